@@ -1,0 +1,6 @@
+namespace KlpShell.Repl;
+
+internal static class Program
+{
+    public static int Main() => 0;
+}
