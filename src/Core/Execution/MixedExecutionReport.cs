@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using KlpShell.Core.Livepatch;
+using KlpShell.Core.Machine;
+
+namespace KlpShell.Core.Execution;
+
+/// <summary>Holds the journal of a call against the patches: did it run old and new code of one patch?</summary>
+internal static class MixedExecutionReport
+{
+    /// <summary>Looks at the call that a task has just ended, and adds what it finds.</summary>
+    public static void Examine(Kernel kernel, KernelTask task, List<MixedExecution> found)
+    {
+        foreach (KlpPatch patch in kernel.Livepatch.Patches)
+        {
+            SortedSet<string> old = new(System.StringComparer.Ordinal);
+            SortedSet<string> replaced = new(System.StringComparer.Ordinal);
+            ImmutableArray<string>.Builder safe = ImmutableArray.CreateBuilder<string>();
+            foreach (KlpObject obj in patch.EachObject())
+            {
+                foreach (KlpFunc func in obj.Functions)
+                {
+                    bool seen = false;
+                    foreach (Machine.Execution execution in task.Journal)
+                    {
+                        if (execution.Called != func.OldAddress || func.OldAddress == 0) continue;
+                        seen = true;
+                        (execution.Ran == func.NewAddress ? replaced : old).Add(func.OldName);
+                    }
+
+                    if (seen && func.Definition.SafeBecause is { } reason) safe.Add($"{func.OldName}: {reason}");
+                }
+            }
+
+            if (old.Count == 0 || replaced.Count == 0) continue;
+            found.Add(new MixedExecution(patch.Name, task.Pid, task.Comm, task.CallNumber, [.. old], [.. replaced], safe.ToImmutable()));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System;
+using System.Collections.Generic;
+using KlpShell.Core.Livepatch;
+using KlpShell.Core.Machine;
+
+namespace KlpShell.Core.Execution;
+
+/// <summary>The exported functions of the livepatch core, as a module's code calls them: the argument is the number of the patch in the module, the value what the call returns.</summary>
+internal static class NativeFunctions
+{
+    public static IReadOnlyDictionary<string, NativeFunction> All { get; } = new Dictionary<string, NativeFunction>(StringComparer.Ordinal)
+    {
+        ["klp_register_patch"] = static (kernel, task, module, argument) => kernel.Livepatch.Register(Patch(kernel, module, argument), task).ReturnValue,
+        ["klp_enable_patch"] = static (kernel, task, module, argument) => kernel.Livepatch.Enable(Patch(kernel, module, argument), task).ReturnValue,
+        ["klp_disable_patch"] = static (kernel, task, module, argument) => kernel.Livepatch.Disable(Patch(kernel, module, argument), task).ReturnValue,
+        ["klp_unregister_patch"] = static (kernel, task, module, argument) => kernel.Livepatch.Unregister(Patch(kernel, module, argument), task).ReturnValue,
+    };
+
+    private static KlpPatch? Patch(Kernel kernel, string? module, Value argument)
+    {
+        if (module is null || kernel.Modules.Find(module) is not { } loaded) return null;
+        return argument.Number >= 0 && argument.Number < loaded.Patches.Count ? loaded.Patches[(int)argument.Number] : null;
+    }
+}

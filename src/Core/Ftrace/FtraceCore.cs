@@ -1,0 +1,266 @@
+using System.Collections.Generic;
+using KlpShell.Core.Machine;
+using KlpShell.Core.Modules;
+
+namespace KlpShell.Core.Ftrace;
+
+/// <summary>
+/// The function tracer, as far as live patching stands on it (kernel/trace/ftrace.c): who hooks which function, what the five bytes
+/// at its entry are, and what runs when it is called.
+/// </summary>
+public sealed class FtraceCore
+{
+    private const uint TrampolineSize = 4096;
+
+    private readonly FtraceProfile _profile;
+    private readonly Kernel _kernel;
+    private readonly uint _entryOffset;
+
+    // The head of the kernel's list comes first: register_ftrace_function() puts new ops at the head, and a call walks from there.
+    private readonly LinkedList<FtraceOps> _ops = [];
+    private readonly Dictionary<ulong, FtraceRecord> _records = [];
+    private readonly Dictionary<ulong, FtraceOps> _trampolines = [];
+    private readonly ulong _regsCaller;
+
+    internal FtraceCore(Kernel kernel, FtraceProfile profile, uint entryOffset, KernelText text, ulong regsCaller)
+    {
+        _kernel = kernel;
+        _profile = profile;
+        _entryOffset = entryOffset;
+        Text = text;
+        _regsCaller = regsCaller;
+    }
+
+    /// <summary>The text that is poked.</summary>
+    public KernelText Text { get; }
+
+    /// <summary>What kernel.ftrace_enabled says. While it is 0, nothing is hooked, whoever is registered.</summary>
+    public int Enabled { get; private set; } = 1;
+
+    /// <summary>The registered ops, head of the list first.</summary>
+    public IReadOnlyCollection<FtraceOps> Ops => _ops;
+
+    /// <summary>The records that somebody wants to see, vmlinux first and by address, then module by module as they were loaded.</summary>
+    public IEnumerable<FtraceRecord> Records
+    {
+        get
+        {
+            List<FtraceRecord> used = [];
+            foreach (FtraceRecord record in _records.Values)
+            {
+                if (record.Count > 0) used.Add(record);
+            }
+
+            used.Sort(static (a, b) => a.Module is null != b.Module is null ? (a.Module is null ? -1 : 1) : a.Ip.CompareTo(b.Ip));
+            return used;
+        }
+    }
+
+    /// <summary>The ops whose own trampoline lies at an address, or null.</summary>
+    public FtraceOps? TrampolineOwner(ulong address) => _trampolines.GetValueOrDefault(address);
+
+    /// <summary>The address of the shared trampoline, which walks the whole list.</summary>
+    public ulong ListTrampoline => _regsCaller;
+
+    /// <summary>The record of a function, or null where nobody ever asked for it.</summary>
+    public FtraceRecord? Record(ulong function) => _records.GetValueOrDefault(function + _entryOffset);
+
+    /// <summary>The ftrace location of a function, or 0 where it isn't traceable (ftrace_location).</summary>
+    public ulong Location(ulong function) => _kernel.Symbols.IsTraceable(function) ? function + _entryOffset : 0;
+
+    /// <summary>Adds a function to what the ops want to see, or takes it out (ftrace_set_filter_ip).</summary>
+    /// <returns>-EINVAL where the function isn't traceable, -ENOENT where the filter hasn't got it.</returns>
+    public Status SetFilterIp(FtraceOps ops, ulong function, bool remove = false)
+    {
+        ulong location = Location(function);
+        if (location == 0) return Status.Refused(Errno.EINVAL, Refusal.FunctionNotTraceable);
+        if (remove) return ops.MutableFilter.Remove(location) ? Status.Ok : Status.Refused(Errno.ENOENT, Refusal.FunctionNotTraceable);
+        if (!ops.MutableFilter.Contains(location)) ops.MutableFilter.Add(location);
+        if (ops.IsRegistered) AddToRecord(ops, location);
+        return Status.Ok;
+    }
+
+    /// <summary>Puts ops at the head of the list, and hooks what they want to see (register_ftrace_function).</summary>
+    /// <returns>-EBUSY where they are registered already, or where another user of a function may change the instruction pointer too.</returns>
+    public Status Register(FtraceOps ops)
+    {
+        if (ops.IsRegistered) return Status.Refused(Errno.EBUSY, Refusal.FtraceRegisterFailed);
+        if (_profile.PermanentGuard && Enabled == 0 && (ops.Flags & FtraceOpsFlags.Permanent) != 0) return Status.Refused(Errno.EBUSY, Refusal.FtraceBusy);
+        if ((ops.Flags & FtraceOpsFlags.IpModify) != 0)
+        {
+            foreach (ulong location in ops.Filter)
+            {
+                if (_records.TryGetValue(location, out FtraceRecord? record) && record.IpModify) return Status.Refused(Errno.EBUSY, Refusal.IpModifyConflict);
+            }
+        }
+
+        ops.IsRegistered = true;
+        ops.Trampoline = _kernel.Modules.Allocate(TrampolineSize);
+        _trampolines.Add(ops.Trampoline, ops);
+        ops.Node = _ops.AddFirst(ops);
+        foreach (ulong location in ops.Filter) AddToRecord(ops, location);
+        return Status.Ok;
+    }
+
+    /// <summary>Takes ops off the list, and unhooks what only they wanted to see (unregister_ftrace_function).</summary>
+    public Status Unregister(FtraceOps ops)
+    {
+        if (!ops.IsRegistered) return Status.Refused(Errno.EBUSY, Refusal.FtraceUnregisterFailed);
+        if (ops.Node is not null) _ops.Remove(ops.Node);
+        ops.Node = null;
+        ops.IsRegistered = false;
+        foreach (ulong location in ops.Filter) RemoveFromRecord(location);
+        _trampolines.Remove(ops.Trampoline);
+        ops.Trampoline = 0;
+        return Status.Ok;
+    }
+
+    /// <summary>A write to kernel.ftrace_enabled.</summary>
+    /// <returns>-EBUSY under permanent ops, in the releases that know them.</returns>
+    public Status SetEnabled(int value)
+    {
+        if (value == 0 && _profile.PermanentGuard)
+        {
+            foreach (FtraceOps ops in _ops)
+            {
+                if ((ops.Flags & FtraceOpsFlags.Permanent) != 0) return Status.Refused(Errno.EBUSY, Refusal.FtraceBusy);
+            }
+        }
+
+        bool changes = (Enabled != 0) != (value != 0);
+        Enabled = value;
+        if (!changes) return Status.Ok;
+        foreach (FtraceRecord record in _records.Values) UpdateText(record);
+        return Status.Ok;
+    }
+
+    /// <summary>
+    /// A task executes a function's first bytes. Where they are a call, the trampoline behind it runs its ops; the address
+    /// at which execution goes on comes back.
+    /// </summary>
+    internal ulong Enter(KernelTask task, ulong function)
+    {
+        ulong location = function + _entryOffset;
+        ulong target = Text.CallTarget(location);
+        if (target == 0) return function;
+        FtraceRegs regs = new() { Called = function, Ip = function, Task = task };
+        if (_trampolines.TryGetValue(target, out FtraceOps? only))
+        {
+            only.Handle(ref regs);
+            return regs.Ip;
+        }
+
+        for (LinkedListNode<FtraceOps>? node = _ops.First; node is not null; node = node.Next)
+        {
+            if (node.Value.MutableFilter.Contains(location)) node.Value.Handle(ref regs);
+        }
+
+        if (regs.Diverted && regs.Ip != function) throw new OopsException("a jprobe's saved registers no longer match the call", regs.Ip);
+        return regs.Ip;
+    }
+
+    /// <summary>The ops that see calls of a function, in the order in which they run.</summary>
+    public IReadOnlyList<FtraceOps> OpsOf(ulong function)
+    {
+        ulong location = function + _entryOffset;
+        List<FtraceOps> seeing = [];
+        foreach (FtraceOps ops in _ops)
+        {
+            if (ops.MutableFilter.Contains(location)) seeing.Add(ops);
+        }
+
+        return seeing;
+    }
+
+    /// <summary>The line of enabled_functions for a record, without its newline.</summary>
+    public string Describe(FtraceRecord record)
+    {
+        string name = _kernel.Symbols.NameAt(record.Function) + (record.Module is null ? "" : $" [{record.Module}]");
+        string line = $"{name} ({record.Count}){(record.SaveRegs ? " R" : "  ")}{(record.IpModify ? " I" : "  ")}";
+        if (record.Only is not null) line += $"\ttramp: 0x{record.Only.Trampoline:x16}";
+        return line + " ->" + _kernel.Symbols.Describe(_kernel.Symbols.AddressOf("ftrace_ops_list_func"));
+    }
+
+    /// <summary>The records of a module that is gone (ftrace_release_mod).</summary>
+    internal void ModuleGone(Module module)
+    {
+        List<ulong> gone = [];
+        foreach (FtraceRecord record in _records.Values)
+        {
+            if (record.Module == module.Name) gone.Add(record.Ip);
+        }
+
+        foreach (ulong ip in gone)
+        {
+            Text.PokeNop(ip);
+            _records.Remove(ip);
+            foreach (FtraceOps ops in _ops) ops.MutableFilter.Remove(ip);
+        }
+    }
+
+    internal FtraceCore Clone(Kernel kernel, CloneContext context)
+    {
+        FtraceCore copy = new(kernel, _profile, _entryOffset, Text.Clone(), _regsCaller) { Enabled = Enabled };
+        foreach (FtraceOps ops in _ops)
+        {
+            FtraceOps twin = context.Copy(ops);
+            twin.Node = copy._ops.AddLast(twin);
+            copy._trampolines.Add(twin.Trampoline, twin);
+        }
+
+        foreach (FtraceRecord record in _records.Values) copy._records.Add(record.Ip, context.Copy(record));
+        return copy;
+    }
+
+    private void AddToRecord(FtraceOps ops, ulong location)
+    {
+        if (!_records.TryGetValue(location, out FtraceRecord? record))
+        {
+            ulong function = location - _entryOffset;
+            record = new FtraceRecord(location, function, _kernel.Modules.Containing(function)?.Name);
+            _records.Add(location, record);
+        }
+
+        record.Count++;
+        record.SaveRegs |= (ops.Flags & FtraceOpsFlags.SaveRegs) != 0;
+        record.IpModify |= (ops.Flags & FtraceOpsFlags.IpModify) != 0;
+        record.Only = record.Count == 1 ? ops : null;
+        UpdateText(record);
+    }
+
+    // A trampoline is never given back to the ops that is left: the kernel only ever clears the flag when a count falls.
+    private void RemoveFromRecord(ulong location)
+    {
+        if (!_records.TryGetValue(location, out FtraceRecord? record)) return;
+        record.Count--;
+        record.Only = null;
+        record.SaveRegs = record.IpModify = false;
+        if (record.Count == 0)
+        {
+            UpdateText(record);
+            _records.Remove(location);
+            return;
+        }
+
+        foreach (FtraceOps ops in _ops)
+        {
+            if (!ops.MutableFilter.Contains(location)) continue;
+            record.SaveRegs |= (ops.Flags & FtraceOpsFlags.SaveRegs) != 0;
+            record.IpModify |= (ops.Flags & FtraceOpsFlags.IpModify) != 0;
+        }
+
+        UpdateText(record);
+    }
+
+    private void UpdateText(FtraceRecord record)
+    {
+        record.IsEnabled = Enabled != 0 && record.Count > 0;
+        if (!record.IsEnabled)
+        {
+            Text.PokeNop(record.Ip);
+            return;
+        }
+
+        Text.PokeCall(record.Ip, record.Only?.Trampoline ?? _regsCaller);
+    }
+}

@@ -1,0 +1,34 @@
+using KlpShell.Core.Machine;
+
+namespace KlpShell.Core.Ftrace;
+
+/// <summary>A probe on the first instruction of a function (struct kprobe and its kin).</summary>
+public sealed class Kprobe : ICloneable<Kprobe>
+{
+    /// <summary>Makes a probe that isn't registered.</summary>
+    /// <param name="symbol">The function's name.</param>
+    /// <param name="kind">What sort of probe.</param>
+    public Kprobe(string symbol, KprobeKind kind)
+    {
+        Symbol = symbol;
+        Kind = kind;
+    }
+
+    /// <summary>The function's name.</summary>
+    public string Symbol { get; }
+
+    /// <summary>What sort of probe it is.</summary>
+    public KprobeKind Kind { get; }
+
+    /// <summary>The function's address, once it is registered.</summary>
+    public ulong Address { get; internal set; }
+
+    /// <summary>How often it was hit.</summary>
+    public int Hits { get; internal set; }
+
+    Kprobe ICloneable<Kprobe>.CloneShell() => (Kprobe)MemberwiseClone();
+
+    void ICloneable<Kprobe>.CloneLinks(Kprobe origin, CloneContext context)
+    {
+    }
+}

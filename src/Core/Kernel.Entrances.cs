@@ -1,0 +1,214 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using KlpShell.Core.Execution;
+using KlpShell.Core.Machine;
+using KlpShell.Core.Modules;
+using KlpShell.Core.Sysfs;
+
+namespace KlpShell.Core;
+
+/// <summary>The ways in: those of a real kernel, and no others.</summary>
+public sealed partial class Kernel
+{
+    /// <summary>Loads a module (finit_module, kernel/module.c): its init runs, and with it what it registers and enables.</summary>
+    /// <param name="definition">The module.</param>
+    /// <param name="arguments">Its parameters, as on insmod's command line.</param>
+    public EntranceResult LoadModule(ModuleDefinition definition, string arguments = "") =>
+        Enter(task => new ModuleLoader(this).Load(definition, arguments, task));
+
+    /// <summary>Unloads a module (delete_module, kernel/module.c).</summary>
+    public EntranceResult UnloadModule(string name, UnloadFlags flags = UnloadFlags.None) =>
+        Enter(task => new ModuleLoader(this).Unload(name, flags, task));
+
+    /// <summary>Opens a file, reads it whole, and closes it.</summary>
+    /// <param name="path">The whole path.</param>
+    /// <param name="userId">The user who does it; 0 is root.</param>
+    public EntranceResult ReadFile(string path, int userId = 0)
+    {
+        StringBuilder output = new();
+        EntranceResult result = Enter(task =>
+        {
+            Status status = Files.Open(path, FileAccess.Read, userId, out FileNode? node);
+            return status.Succeeded ? Files.Read(node!, task, output) : status;
+        });
+        return result with { Output = output.ToString() };
+    }
+
+    /// <summary>Opens a file, writes to it once, and closes it. Nothing happens when nothing is written.</summary>
+    /// <param name="path">The whole path.</param>
+    /// <param name="data">What is written.</param>
+    /// <param name="userId">The user who does it; 0 is root.</param>
+    public EntranceResult WriteFile(string path, string data, int userId = 0) => Enter(task =>
+    {
+        Status status = Files.Open(path, FileAccess.Write, userId, out FileNode? node);
+        return status.Succeeded ? Files.Write(node!, task, data) : status;
+    });
+
+    /// <summary>Opens a file and leaves it open: the handle belongs to the node, and outlives its name.</summary>
+    public EntranceResult OpenFile(string path, FileAccess access, int userId = 0)
+    {
+        FileNode? node = null;
+        EntranceResult result = Enter(_ => Files.Open(path, access, userId, out node));
+        return result.Succeeded ? result with { Value = Files.AddHandle(node!) } : result;
+    }
+
+    /// <summary>Reads an open file from its start; ENODEV when its node is gone.</summary>
+    public EntranceResult ReadHandle(long handle)
+    {
+        StringBuilder output = new();
+        EntranceResult result = Enter(task => Files.Handle(handle) is { } node
+            ? Files.Read(node, task, output)
+            : Status.Refused(Errno.EBADF, Refusal.FileNotFound));
+        return result with { Output = output.ToString() };
+    }
+
+    /// <summary>Writes to an open file; ENODEV when its node is gone.</summary>
+    public EntranceResult WriteHandle(long handle, string data) => Enter(task => Files.Handle(handle) is { } node
+        ? Files.Write(node, task, data)
+        : Status.Refused(Errno.EBADF, Refusal.FileNotFound));
+
+    /// <summary>Closes an open file.</summary>
+    public void CloseHandle(long handle) => Files.CloseHandle(handle);
+
+    /// <summary>Calls a function as a task would, and waits for its value.</summary>
+    /// <param name="function">The function's address.</param>
+    /// <param name="argument">What it is called with.</param>
+    /// <param name="trace">Gets the way that the call took, where it is wanted.</param>
+    /// <param name="caller">The task that calls; the shell when null.</param>
+    public EntranceResult Call(ulong function, Value argument = default, List<CallTraceEntry>? trace = null, KernelTask? caller = null)
+    {
+        long before = Log.NextSequence;
+        KernelTask task = caller ?? Shell;
+        StringBuilder output = new();
+        task.SeqFile = output;
+        Executor.Trace = trace;
+        Status status;
+        try
+        {
+            Executor.Push(task, function, argument);
+            status = Ended(task, Scheduler.Finish(task));
+        }
+        catch (OopsException oops)
+        {
+            Kill(task, oops);
+            status = Status.Refused(Errno.None, Refusal.Oops, oops.Message);
+        }
+        finally
+        {
+            Executor.Trace = null;
+        }
+
+        if (!status.Succeeded) return new EntranceResult(status, output.ToString(), default, Log.Since(before));
+        task.SeqFile = null;
+        return new EntranceResult(status, output.ToString(), task.Result, Log.Since(before));
+    }
+
+    /// <summary>The bare call, without anything around it: what a benchmark measures.</summary>
+    public Value Execute(KernelTask task, ulong function, Value argument = default)
+    {
+        Executor.Push(task, function, argument);
+        Executor.Run(task);
+        return task.Result;
+    }
+
+    /// <summary>Starts a task in a function and lets it run until it first sleeps; <see cref="Step"/> takes it on.</summary>
+    /// <param name="comm">Its command name.</param>
+    /// <param name="kind">What sort of task it is.</param>
+    /// <param name="function">The function's address.</param>
+    /// <param name="argument">What it is called with.</param>
+    public KernelTask StartTask(string comm, TaskKind kind, ulong function, Value argument = default)
+    {
+        KernelTask task = Tasks.Add(comm.Length > 15 ? comm[..15] : comm, kind);
+        task.SeqFile = new StringBuilder();
+        try
+        {
+            Executor.Push(task, function, argument);
+            Scheduler.RunNow(task);
+        }
+        catch (OopsException oops)
+        {
+            Kill(task, oops);
+        }
+
+        return task;
+    }
+
+    /// <summary>A task without anything to do in the kernel.</summary>
+    public KernelTask AddTask(string comm, TaskKind kind) => Tasks.Add(comm.Length > 15 ? comm[..15] : comm, kind);
+
+    /// <summary>Takes a task away, wherever it is.</summary>
+    /// <returns>False where there is none of that id.</returns>
+    public bool RemoveTask(int pid)
+    {
+        if (Tasks.Find(pid) is null) return false;
+        Tasks.Remove(pid);
+        return true;
+    }
+
+    /// <summary>Lets virtual time pass, and whoever wakes in it run.</summary>
+    public EntranceResult Step(TimeSpan duration)
+    {
+        long before = Log.NextSequence;
+        Scheduler.Advance(Clock.Now + duration);
+        return new EntranceResult(Status.Ok, "", default, Log.Since(before));
+    }
+
+    /// <summary>Calls a function on a task that is in the kernel already, for code of the host that stands in for a module's. It must not sleep.</summary>
+    public Value CallNested(KernelTask task, ulong function, Value argument = default)
+    {
+        int depth = task.Depth;
+        Executor.Push(task, function, argument);
+        if (task.Depth > depth && Executor.Run(task, depth) != RunState.Done) throw new InvalidOperationException("Code of the host called a function that sleeps.");
+        return depth == 0 ? task.Result : task.Frames[depth - 1].Result;
+    }
+
+    /// <summary>Something done as a call from outside: it has a task, and its refusals and oopses become a result.</summary>
+    private EntranceResult Enter(Func<KernelTask, Status> action)
+    {
+        long before = Log.NextSequence;
+        KernelTask task = Shell;
+        Status status;
+        try
+        {
+            status = action(task);
+        }
+        catch (OopsException oops)
+        {
+            Kill(task, oops);
+            status = Status.Refused(Errno.None, Refusal.Oops, oops.Message);
+        }
+        catch (KilledException)
+        {
+            status = Status.Refused(Errno.None, Refusal.Oops, $"{task.Comm} ({task.Pid}) was killed");
+        }
+        catch (HungException hung)
+        {
+            status = Status.Refused(Errno.None, Refusal.Hung, hung.Message);
+        }
+
+        return new EntranceResult(status, "", default, Log.Since(before));
+    }
+
+    /// <summary>Runs a function to its end on a task, moving time as far as it must (an init, an exit, a show function).</summary>
+    internal Value RunToEnd(KernelTask task, ulong function, Value argument = default)
+    {
+        if (task.Depth > 0) return CallNested(task, function, argument);
+        Executor.Push(task, function, argument);
+        RunState state = Scheduler.Finish(task);
+        Status ended = Ended(task, state);
+        if (ended.Refusal == Refusal.Hung) throw new HungException(ended.Subject!);
+        if (ended.Refusal == Refusal.Oops) throw new KilledException();
+        return task.Result;
+    }
+
+    private Status Ended(KernelTask task, RunState state) => state switch
+    {
+        RunState.Done => Status.Ok,
+        RunState.Killed => Status.Refused(Errno.None, Refusal.Oops, $"{task.Comm} ({task.Pid}) was killed"),
+        RunState.Spinning => Status.Refused(Errno.None, Refusal.Hung, $"{task.Comm} ({task.Pid}) loops in {Innermost(task)} without ever sleeping"),
+        _ => Status.Refused(Errno.None, Refusal.Hung, $"{task.Comm} ({task.Pid}) sleeps in {Innermost(task)}, waiting for {task.WaitsFor ?? "nothing"}, and nothing that is left to happen ends that"),
+    };
+
+    private static string Innermost(KernelTask task) => task.Depth == 0 ? "nothing" : task.Frames[task.Depth - 1].Code.Name;
+}

@@ -1,0 +1,189 @@
+using System;
+using System.Collections.Generic;
+using KlpShell.Core.Execution;
+using KlpShell.Core.Ftrace;
+using KlpShell.Core.Livepatch;
+using KlpShell.Core.Machine;
+using KlpShell.Core.Modules;
+using KlpShell.Core.Sysfs;
+using KlpShell.Core.Symbols;
+
+namespace KlpShell.Core;
+
+/// <summary>
+/// A simulated kernel: one value. Everything that can change hangs off it, and <see cref="Clone"/> gives an independent copy.
+/// It has no locks: whoever holds it uses it alone.
+/// </summary>
+public sealed partial class Kernel
+{
+    private const string ShellName = "bash";
+
+    private readonly List<MixedExecution> _mixed = [];
+    private int _shellPid;
+
+    private Kernel(KernelDefinition definition)
+    {
+        Definition = definition;
+        Clock = new VirtualClock(TimeSpan.FromSeconds(4));
+        Log = new KernelLog(Clock);
+        Tasks = new TaskTable(36);
+        Modules = new ModuleTable(definition.ModuleArea);
+        Symbols = new KernelSymbols(this, definition.Traceable ?? TraceableSet.AllFunctions(definition.Symbols));
+        ulong regsCaller = Symbols.AddressOf("ftrace_regs_caller");
+        Ftrace = new FtraceCore(this, definition.Release.Ftrace, definition.EntryOffset, new KernelText(), regsCaller == 0 ? 0xffffffff81000010 : regsCaller);
+        Kprobes = new KprobeCore(this);
+        Executor = new Executor(this);
+        Scheduler = new Scheduler(this);
+        Files = new FileTree(this);
+        Livepatch = definition.Release.CreateCore();
+        Livepatch.Kernel = this;
+    }
+
+    private Kernel(Kernel origin, CloneContext context)
+    {
+        Definition = origin.Definition;
+        Clock = origin.Clock.Clone();
+        Log = origin.Log.Clone(Clock);
+        Taints = origin.Taints;
+        _mixed.AddRange(origin._mixed);
+        _shellPid = origin._shellPid;
+        Warnings = origin.Warnings;
+        Corrupted = origin.Corrupted;
+        Tasks = origin.Tasks.Clone(context);
+        Modules = origin.Modules.Clone(context);
+        Symbols = new KernelSymbols(this, origin.Symbols.Traceable);
+        Ftrace = origin.Ftrace.Clone(this, context);
+        Kprobes = origin.Kprobes.Clone(this, context);
+        Executor = origin.Executor.Clone(this);
+        Scheduler = new Scheduler(this);
+        Files = origin.Files.Clone(this, context);
+        Livepatch = origin.Livepatch.Clone(this, context);
+    }
+
+    /// <summary>What it was booted from.</summary>
+    public KernelDefinition Definition { get; }
+
+    /// <summary>Whose livepatch core it has.</summary>
+    public Release Release => Definition.Release;
+
+    /// <summary>Virtual time.</summary>
+    public VirtualClock Clock { get; }
+
+    /// <summary>The kernel log.</summary>
+    public KernelLog Log { get; }
+
+    /// <summary>Why the kernel is tainted. Taint never falls.</summary>
+    public TaintFlags Taints { get; private set; }
+
+    /// <summary>The tasks.</summary>
+    public TaskTable Tasks { get; }
+
+    /// <summary>The symbols of vmlinux and of the loaded modules.</summary>
+    public KernelSymbols Symbols { get; }
+
+    /// <summary>The loaded modules.</summary>
+    public ModuleTable Modules { get; }
+
+    /// <summary>The function tracer.</summary>
+    public FtraceCore Ftrace { get; }
+
+    /// <summary>The kprobes.</summary>
+    public KprobeCore Kprobes { get; }
+
+    /// <summary>The livepatch core of this release's era.</summary>
+    public LivepatchCore Livepatch { get; }
+
+    /// <summary>The files under /sys, /proc and /dev.</summary>
+    public FileTree Files { get; }
+
+    /// <summary>The calls in which old and new code of one patch ran together.</summary>
+    public IReadOnlyList<MixedExecution> MixedExecutions => _mixed;
+
+    /// <summary>
+    /// True once the kernel has done something that corrupts its memory, such as freeing a name twice: a real machine may work on
+    /// for a while, and dies where chance has it. The simulator goes on as if it were lucky.
+    /// </summary>
+    public bool Corrupted { get; internal set; }
+
+    internal Executor Executor { get; }
+
+    internal Scheduler Scheduler { get; }
+
+    internal int Warnings { get; set; }
+
+    internal IReadOnlyDictionary<string, NativeFunction> Natives { get; } = NativeFunctions.All;
+
+    /// <summary>Boots a kernel.</summary>
+    public static Kernel Boot(KernelDefinition definition)
+    {
+        Kernel kernel = new(definition);
+        for (int cpu = 0; cpu < definition.Cpus; cpu++) kernel.Tasks.Add($"swapper/{cpu}", TaskKind.Idle, -cpu);
+        kernel._shellPid = kernel.Tasks.Add(ShellName, TaskKind.User).Pid;
+        foreach (string comm in definition.Tasks) kernel.Tasks.Add(comm, TaskKind.User);
+        BuiltinFunctions.AddTo(kernel);
+        kernel.Files.Boot();
+        kernel.Livepatch.Boot();
+        return kernel;
+    }
+
+    /// <summary>An independent copy: what either does from here on, the other doesn't see.</summary>
+    public Kernel Clone() => new(this, new CloneContext());
+
+    /// <summary>The task that makes the calls of an interactive user: a shell. A new one takes over when it was killed or hangs.</summary>
+    public KernelTask Shell
+    {
+        get
+        {
+            if (Tasks.Find(_shellPid) is { Depth: 0, State: not TaskState.Dead } shell) return shell;
+            KernelTask next = Tasks.Add(ShellName, TaskKind.User);
+            _shellPid = next.Pid;
+            return next;
+        }
+    }
+
+    /// <summary>Adds taint (add_taint).</summary>
+    internal void AddTaint(TaintFlags taints) => Taints |= taints;
+
+    /// <summary>Logs what WARN prints, without the stack dump, and taints (kernel/panic.c).</summary>
+    /// <param name="task">The task that ran into it.</param>
+    /// <param name="place">File, line and function, as the kernel prints them.</param>
+    /// <param name="message">The message of a WARN that has one.</param>
+    /// <param name="level">The message's level.</param>
+    internal void Warn(KernelTask task, string place, string? message = null, LogLevel level = LogLevel.Warning)
+    {
+        Log.Write(LogLevel.Warning, "------------[ cut here ]------------");
+        Log.Write(LogLevel.Warning, $"WARNING: CPU: 0 PID: {task.Pid} at {place}");
+        if (message is not null) Log.Write(level, message);
+        Warnings++;
+        Log.Write(LogLevel.Warning, $"---[ end trace {Warnings:x16} ]---");
+        AddTaint(TaintFlags.Warn);
+    }
+
+    /// <summary>Kills a task that oopsed.</summary>
+    internal void Kill(KernelTask task, OopsException oops)
+    {
+        Log.Write(LogLevel.Alert, oops.Address == 0
+            ? "BUG: unable to handle kernel NULL pointer dereference at           (null)"
+            : $"BUG: unable to handle kernel paging request at {oops.Address:x16}");
+        Log.Write(LogLevel.Emergency, "Oops: 0010 [#1] SMP ");
+        Warnings++;
+        Log.Write(LogLevel.Warning, $"---[ end trace {Warnings:x16} ]---");
+        AddTaint(TaintFlags.Die);
+        task.State = TaskState.Dead;
+        task.Depth = 0;
+    }
+
+    /// <summary>The outermost call of a task has returned.</summary>
+    internal void CallEnded(KernelTask task)
+    {
+        task.State = TaskState.User;
+        if (task.RanRedirected) MixedExecutionReport.Examine(this, task, _mixed);
+    }
+
+    /// <summary>True when a module's parameter is true; the name is <c>module.parameter</c>.</summary>
+    internal bool IsParameterTrue(string name)
+    {
+        int dot = name.IndexOf('.', StringComparison.Ordinal);
+        return Modules.Find(name[..dot])?.Parameter(name[(dot + 1)..]) is { IsTrue: true };
+    }
+}

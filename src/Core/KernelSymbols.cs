@@ -1,0 +1,190 @@
+using System.Collections.Generic;
+using KlpShell.Core.Modules;
+using KlpShell.Core.Symbols;
+
+namespace KlpShell.Core;
+
+/// <summary>The symbols of a running kernel: vmlinux's table at its running addresses, and those of the modules that are loaded.</summary>
+public sealed class KernelSymbols
+{
+    private readonly Kernel _kernel;
+    private readonly SymbolTable _table;
+    private readonly TraceableSet _traceable;
+    private readonly ulong _offset;
+
+    internal KernelSymbols(Kernel kernel, TraceableSet traceable)
+    {
+        _kernel = kernel;
+        _table = kernel.Definition.Symbols;
+        _traceable = traceable;
+        _offset = kernel.Definition.KaslrOffset;
+    }
+
+    /// <summary>The table of vmlinux, at its link-time addresses.</summary>
+    public SymbolTable Table => _table;
+
+    /// <summary>What ftrace can trace in vmlinux.</summary>
+    public TraceableSet Traceable => _traceable;
+
+    /// <summary>The symbols of vmlinux and then of the loaded modules, newest first, at their running addresses: /proc/kallsyms.</summary>
+    public IEnumerable<Symbol> All
+    {
+        get
+        {
+            for (int i = 0; i < _table.Count; i++) yield return Running(_table[i]);
+            int index = _table.Count;
+            foreach (Symbol symbol in ModuleSymbols()) yield return symbol with { Index = index++ };
+        }
+    }
+
+    /// <summary>All symbols of exactly that name.</summary>
+    public IEnumerable<Symbol> Find(string name)
+    {
+        SymbolMatches matches = _table.Find(name);
+        for (int i = 0; i < matches.Count; i++) yield return Running(matches[i]);
+        int index = _table.Count;
+        foreach (Symbol symbol in ModuleSymbols())
+        {
+            if (symbol.Name == name) yield return symbol with { Index = index };
+            index++;
+        }
+    }
+
+    /// <summary>The symbols of the loaded modules, newest module first.</summary>
+    public IEnumerable<Symbol> ModuleSymbols()
+    {
+        foreach (Module module in _kernel.Modules.All)
+        {
+            if (module.State == ModuleState.Unformed) continue;
+            foreach (SymbolEntry entry in module.Symbols) yield return new Symbol(-1, entry.Name, entry.Address, entry.Type, entry.Module, entry.Size);
+        }
+    }
+
+    /// <summary>How many symbols of a name an object has, and the address of the last of them (kallsyms_on_each_symbol).</summary>
+    /// <param name="obj">The module; null for vmlinux.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="address">The last match's running address; 0 for none.</param>
+    public int Count(string? obj, string name, out ulong address)
+    {
+        int count = 0;
+        address = 0;
+        if (obj is null)
+        {
+            foreach (Symbol symbol in _table.Find(name))
+            {
+                if (symbol.Module is not null) continue;
+                count++;
+                address = symbol.Address + _offset;
+            }
+
+            return count;
+        }
+
+        if (_kernel.Modules.Find(obj) is not { } module) return 0;
+        foreach (SymbolEntry symbol in module.Symbols)
+        {
+            if (symbol.Name != name) continue;
+            count++;
+            address = symbol.Address;
+        }
+
+        return count;
+    }
+
+    /// <summary>True when vmlinux has that symbol at that running address.</summary>
+    public bool IsVmlinuxSymbolAt(string name, ulong address)
+    {
+        foreach (Symbol symbol in _table.Find(name))
+        {
+            if (symbol.Module is null && symbol.Address + _offset == address) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The running address of the first symbol of a name, vmlinux first; 0 where there is none (kallsyms_lookup_name).</summary>
+    public ulong AddressOf(string name)
+    {
+        if (Count(null, name, out _) > 0) return _table.Find(name)[0].Address + _offset;
+        foreach (Module module in _kernel.Modules.All)
+        {
+            if (module.State == ModuleState.Unformed) continue;
+            foreach (SymbolEntry symbol in module.Symbols)
+            {
+                if (symbol.Name == name) return symbol.Address;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>The running address of an exported symbol; 0 where nothing of that name is exported (find_symbol).</summary>
+    public ulong Exported(string name)
+    {
+        // /proc/kallsyms lists each export of vmlinux beside its __ksymtab entry.
+        if (_table.CountOf("__ksymtab_" + name, null) > 0 && Count(null, name, out ulong address) > 0) return address;
+        foreach (Module module in _kernel.Modules.All)
+        {
+            if (module.State == ModuleState.Unformed) continue;
+            foreach (FunctionDefinition function in module.Definition.Functions)
+            {
+                if (function.Export != ExportKind.None && function.Name == name) return module.Layout.AddressOf(name);
+            }
+
+            foreach (VariableDefinition variable in module.Definition.Variables)
+            {
+                if (variable.Export != ExportKind.None && variable.Name == name) return module.Layout.AddressOf(name);
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>True when a function that begins at a running address has an ftrace location.</summary>
+    public bool IsTraceable(ulong function)
+    {
+        if (_kernel.Modules.Containing(function) is not { } module) return _traceable.IsTraceableAddress(function - _offset);
+        for (int i = 0; i < module.Layout.FunctionAddresses.Length; i++)
+        {
+            if (module.Layout.FunctionAddresses[i] == function) return module.Definition.Functions[i].Traceable;
+        }
+
+        return false;
+    }
+
+    /// <summary>The symbol that an address lies in, and how far; false where nothing is known there.</summary>
+    public bool TryFindContaining(ulong address, out Symbol symbol, out ulong offset)
+    {
+        if (_kernel.Modules.Containing(address) is { } module)
+        {
+            symbol = default;
+            offset = 0;
+            bool found = false;
+            foreach (SymbolEntry entry in module.Symbols)
+            {
+                if (entry.Address > address || (found && entry.Address <= symbol.Address)) continue;
+                symbol = new Symbol(-1, entry.Name, entry.Address, entry.Type, entry.Module, entry.Size);
+                offset = address - entry.Address;
+                found = true;
+            }
+
+            return found;
+        }
+
+        if (!_table.TryFindContaining(address - _offset, out symbol, out offset)) return false;
+        symbol = Running(symbol);
+        return true;
+    }
+
+    /// <summary>The name of the symbol at an address, or the address itself in hexadecimal.</summary>
+    public string NameAt(ulong address) => TryFindContaining(address, out Symbol symbol, out _) ? symbol.Name : $"0x{address:x16}";
+
+    /// <summary>An address as the kernel prints one: <c>name+0x0/0x20 [module]</c> (%pS).</summary>
+    public string Describe(ulong address)
+    {
+        if (!TryFindContaining(address, out Symbol symbol, out ulong offset)) return $"0x{address:x16}";
+        return $"{symbol.Name}+0x{offset:x}/0x{symbol.Size:x}{(symbol.Module is null ? "" : $" [{symbol.Module}]")}";
+    }
+
+    private Symbol Running(Symbol symbol) => symbol with { Address = symbol.Address + _offset };
+}

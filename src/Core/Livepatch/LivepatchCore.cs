@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using KlpShell.Core.Machine;
+using KlpShell.Core.Modules;
+
+namespace KlpShell.Core.Livepatch;
+
+/// <summary>
+/// The livepatch core of one era: the calls that it exports to modules, what it does when a module comes or goes, and
+/// what its files say. A reader of one era never meets another's rules.
+/// </summary>
+public abstract class LivepatchCore : IModuleNotifier
+{
+    /// <summary>The name that the patch list goes by in messages.</summary>
+    internal const string Prefix = "livepatch: ";
+
+    /// <summary>The kernel that it belongs to.</summary>
+    protected internal Kernel Kernel { get; internal set; } = null!;
+
+    /// <summary>The registered patches, in the order of the kernel's list.</summary>
+    public abstract IReadOnlyList<KlpPatch> Patches { get; }
+
+    /// <inheritdoc/>
+    public abstract int Priority { get; }
+
+    /// <summary>The last refusal of a call, with its cause: a module's init only hands the errno on.</summary>
+    internal Status LastRefusal { get; set; }
+
+        /// <summary>The process id of the task that holds klp_mutex; null when nobody does. A task that oopsed inside keeps it for ever.</summary>
+    public int? MutexOwner { get; internal set; }
+
+    /// <summary>The registered patch of that name, or null.</summary>
+    public KlpPatch? Find(string name)
+    {
+        foreach (KlpPatch patch in Patches)
+        {
+            if (patch.Name == name) return patch;
+        }
+
+        return null;
+    }
+
+    /// <summary>Makes the live counterpart of a definition, when its module is loaded.</summary>
+    internal abstract KlpPatch CreatePatch(Module module, PatchDefinition definition);
+
+    /// <summary>klp_register_patch, called by a module. <paramref name="patch"/> may be null, as a pointer may.</summary>
+    public abstract Status Register(KlpPatch? patch, KernelTask task);
+
+    /// <summary>klp_enable_patch, called by a module.</summary>
+    public abstract Status Enable(KlpPatch? patch, KernelTask task);
+
+    /// <summary>klp_disable_patch, called by a module.</summary>
+    public abstract Status Disable(KlpPatch? patch, KernelTask task);
+
+    /// <summary>klp_unregister_patch, called by a module.</summary>
+    public abstract Status Unregister(KlpPatch? patch, KernelTask task);
+
+    /// <inheritdoc/>
+    public abstract Status ModuleChanged(Kernel kernel, Module module, KernelTask task);
+
+    /// <summary>Holds klp_mutex while it acts. A task that oopses inside takes it to the grave, and whoever wants it next waits for ever.</summary>
+    internal Status Locked(KernelTask task, Func<Status> action)
+    {
+        if (MutexOwner is { } owner && owner != task.Pid) throw new HungException($"{task.Comm} ({task.Pid}) waits for klp_mutex, which task {owner} holds, and that task was killed");
+        MutexOwner = task.Pid;
+        Status status = action();
+        MutexOwner = null;
+        return status;
+    }
+
+    /// <summary>The memory of a module is freed: its patches, if still listed, point to nothing from here on.</summary>
+    internal void ModuleFreed(Module module)
+    {
+        foreach (KlpPatch patch in module.Patches) patch.Freed = true;
+    }
+
+    /// <summary>Makes /sys/kernel/livepatch.</summary>
+    internal abstract void Boot();
+
+    /// <summary>A copy in another kernel.</summary>
+    internal abstract LivepatchCore Clone(Kernel kernel, CloneContext context);
+}

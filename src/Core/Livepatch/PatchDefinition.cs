@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace KlpShell.Core.Livepatch;
+
+/// <summary>What the author of a patch fills in (struct klp_patch, include/linux/livepatch.h).</summary>
+public sealed record PatchDefinition
+{
+    /// <summary>The objects that it patches: vmlinux and modules, in the order in which they are worked through.</summary>
+    public ImmutableArray<PatchObjectDefinition> Objects { get; init; } = [];
+
+    /// <summary>True when the pointer to the objects is null, which the kernel refuses.</summary>
+    public bool WithoutObjects { get; init; }
+
+    /// <summary>A sentence on what it is for.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The CVEs that it mends.</summary>
+    public ImmutableArray<string> Cves { get; init; } = [];
+}

@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+
+namespace KlpShell.Core.Machine;
+
+/// <summary>A task of the simulated kernel: who it is, what it waits for, and the functions it is in. Its stack is data.</summary>
+public sealed class KernelTask : ICloneable<KernelTask>
+{
+    private const int JournalLimit = 4096;
+
+    private Execution[] _journal = [];
+    private int _journalCount;
+
+    internal Frame[] Frames = new Frame[4];
+
+    internal KernelTask(int pid, string comm, TaskKind kind)
+    {
+        Pid = pid;
+        Comm = comm;
+        Kind = kind;
+    }
+
+    /// <summary>The process id.</summary>
+    public int Pid { get; }
+
+    /// <summary>The command name, at most 15 characters.</summary>
+    public string Comm { get; }
+
+    /// <summary>What sort of task it is.</summary>
+    public TaskKind Kind { get; }
+
+    /// <summary>What it is doing.</summary>
+    public TaskState State { get; internal set; } = TaskState.User;
+
+    /// <summary>The numeric user that its system calls are made as.</summary>
+    public int UserId { get; internal set; }
+
+    /// <summary>When a sleep ends by itself, in virtual time since boot; null where it doesn't.</summary>
+    public TimeSpan? WakeAt { get; internal set; }
+
+    /// <summary>The module and parameter that a wait is for, as <c>module.parameter</c>.</summary>
+    public string? WaitsFor { get; internal set; }
+
+    /// <summary>Since when it has been in this state, in virtual time.</summary>
+    public TimeSpan Since { get; internal set; }
+
+    /// <summary>How many functions it is in.</summary>
+    public int Depth { get; internal set; }
+
+    /// <summary>What its outermost function returned, once it is through.</summary>
+    public Value Result { get; internal set; }
+
+    /// <summary>Where its seq_printf goes, while it reads a file.</summary>
+    internal StringBuilder? SeqFile { get; set; }
+
+    /// <summary>True when a redirected function ran since the outermost call began.</summary>
+    internal bool RanRedirected { get; private set; }
+
+    /// <summary>Counts the outermost calls that the task has made.</summary>
+    public long CallNumber { get; private set; }
+
+    /// <summary>The functions that the outermost call has entered so far, oldest first; at most 4,096 of them.</summary>
+    public ReadOnlySpan<Execution> Journal => _journal.AsSpan(0, _journalCount);
+
+    /// <summary>The functions that the task is in, innermost first, as /proc/pid/stack has them.</summary>
+    public IEnumerable<CodeEntry> Stack
+    {
+        get
+        {
+            for (int i = Depth - 1; i >= 0; i--) yield return Frames[i].Code;
+        }
+    }
+
+    internal void BeginCall()
+    {
+        CallNumber++;
+        _journalCount = 0;
+        RanRedirected = false;
+    }
+
+    internal void Note(ulong called, ulong ran)
+    {
+        if (called != ran) RanRedirected = true;
+        if (_journalCount == _journal.Length)
+        {
+            if (_journalCount == JournalLimit) return;
+            Array.Resize(ref _journal, Math.Max(16, _journalCount * 2));
+        }
+
+        _journal[_journalCount++] = new Execution(called, ran);
+    }
+
+    KernelTask ICloneable<KernelTask>.CloneShell()
+    {
+        KernelTask copy = (KernelTask)MemberwiseClone();
+        copy.Frames = (Frame[])Frames.Clone();
+        for (int i = 0; i < Depth; i++)
+        {
+            if (Frames[i].Locals is { } locals) copy.Frames[i].Locals = (Value[])locals.Clone();
+        }
+
+        copy._journal = (Execution[])_journal.Clone();
+        if (SeqFile is not null) copy.SeqFile = new StringBuilder(SeqFile.ToString());
+        return copy;
+    }
+
+    void ICloneable<KernelTask>.CloneLinks(KernelTask origin, CloneContext context)
+    {
+    }
+}

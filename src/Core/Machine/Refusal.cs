@@ -1,0 +1,111 @@
+namespace KlpShell.Core.Machine;
+
+/// <summary>
+/// Which check said no: one name for each code path that can fail, so that a caller can tell two EINVALs apart.
+/// The names are stable; the cmdlets use them as error ids.
+/// </summary>
+public enum Refusal
+{
+    /// <summary>Nothing was refused.</summary>
+    None = 0,
+
+    // klp_register_patch (kernel/livepatch/core.c)
+    /// <summary>No patch, or a patch without a module, was handed to a livepatch call (-EINVAL).</summary>
+    PatchIncomplete,
+    /// <summary>The patch's module is going away, so that no reference could be taken (-ENODEV).</summary>
+    PatchModuleGone,
+    /// <summary>The patch has no object array (-EINVAL).</summary>
+    PatchWithoutObjects,
+    /// <summary>A directory of that name is already there (-EEXIST).</summary>
+    DuplicateSysfsName,
+    /// <summary>An empty name was given to sysfs (-EINVAL).</summary>
+    EmptySysfsName,
+    /// <summary>The directory of an object could not be made; the kernel hides the cause behind -ENOMEM.</summary>
+    ObjectDirectoryFailed,
+    /// <summary>The name is in no symbol table that was searched (-EINVAL).</summary>
+    SymbolNotFound,
+    /// <summary>The name occurs more than once, and nothing said which one is meant (-EINVAL).</summary>
+    SymbolAmbiguous,
+    /// <summary>The symbol isn't at the address that the patch names (-EINVAL).</summary>
+    SymbolAddressMismatch,
+    /// <summary>The relocation's type isn't one that a module may carry (-EINVAL).</summary>
+    RelocationTypeUnknown,
+    /// <summary>The relocation's place lies outside the patch module's memory (-EINVAL).</summary>
+    RelocationOutsideModule,
+
+    // klp_enable_patch, klp_disable_patch, klp_unregister_patch
+    /// <summary>The patch isn't registered (-EINVAL).</summary>
+    PatchNotRegistered,
+    /// <summary>The patch is enabled already (-EINVAL).</summary>
+    PatchAlreadyEnabled,
+    /// <summary>The patch is disabled already (-EINVAL).</summary>
+    PatchAlreadyDisabled,
+    /// <summary>The patch is enabled, so that it can't be unregistered (-EBUSY).</summary>
+    PatchStillEnabled,
+    /// <summary>An object of the patch is in the wrong state (-EINVAL, with a WARN).</summary>
+    ObjectStateWrong,
+    /// <summary>A function of the patch has no address, most often after a failed late apply (-EINVAL, with a WARN).</summary>
+    FunctionAddressMissing,
+    /// <summary>A function of the patch is in the wrong state (-EINVAL, with a WARN).</summary>
+    FunctionStateWrong,
+    /// <summary>ftrace has no record at that address: the function isn't traceable (-EINVAL).</summary>
+    FunctionNotTraceable,
+    /// <summary>ftrace would not register the handler (-EBUSY, -ENOMEM).</summary>
+    FtraceRegisterFailed,
+    /// <summary>ftrace would not unregister the handler; the patch stays half disabled.</summary>
+    FtraceUnregisterFailed,
+
+    // sysfs and the other files
+    /// <summary>What was written isn't a value that the file takes (-EINVAL).</summary>
+    ValueNotAccepted,
+    /// <summary>There is no file of that name (-ENOENT).</summary>
+    FileNotFound,
+    /// <summary>The path goes through something that is no directory (-ENOTDIR).</summary>
+    NotADirectory,
+    /// <summary>A directory was given where a file was wanted (-EISDIR).</summary>
+    IsADirectory,
+    /// <summary>The file's mode or its attribute doesn't allow that (-EACCES).</summary>
+    AccessDenied,
+    /// <summary>The file tree doesn't allow that to anyone (-EPERM).</summary>
+    OperationNotPermitted,
+    /// <summary>The open file's object is gone (-ENODEV).</summary>
+    FileGone,
+
+    // the module loader (kernel/module.c)
+    /// <summary>A module of that name is loaded (-EEXIST).</summary>
+    ModuleAlreadyLoaded,
+    /// <summary>No module of that name is loaded (-ENOENT).</summary>
+    ModuleNotLoaded,
+    /// <summary>Something holds a reference on the module (-EAGAIN).</summary>
+    ModuleInUse,
+    /// <summary>The module isn't live: it is coming or going (-EBUSY).</summary>
+    ModuleNotLive,
+    /// <summary>Other modules use this one (-EAGAIN).</summary>
+    ModuleHasDependents,
+    /// <summary>The module was built for another kernel (-ENOEXEC).</summary>
+    VermagicMismatch,
+    /// <summary>A module that this one needs isn't loaded (-ENOENT).</summary>
+    DependencyMissing,
+    /// <summary>A parameter's value can't be read as its type (-EINVAL).</summary>
+    ParameterInvalid,
+    /// <summary>The module's own init function returned an error.</summary>
+    ModuleInitFailed,
+    /// <summary>The module refused the call for a reason of its own.</summary>
+    ModuleCallFailed,
+
+    // ftrace and kprobes
+    /// <summary>ftrace_enabled can't be changed or used in this state (-EBUSY).</summary>
+    FtraceBusy,
+    /// <summary>Another user of the function may change its instruction pointer too (-EBUSY).</summary>
+    IpModifyConflict,
+
+    // the task
+    /// <summary>The task touched memory that isn't there, and was killed.</summary>
+    Oops,
+    /// <summary>Nothing that is left to happen can end the wait.</summary>
+    Hung,
+    /// <summary>The function isn't in the symbol table, or there are several of that name.</summary>
+    FunctionNotFound,
+    /// <summary>The release has no such call.</summary>
+    NotInThisRelease,
+}

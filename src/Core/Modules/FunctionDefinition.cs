@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using KlpShell.Core.Machine.Bodies;
+
+namespace KlpShell.Core.Modules;
+
+/// <summary>A function of a module, or of vmlinux where it matters what it does.</summary>
+/// <param name="Name">Its symbol.</param>
+/// <param name="Body">What it does.</param>
+public sealed record FunctionDefinition(string Name, Body Body)
+{
+    /// <summary>Its length in bytes.</summary>
+    public uint Size { get; init; } = 32;
+
+    /// <summary>False for a notrace function: in the symbol table, but without an ftrace location.</summary>
+    public bool Traceable { get; init; } = true;
+
+    /// <summary>Whether other modules may use it.</summary>
+    public ExportKind Export { get; init; }
+
+    /// <summary>Its type in the symbol table: t, or T for a global.</summary>
+    public char Type { get; init; } = 't';
+
+    /// <summary>The first bytes of its text where they matter (a relocation may point into them); empty where they don't.</summary>
+    public ImmutableArray<byte> Text { get; init; } = [];
+}

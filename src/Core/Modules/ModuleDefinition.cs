@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using KlpShell.Core.Livepatch;
+using KlpShell.Core.Machine.Bodies;
+
+namespace KlpShell.Core.Modules;
+
+/// <summary>A kernel module, before it is loaded: what a .ko file is.</summary>
+/// <param name="Name">Its name, with underscores.</param>
+public sealed record ModuleDefinition(string Name)
+{
+    /// <summary>A sentence on what it is for.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Its licence. GPL-only exports are refused to others.</summary>
+    public string License { get; init; } = "GPL";
+
+    /// <summary>The kernel it was built for, as <c>modinfo -F vermagic</c> prints it; null for any.</summary>
+    public string? Vermagic { get; init; }
+
+    /// <summary>True for a module of the kernel's own tree, which doesn't taint.</summary>
+    public bool InTree { get; init; }
+
+    /// <summary>True when it says MODULE_INFO(livepatch, "Y"). The original core doesn't ask.</summary>
+    public bool IsLivepatch { get; init; }
+
+    /// <summary>The modules that must be loaded before it, each of which gets a reference.</summary>
+    public ImmutableArray<string> Depends { get; init; } = [];
+
+    /// <summary>Its parameters.</summary>
+    public ImmutableArray<ParameterDefinition> Parameters { get; init; } = [];
+
+    /// <summary>Its functions, in the order in which they lie in memory.</summary>
+    public ImmutableArray<FunctionDefinition> Functions { get; init; } = [];
+
+    /// <summary>Its variables.</summary>
+    public ImmutableArray<VariableDefinition> Variables { get; init; } = [];
+
+    /// <summary>What its init function does, and returns: 0, or a negative errno. Null for a module without one.</summary>
+    public Body? Init { get; init; }
+
+    /// <summary>What its exit function does. Null for a module that can't be unloaded.</summary>
+    public Body? Exit { get; init; } = Body.Empty;
+
+    /// <summary>The files that it makes when its init succeeds, and removes before its exit runs.</summary>
+    public ImmutableArray<FileDefinition> Files { get; init; } = [];
+
+    /// <summary>The patches that lie in its data (struct klp_patch). Most livepatch modules have one.</summary>
+    public ImmutableArray<PatchDefinition> Patches { get; init; } = [];
+}

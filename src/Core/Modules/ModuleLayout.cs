@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using KlpShell.Core.Symbols;
+
+namespace KlpShell.Core.Modules;
+
+/// <summary>Where the functions and variables of a loaded module lie: text, then read-only data, then data, each from a page on.</summary>
+public sealed class ModuleLayout
+{
+    private const uint Page = 4096;
+    private const uint FunctionAlignment = 16;
+
+    private readonly Dictionary<string, ulong> _addresses = new(StringComparer.Ordinal);
+    private readonly ModuleDefinition _definition;
+
+    internal ModuleLayout(ModuleDefinition definition, ulong start)
+    {
+        _definition = definition;
+        Base = start;
+        List<SymbolEntry> symbols = [];
+        uint at = 0;
+        FunctionAddresses = new ulong[definition.Functions.Length];
+        for (int i = 0; i < definition.Functions.Length; i++)
+        {
+            FunctionDefinition function = definition.Functions[i];
+            FunctionAddresses[i] = start + at;
+            _addresses.TryAdd(function.Name, start + at);
+            symbols.Add(new SymbolEntry(function.Name, start + at, function.Type, definition.Name, function.Size));
+            at = Align(at + Math.Max(function.Size, 1), FunctionAlignment);
+        }
+
+        at = PlaceVariables(true, Align(at, Page), symbols);
+        at = PlaceVariables(false, Align(at, Page), symbols);
+        Size = Math.Max(Page, Align(at, Page));
+        Symbols = symbols;
+    }
+
+    /// <summary>Where the memory begins.</summary>
+    public ulong Base { get; }
+
+    /// <summary>Its length in bytes, whole pages.</summary>
+    public uint Size { get; }
+
+    /// <summary>The symbols, with their running addresses.</summary>
+    public IReadOnlyList<SymbolEntry> Symbols { get; }
+
+    /// <summary>The addresses of the definition's functions, in its order.</summary>
+    internal ulong[] FunctionAddresses { get; }
+
+    /// <summary>The address of the first function or variable of that name, or 0.</summary>
+    public ulong AddressOf(string name) => _addresses.GetValueOrDefault(name);
+
+    internal byte[] InitialMemory()
+    {
+        byte[] memory = new byte[Size];
+        for (int i = 0; i < _definition.Functions.Length; i++)
+        {
+            _definition.Functions[i].Text.AsSpan().CopyTo(memory.AsSpan((int)(FunctionAddresses[i] - Base)));
+        }
+
+        foreach (VariableDefinition variable in _definition.Variables)
+        {
+            variable.Initial.AsSpan().CopyTo(memory.AsSpan((int)(_addresses[variable.Name] - Base)));
+        }
+
+        return memory;
+    }
+
+    private static uint Align(uint value, uint alignment) => (value + alignment - 1) / alignment * alignment;
+
+    private uint PlaceVariables(bool readOnly, uint at, List<SymbolEntry> symbols)
+    {
+        foreach (VariableDefinition variable in _definition.Variables)
+        {
+            if (variable.ReadOnly != readOnly) continue;
+            at = Align(at, 8);
+            _addresses.TryAdd(variable.Name, Base + at);
+            symbols.Add(new SymbolEntry(variable.Name, Base + at, variable.Type, _definition.Name, (uint)variable.Initial.Length));
+            at += (uint)variable.Initial.Length;
+        }
+
+        return at;
+    }
+}

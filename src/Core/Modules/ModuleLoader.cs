@@ -1,0 +1,193 @@
+using System.Collections.Generic;
+using KlpShell.Core.Livepatch;
+using KlpShell.Core.Machine;
+
+namespace KlpShell.Core.Modules;
+
+/// <summary>Loads and unloads modules, in the order of the 3.19 kernel (kernel/module.c: load_module, do_init_module, delete_module).</summary>
+internal sealed class ModuleLoader(Kernel kernel)
+{
+    /// <summary>Loads a module.</summary>
+    public Status Load(ModuleDefinition definition, string arguments, KernelTask task)
+    {
+        if (definition.Vermagic is { } built && kernel.Definition.Vermagic is { } running && built != running)
+        {
+            kernel.Log.Write(LogLevel.Error, $"{definition.Name}: version magic '{built}' should be '{running}'");
+            return Status.Refused(Errno.ENOEXEC, Refusal.VermagicMismatch, definition.Name);
+        }
+
+        if (!definition.InTree) kernel.AddTaint(TaintFlags.OutOfTreeModule);
+        if (IsLoaded(definition.Name)) return Status.Refused(Errno.EEXIST, Refusal.ModuleAlreadyLoaded, definition.Name);
+        foreach (string needed in definition.Depends)
+        {
+            if (kernel.Modules.Find(needed) is not null) continue;
+            kernel.Log.Write(LogLevel.Warning, $"{definition.Name}: Unknown symbol of module {needed} (err 0)");
+            return Status.Refused(Errno.ENOENT, Refusal.DependencyMissing, needed);
+        }
+
+        Module module = Form(definition);
+        foreach (string needed in definition.Depends) Use(module, needed);
+        Notify(module, ModuleState.Coming, task);
+        Status parsed = ParseArguments(module, arguments, task);
+        if (!parsed.Succeeded)
+        {
+            // This kernel tells nobody that a module whose parameters are bad has gone again.
+            Free(module);
+            return parsed;
+        }
+
+        kernel.Files.AddModule(module);
+        return RunInit(module, task);
+    }
+
+    /// <summary>Unloads a module.</summary>
+    public Status Unload(string name, UnloadFlags flags, KernelTask task)
+    {
+        if (kernel.Modules.Find(name) is not { } module) return Status.Refused(Errno.ENOENT, Refusal.ModuleNotLoaded, name);
+        bool forced = (flags & UnloadFlags.Forced) != 0;
+        if (module.UsedBy.Count > 0) return Status.Refused(Errno.EAGAIN, Refusal.ModuleHasDependents, name);
+        if (module.State != ModuleState.Live) return Status.Refused(Errno.EBUSY, Refusal.ModuleNotLive, name);
+        if (module.Definition.Init is not null && module.Definition.Exit is null && !forced) return Status.Refused(Errno.EBUSY, Refusal.ModuleInUse, name);
+        if (module.RefCount != 0 && !forced) return Status.Refused(Errno.EAGAIN, Refusal.ModuleInUse, name);
+        if (forced) kernel.AddTaint(TaintFlags.ForcedRemoval);
+        module.State = ModuleState.Going;
+        kernel.Files.RemoveModuleFiles(module);
+        if (module.Definition.Exit is not null) kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.ExitName));
+        Notify(module, ModuleState.Going, task);
+        Free(module);
+        return Status.Ok;
+    }
+
+    /// <summary>Writes a parameter through its file, or on the command line.</summary>
+    public Status SetParameter(Module module, ParameterDefinition parameter, string? text, KernelTask task)
+    {
+        if (parameter.OnSet is not null)
+        {
+            long value = kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.SetterName(parameter.Name)), text ?? "").Number;
+            return value < 0 ? Status.Refused((Errno)(-value), Refusal.ParameterInvalid, parameter.Name) : Status.Ok;
+        }
+
+        if (!ParameterReader.TryRead(parameter.Type, text, out Value read)) return Status.Refused(Errno.EINVAL, Refusal.ParameterInvalid, parameter.Name);
+        module.SetParameter(parameter.Name, read);
+        return Status.Ok;
+    }
+
+    private bool IsLoaded(string name)
+    {
+        foreach (Module module in kernel.Modules.All)
+        {
+            if (module.Name == name) return true;
+        }
+
+        return false;
+    }
+
+    private Module Form(ModuleDefinition definition)
+    {
+        ModuleDefinition complete = ModuleCode.Complete(definition);
+        ModuleLayout layout = new(complete, kernel.Modules.NextAddress);
+        kernel.Modules.Allocate(layout.Size);
+        Module module = new(complete, layout)
+        {
+            State = ModuleState.Coming,
+            Taints = definition.InTree ? TaintFlags.None : TaintFlags.OutOfTreeModule,
+        };
+        for (int i = 0; i < complete.Functions.Length; i++)
+        {
+            FunctionDefinition function = complete.Functions[i];
+            kernel.Executor.AddCode(new CodeEntry(layout.FunctionAddresses[i], function.Size, function.Name, definition.Name, function.Body));
+        }
+
+        List<KlpPatch> patches = [];
+        foreach (PatchDefinition patch in definition.Patches) patches.Add(kernel.Livepatch.CreatePatch(module, patch));
+        module.Patches = patches;
+        kernel.Modules.Add(module);
+        return module;
+    }
+
+    private Status ParseArguments(Module module, string arguments, KernelTask task)
+    {
+        foreach ((string name, string? text) in ParameterReader.Split(arguments))
+        {
+            ParameterDefinition? parameter = Find(module.Definition, name);
+            if (parameter is null)
+            {
+                kernel.Log.Write(LogLevel.Warning, $"{module.Name}: unknown parameter '{name}' ignored");
+                continue;
+            }
+
+            Status status = SetParameter(module, parameter, text, task);
+            if (status.Succeeded) continue;
+            kernel.Log.Write(LogLevel.Error, $"{module.Name}: `{text}' invalid for parameter `{name}'");
+            return status with { Subject = $"{module.Name}.{name}" };
+        }
+
+        return Status.Ok;
+    }
+
+    private Status RunInit(Module module, KernelTask task)
+    {
+        kernel.Livepatch.LastRefusal = Status.Ok;
+        long value = module.Definition.Init is null ? 0 : kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.InitName)).Number;
+        if (value < 0)
+        {
+            module.State = ModuleState.Going;
+            Notify(module, ModuleState.Going, task);
+            kernel.Files.RemoveModuleFiles(module);
+            Free(module);
+            Status cause = kernel.Livepatch.LastRefusal;
+            return cause.ReturnValue == value ? cause : Status.Refused((Errno)(-value), Refusal.ModuleInitFailed, module.Name);
+        }
+
+        if (value > 0)
+        {
+            kernel.Log.Write(LogLevel.Warning, $"do_init_module: '{module.Name}'->init suspiciously returned {value}, it should follow 0/-E convention");
+            kernel.Log.Write(LogLevel.Warning, "do_init_module: loading module anyway...");
+        }
+
+        kernel.Files.AddModuleFiles(module);
+        module.State = ModuleState.Live;
+        Notify(module, ModuleState.Live, task);
+        return Status.Ok;
+    }
+
+    private void Notify(Module module, ModuleState state, KernelTask task)
+    {
+        if (state != ModuleState.Live) kernel.Livepatch.ModuleChanged(kernel, module, task);
+        if (state == ModuleState.Going) kernel.Ftrace.ModuleGone(module);
+    }
+
+    private void Use(Module module, string needed)
+    {
+        if (kernel.Modules.Find(needed) is not { } used) return;
+        used.RefCount++;
+        used.UsedBy.Add(module.Name);
+    }
+
+    private void Free(Module module)
+    {
+        kernel.Files.RemoveModule(module);
+        kernel.Livepatch.ModuleFreed(module);
+        kernel.Ftrace.ModuleGone(module);
+        foreach (ulong address in module.Layout.FunctionAddresses) kernel.Executor.RemoveCode(address);
+        kernel.Modules.Remove(module);
+        foreach (string needed in module.Definition.Depends)
+        {
+            if (kernel.Modules.Find(needed) is not { } used) continue;
+            used.RefCount--;
+            used.UsedBy.Remove(module.Name);
+        }
+    }
+
+    private static ParameterDefinition? Find(ModuleDefinition definition, string name)
+    {
+        // The kernel takes a dash for an underscore in a parameter's name.
+        string plain = name.Replace('-', '_');
+        foreach (ParameterDefinition parameter in definition.Parameters)
+        {
+            if (parameter.Name.Replace('-', '_') == plain) return parameter;
+        }
+
+        return null;
+    }
+}

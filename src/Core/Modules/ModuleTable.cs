@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using KlpShell.Core.Machine;
+
+namespace KlpShell.Core.Modules;
+
+/// <summary>The loaded modules, newest first, as /proc/modules lists them.</summary>
+public sealed class ModuleTable
+{
+    private const ulong PageMask = 4095;
+
+    private readonly List<Module> _modules = [];
+    private ulong _nextAddress;
+
+    internal ModuleTable(ulong areaStart) => _nextAddress = areaStart;
+
+    /// <summary>All modules, newest first. Unformed ones are among them.</summary>
+    public IReadOnlyList<Module> All => _modules;
+
+    /// <summary>The module of that name, or null (find_module: not one that is still being formed).</summary>
+    public Module? Find(string name)
+    {
+        foreach (Module module in _modules)
+        {
+            if (module.State != ModuleState.Unformed && module.Name == name) return module;
+        }
+
+        return null;
+    }
+
+    /// <summary>The module whose memory holds an address, or null.</summary>
+    public Module? Containing(ulong address)
+    {
+        foreach (Module module in _modules)
+        {
+            if (module.Contains(address)) return module;
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes whole pages from the module area. Addresses are not used again.</summary>
+    internal ulong Allocate(uint size)
+    {
+        ulong address = _nextAddress;
+        _nextAddress += (size + PageMask) & ~PageMask;
+        return address;
+    }
+
+    /// <summary>Where the next allocation will be.</summary>
+    internal ulong NextAddress => _nextAddress;
+
+    internal void Add(Module module) => _modules.Insert(0, module);
+
+    internal void Remove(Module module) => _modules.Remove(module);
+
+    internal ModuleTable Clone(CloneContext context)
+    {
+        ModuleTable copy = new(_nextAddress);
+        foreach (Module module in _modules) copy._modules.Add(context.Copy(module));
+        return copy;
+    }
+}

@@ -1,0 +1,151 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using KlpShell.Core.Machine;
+using KlpShell.Core.Modules;
+
+namespace KlpShell.Core.Sysfs;
+
+/// <summary>The files of a kernel under /sys, /proc and /dev: the tree, and what opening, reading and writing come to.</summary>
+public sealed class FileTree
+{
+    private readonly Kernel _kernel;
+    private readonly Dictionary<long, FileNode> _handles = [];
+    private long _nextHandle = 3;
+
+    internal FileTree(Kernel kernel)
+        : this(kernel, new FileNode("", 0x1ED, null, null))
+    {
+    }
+
+    private FileTree(Kernel kernel, FileNode root)
+    {
+        _kernel = kernel;
+        Root = root;
+    }
+
+    /// <summary>The root directory.</summary>
+    public FileNode Root { get; }
+
+    /// <summary>The file or directory of a path, or a refusal: -ENOENT, or -ENOTDIR where it leads through a file.</summary>
+    public Status Find(string path, out FileNode? node)
+    {
+        node = Root;
+        foreach (string part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part == ".") continue;
+            if (part == "..")
+            {
+                node = node.Parent ?? Root;
+                continue;
+            }
+
+            if (!node.IsDirectory)
+            {
+                node = null;
+                return Status.Refused(Errno.ENOTDIR, Refusal.NotADirectory, path);
+            }
+
+            node = node.Child(part);
+            if (node is null) return Status.Refused(Errno.ENOENT, Refusal.FileNotFound, path);
+        }
+
+        return Status.Ok;
+    }
+
+    /// <summary>Changes the permission bits of a node (chmod).</summary>
+    public Status ChangeMode(string path, int mode)
+    {
+        Status status = Find(path, out FileNode? node);
+        if (status.Succeeded) node!.Mode = mode & 0xFFF;
+        return status;
+    }
+
+    /// <summary>What making, removing or renaming something in a tree that only the kernel changes comes to (mkdir, rmdir, unlink).</summary>
+    /// <param name="path">What is to be made or removed.</param>
+    /// <param name="create">True for making.</param>
+    public Status RefuseChange(string path, bool create)
+    {
+        Status status = Find(path, out _);
+        if (create && status.Succeeded) return Status.Refused(Errno.EEXIST, Refusal.DuplicateSysfsName, path);
+        if (!create && !status.Succeeded) return status;
+        return Status.Refused(Errno.EPERM, Refusal.OperationNotPermitted, path);
+    }
+
+    internal Status Open(string path, FileAccess access, int userId, out FileNode? node)
+    {
+        Status status = Find(path, out node);
+        if (!status.Succeeded) return status;
+        if (node!.IsDirectory) return Status.Refused(Errno.EISDIR, Refusal.IsADirectory, path);
+        bool write = access == FileAccess.Write;
+        bool root = userId == 0;
+        int bit = (write ? 2 : 4) << (root ? 6 : 0);
+        if (!root && (node.Mode & bit) == 0) return Status.Refused(Errno.EACCES, Refusal.AccessDenied, path);
+
+        // kernfs asks for the mode bits and the attribute's own function, whoever opens it.
+        bool able = write ? node.Operations!.Store is not null : node.Operations!.Show is not null;
+        bool anyBit = (node.Mode & (write ? 0x92 : 0x124)) != 0;
+        if (!able || (node.Operations.Strict && !anyBit)) return Status.Refused(Errno.EACCES, Refusal.AccessDenied, path);
+        return Status.Ok;
+    }
+
+    internal Status Read(FileNode node, KernelTask task, StringBuilder output)
+    {
+        if (node.Removed) return Status.Refused(Errno.ENODEV, Refusal.FileGone, node.Name);
+        return node.Operations!.Show is { } show ? show(_kernel, node, task, output) : Status.Refused(Errno.EIO, Refusal.AccessDenied, node.Name);
+    }
+
+    internal Status Write(FileNode node, KernelTask task, string data)
+    {
+        if (node.Removed) return Status.Refused(Errno.ENODEV, Refusal.FileGone, node.Name);
+        if (data.Length == 0) return Status.Ok;
+        return node.Operations!.Store is { } store ? store(_kernel, node, task, data) : Status.Refused(Errno.EIO, Refusal.AccessDenied, node.Name);
+    }
+
+    internal long AddHandle(FileNode node)
+    {
+        _handles.Add(_nextHandle, node);
+        return _nextHandle++;
+    }
+
+    internal FileNode? Handle(long handle) => _handles.GetValueOrDefault(handle);
+
+    internal void CloseHandle(long handle) => _handles.Remove(handle);
+
+    /// <summary>The directory of a path, made where it isn't there.</summary>
+    internal FileNode Directory(string path)
+    {
+        FileNode node = Root;
+        foreach (string part in path.Split('/', StringSplitOptions.RemoveEmptyEntries)) node = node.Child(part) ?? node.AddDirectory(part);
+        return node;
+    }
+
+    internal void Boot()
+    {
+        KernelFiles.AddTo(this);
+        foreach (FileDefinition file in _kernel.Definition.Files) BoundFiles.Add(this, file, null);
+        if (_kernel.Symbols.AddressOf("cmdline_proc_show") != 0) BoundFiles.Add(this, new FileDefinition("/proc/cmdline", "cmdline_proc_show"), null);
+        if (_kernel.Symbols.AddressOf("version_proc_show") != 0) BoundFiles.Add(this, new FileDefinition("/proc/version", "version_proc_show"), null);
+    }
+
+    internal void AddModule(Module module) => ModuleFiles.Add(Directory("/sys/module"), module);
+
+    internal void RemoveModule(Module module) => Directory("/sys/module").Child(module.Name)?.Remove();
+
+    internal void AddModuleFiles(Module module)
+    {
+        foreach (FileDefinition file in module.Definition.Files) BoundFiles.Add(this, file, module);
+    }
+
+    internal void RemoveModuleFiles(Module module)
+    {
+        foreach (FileDefinition file in module.Definition.Files) BoundFiles.Remove(this, file);
+    }
+
+    internal FileTree Clone(Kernel kernel, CloneContext context)
+    {
+        FileTree copy = new(kernel, context.Copy(Root)) { _nextHandle = _nextHandle };
+        foreach ((long handle, FileNode node) in _handles) copy._handles.Add(handle, context.Copy(node));
+        return copy;
+    }
+}

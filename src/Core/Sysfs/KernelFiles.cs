@@ -1,0 +1,120 @@
+using System;
+using System.Globalization;
+using System.Text;
+using KlpShell.Core.Ftrace;
+using KlpShell.Core.Machine;
+using KlpShell.Core.Modules;
+using KlpShell.Core.Symbols;
+
+namespace KlpShell.Core.Sysfs;
+
+/// <summary>The files that every kernel has: /proc/modules, /proc/kallsyms, the sysctls, tracefs, /dev/kmsg.</summary>
+internal static class KernelFiles
+{
+    public static void AddTo(FileTree files)
+    {
+        files.Directory("/sys/kernel");
+        files.Directory("/sys/module");
+        FileNode proc = files.Directory("/proc");
+        proc.AddFile("modules", 0x124, new FileOperations(Modules));
+        proc.AddFile("kallsyms", 0x124, new FileOperations(Kallsyms));
+        FileNode sysctl = files.Directory("/proc/sys/kernel");
+        sysctl.AddFile("tainted", 0x1A4, new FileOperations(Tainted));
+        sysctl.AddFile("ftrace_enabled", 0x1A4, new FileOperations(FtraceEnabled, SetFtraceEnabled));
+        sysctl.AddFile("osrelease", 0x124, new FileOperations(static (kernel, _, _, output) => Say(output, kernel.Definition.UnameRelease)));
+        FileNode tracing = files.Directory("/sys/kernel/debug/tracing");
+        tracing.AddFile("enabled_functions", 0x124, new FileOperations(EnabledFunctions));
+        tracing.AddFile("available_filter_functions", 0x124, new FileOperations(AvailableFunctions));
+        files.Directory("/dev").AddFile("kmsg", 0x1A4, new FileOperations(Log, WriteLog));
+    }
+
+    private static Status Say(StringBuilder output, string text)
+    {
+        output.Append(text).Append('\n');
+        return Status.Ok;
+    }
+
+    private static Status Modules(Kernel kernel, FileNode node, KernelTask task, StringBuilder output)
+    {
+        foreach (Module module in kernel.Modules.All)
+        {
+            if (module.State == ModuleState.Unformed) continue;
+            string users = module.UsedBy.Count == 0 ? "-" : string.Join(',', module.UsedBy) + ",";
+            string taints = module.Taints.Letters();
+            string state = module.State == ModuleState.Going ? "Unloading" : module.State == ModuleState.Coming ? "Loading" : "Live";
+            output.Append(CultureInfo.InvariantCulture, $"{module.Name} {module.CoreSize} {module.RefCount} {users} {state} 0x{module.Base:x16}");
+            output.Append(taints.Length == 0 ? "\n" : $" ({taints}{(module.State == ModuleState.Going ? "-" : module.State == ModuleState.Coming ? "+" : "")})\n");
+        }
+
+        return Status.Ok;
+    }
+
+    private static Status Kallsyms(Kernel kernel, FileNode node, KernelTask task, StringBuilder output)
+    {
+        foreach (Symbol symbol in kernel.Symbols.All)
+        {
+            output.Append(CultureInfo.InvariantCulture, $"{symbol.Address:x16} {symbol.Type} {symbol.Name}{(symbol.Module is null ? "" : $"\t[{symbol.Module}]")}\n");
+        }
+
+        return Status.Ok;
+    }
+
+    private static Status Tainted(Kernel kernel, FileNode node, KernelTask task, StringBuilder output) =>
+        Say(output, ((long)kernel.Taints).ToString(CultureInfo.InvariantCulture));
+
+    private static Status FtraceEnabled(Kernel kernel, FileNode node, KernelTask task, StringBuilder output) =>
+        Say(output, kernel.Ftrace.Enabled.ToString(CultureInfo.InvariantCulture));
+
+    private static Status SetFtraceEnabled(Kernel kernel, FileNode node, KernelTask task, string data) =>
+        int.TryParse(data.AsSpan().Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
+            ? kernel.Ftrace.SetEnabled(value)
+            : Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path);
+
+    private static Status EnabledFunctions(Kernel kernel, FileNode node, KernelTask task, StringBuilder output)
+    {
+        foreach (FtraceRecord record in kernel.Ftrace.Records)
+        {
+            if (record.IsEnabled) output.Append(kernel.Ftrace.Describe(record)).Append('\n');
+        }
+
+        return Status.Ok;
+    }
+
+    private static Status AvailableFunctions(Kernel kernel, FileNode node, KernelTask task, StringBuilder output)
+    {
+        foreach (int index in kernel.Symbols.Traceable.Functions) output.Append(kernel.Symbols.Table[index].Name).Append('\n');
+        for (int i = kernel.Modules.All.Count - 1; i >= 0; i--)
+        {
+            Module module = kernel.Modules.All[i];
+            foreach (FunctionDefinition function in module.Definition.Functions)
+            {
+                if (function.Traceable) output.Append(CultureInfo.InvariantCulture, $"{function.Name} [{module.Name}]\n");
+            }
+        }
+
+        return Status.Ok;
+    }
+
+    private static Status Log(Kernel kernel, FileNode node, KernelTask task, StringBuilder output)
+    {
+        foreach (LogRecord record in kernel.Log.Records)
+        {
+            output.Append(CultureInfo.InvariantCulture, $"{(int)record.Level},{record.Sequence},{(long)record.Time.TotalMicroseconds},-;{record.Text}\n");
+        }
+
+        return Status.Ok;
+    }
+
+    private static Status WriteLog(Kernel kernel, FileNode node, KernelTask task, string data)
+    {
+        LogLevel level = LogLevel.Warning;
+        if (data is ['<', >= '0' and <= '7', '>', ..])
+        {
+            level = (LogLevel)(data[1] - '0');
+            data = data[3..];
+        }
+
+        kernel.Log.Write(level, data);
+        return Status.Ok;
+    }
+}
