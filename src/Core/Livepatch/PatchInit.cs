@@ -1,0 +1,22 @@
+using KlpShell.Core.Machine.Bodies;
+
+namespace KlpShell.Core.Livepatch;
+
+/// <summary>The init functions that livepatch modules of the first releases have (samples/livepatch/livepatch-sample.c).</summary>
+public static class PatchInit
+{
+    /// <summary>Registers the module's first patch, enables it, and unregisters it when that failed; the error is the module's.</summary>
+    public static Body RegisterAndEnable { get; } = Body.Of(
+        new CallStep("klp_register_patch", 0),
+        new BranchStep(Operand.Result, 3),
+        new ReturnStep(Operand.Result),
+        new CallStep("klp_enable_patch", 0),
+        new BranchStep(Operand.Result, 8),
+        new StoreStep(0, Operand.Result),
+        new CallStep("klp_unregister_patch", 0),
+        new ReturnStep(Operand.Local(0)),
+        new ReturnStep(0));
+
+    /// <summary>Registers the module's first patch, and leaves enabling it to others.</summary>
+    public static Body RegisterOnly { get; } = Body.Of(new CallStep("klp_register_patch", 0), new ReturnStep(Operand.Result));
+}
