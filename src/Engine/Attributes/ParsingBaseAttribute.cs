@@ -1,0 +1,6 @@
+namespace System.Management.Automation.Internal;
+
+public abstract class ParsingBaseAttribute : CmdletMetadataAttribute
+{
+    internal ParsingBaseAttribute() { }
+}

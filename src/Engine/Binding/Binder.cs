@@ -1,0 +1,180 @@
+namespace KlpShell.Engine;
+
+/// <summary>Binds a command's words and its pipeline input to parameters, in PowerShell's order.</summary>
+internal sealed partial class Binder(Command command, Arguments arguments)
+{
+    private readonly HashSet<ParameterMeta> _bound = [];
+    private readonly List<(ParameterMeta Parameter, object? Before)> _fromPipeline = [];
+    private List<ParameterMeta> _parameters = [.. command.Info.Metadata.Parameters];
+    private object? _dynamic;
+    private uint _valid = command.Info.Metadata.AllSets;
+    private uint _validBeforePipeline;
+
+    public string SetName { get; private set; } = ParameterAttribute.AllParameterSets;
+
+    private CommandMetadata Meta => command.Info.Metadata;
+    private uint DefaultBit => Meta.DefaultSet is { } name ? Meta.Bit(name) & _valid : 0;
+
+    public void BindArguments()
+    {
+        var words = arguments.Evaluate();
+        var rest = BindNamed(words, command.Cmdlet is not IDynamicParameters);
+        if (command.Cmdlet is IDynamicParameters source)
+        {
+            if ((_dynamic = source.GetDynamicParameters()) is not null) _parameters = [.. _parameters, .. Meta.Read(_dynamic.GetType(), true)];
+            rest = BindNamed(rest, true);
+        }
+        BindPositions(rest);
+        Resolve();
+    }
+
+    private List<(string? Name, object? Value, bool HasValue, Extent At)> BindNamed(List<(string? Name, object? Value, bool HasValue, Extent At)> words, bool last)
+    {
+        var rest = new List<(string?, object?, bool, Extent)>();
+        for (var i = 0; i < words.Count; i++)
+        {
+            var (name, value, hasValue, at) = words[i];
+            if (name is null || Find(name, last, at) is not { } parameter)
+            {
+                rest.Add(words[i]);
+                continue;
+            }
+            if (!hasValue && parameter.IsSwitch) value = SwitchParameter.Present;
+            else if (!hasValue)
+            {
+                if (i + 1 >= words.Count || words[i + 1].Name is not null)
+                    throw Failed($"Missing an argument for parameter '{parameter.Name}'. Specify a parameter of type '{TypeNames.Full(parameter.Type)}' and try again.", "MissingArgument");
+                value = words[++i].Value;
+            }
+            if (_bound.Contains(parameter))
+                throw Failed($"Cannot bind parameter because parameter '{parameter.Name}' is specified more than once. To provide multiple values to parameters that can accept multiple values, use the array syntax. For example, \"-parameter value1,value2,value3\".", "ParameterAlreadyBound");
+            Bind(parameter, value, true);
+        }
+        return rest;
+    }
+
+    private ParameterMeta? Find(string name, bool last, Extent at)
+    {
+        List<ParameterMeta> like = [];
+        foreach (var parameter in _parameters)
+        {
+            if (parameter.Named(name)) return parameter;
+            if (parameter.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase) || Array.Exists(parameter.Aliases, alias => alias.StartsWith(name, StringComparison.OrdinalIgnoreCase))) like.Add(parameter);
+        }
+        // A cmdlet's own parameters go before the common ones: -V is -Value where there is one.
+        if (like.Count > 1 && like.FindAll(p => !p.IsCommon) is { Count: 1 } own) like = own;
+        if (like.Count == 1) return like[0];
+        if (like.Count > 1) throw Failed($"Parameter cannot be processed because the parameter name '{name}' is ambiguous. Possible matches include: {string.Join(" ", like.ConvertAll(p => "-" + p.Name))}.", "AmbiguousParameter", at);
+        return last ? throw Failed($"A parameter cannot be found that matches parameter name '{name}'.", "NamedParameterNotFound", at) : null;
+    }
+
+    private void BindPositions(List<(string? Name, object? Value, bool HasValue, Extent At)> words)
+    {
+        var position = -1;
+        for (var i = 0; i < words.Count; i++)
+        {
+            var candidates = Next(ref position);
+            if (candidates.Count == 0)
+            {
+                BindRest(words, i);
+                return;
+            }
+            if (TryEach(candidates, words[i].Value, false) || TryEach(candidates, words[i].Value, true)) continue;
+            Bind(candidates[0], words[i].Value, true);
+        }
+    }
+
+    private List<ParameterMeta> Next(ref int position)
+    {
+        List<ParameterMeta> found = [];
+        var next = int.MaxValue;
+        foreach (var sets in new[] { DefaultBit, _valid })
+            foreach (var parameter in _parameters)
+            {
+                var at = sets == 0 || _bound.Contains(parameter) ? -1 : parameter.Position(sets & _valid);
+                if (at <= position || at > next) continue;
+                if (at < next) found.Clear();
+                next = at;
+                if (!found.Contains(parameter)) found.Add(parameter);
+            }
+        if (found.Count > 0) position = next;
+        return found;
+    }
+
+    private bool TryEach(List<ParameterMeta> candidates, object? value, bool coerce)
+    {
+        if (!coerce && candidates.Count == 1) return false;
+        foreach (var parameter in candidates)
+            try { if (Bind(parameter, value, coerce)) return true; }
+            catch (ParameterBindingException) when (candidates.Count > 1) { }
+        return false;
+    }
+
+    private void BindRest(List<(string? Name, object? Value, bool HasValue, Extent At)> words, int from)
+    {
+        foreach (var parameter in _parameters)
+            if (!_bound.Contains(parameter) && parameter.Any(_valid, a => a.ValueFromRemainingArguments))
+            {
+                var values = words.GetRange(from, words.Count - from).ConvertAll(word => word.Value);
+                Bind(parameter, values.Count == 1 ? values[0] : values.ToArray(), true);
+                return;
+            }
+        throw Failed($"A positional parameter cannot be found that accepts argument '{Value.Text(words[from].Value)}'.", "PositionalParameterNotFound", words[from].At);
+    }
+
+    /// <summary>Which parameter set it is, once all the words are bound; what is mandatory may still come down the pipeline.</summary>
+    private void Resolve()
+    {
+        _validBeforePipeline = _valid;
+        uint able = 0, complete = 0;
+        for (var bit = 1u; bit <= _valid && bit != 0; bit <<= 1)
+        {
+            if ((_valid & bit) == 0) continue;
+            if (Missing(bit, command.ExpectsInput).Count == 0) able |= bit;
+            if (Missing(bit, false).Count == 0) complete |= bit;
+        }
+        if (able == 0)
+        {
+            var wanted = DefaultBit != 0 ? DefaultBit : (_valid & (_valid - 1)) == 0 ? _valid : 0;
+            if (wanted == 0) throw Ambiguous();
+            var missing = Missing(wanted, command.ExpectsInput);
+            AskFor(missing);
+            able = complete = wanted;
+        }
+        _valid = able;
+        if (!command.ExpectsInput || complete != 0 && (able & (able - 1)) == 0)
+        {
+            if ((able & (able - 1)) != 0) able = DefaultBit != 0 ? DefaultBit : throw Ambiguous();
+            if (!command.ExpectsInput) _valid = able;
+        }
+        _validBeforePipeline = _valid;
+        NameSet();
+    }
+
+    private void NameSet()
+    {
+        var one = (_valid & (_valid - 1)) == 0 ? _valid : DefaultBit;
+        if (one != 0 && Meta.SetNames.Count > 0) SetName = Meta.SetNames[uint.TrailingZeroCount(one) is var index ? (int)index : 0];
+    }
+
+    private List<ParameterMeta> Missing(uint set, bool pipelineMayBring) => _parameters.FindAll(p => !_bound.Contains(p)
+        && p.Any(set, a => a.Mandatory && !(pipelineMayBring && (a.ValueFromPipeline || a.ValueFromPipelineByPropertyName))));
+
+    private void AskFor(List<ParameterMeta> missing)
+    {
+        if (!command.Session.Host.Interactive)
+            throw Failed($"Cannot process command because of one or more missing mandatory parameters: {string.Join(" ", missing.ConvertAll(p => p.Name))}.", "MissingMandatoryParameter");
+        command.Session.Host.Write($"\ncmdlet {command.Info.Name}\nSupply values for the following parameters:\n", null);
+        foreach (var parameter in missing) Bind(parameter, command.Session.Host.Ask(parameter.Name + ": ") ?? throw new PipelineStoppedException("The pipeline has been stopped."), true);
+    }
+
+    private ParameterBindingException Ambiguous() => Failed("Parameter set cannot be resolved using the specified named parameters. One or more parameters issued cannot be used together or an insufficient number of parameters were provided.", "AmbiguousParameterSet");
+
+    private ParameterBindingException Failed(string message, string id, Extent? at = null, Exception? inner = null, ErrorCategory category = ErrorCategory.InvalidArgument)
+    {
+        var error = new ParameterBindingException(message, inner);
+        error.With(id, category);
+        error.ErrorRecord.InvocationInfo = at is null ? command.Invocation : new InvocationInfo(command.Info, at) { InvocationName = command.Invocation.InvocationName };
+        return error;
+    }
+}

@@ -1,0 +1,34 @@
+using System.IO;
+
+namespace KlpShell.Engine;
+
+/// <summary>From a command's name, or what stands behind &amp;, to a command that can run.</summary>
+internal static class Calls
+{
+    public static Command Command(Scope scope, object name, List<Argument> items, Redirection? redirect, Extent at)
+    {
+        var session = scope.Session;
+        if (name is ScriptBlock or CmdletInfo or ErrorRecord)
+        {
+            var info = name as CmdletInfo ?? session.Commands.Find("Invoke-ScriptBlock")!;
+            if (name is ScriptBlock) items = [new Argument("ScriptBlock", _ => name, at), .. items];
+            return new Command(session, info, new Arguments(info.Name, items, scope, redirect), at);
+        }
+        var word = Value.Text(name);
+        if (session.Commands.Find(word) is { } found) return new Command(session, found, new Arguments(word, items, scope, redirect), at);
+        if (word.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase) && word.Contains('/') && session.State.Path.GetUnresolvedProviderPathFromPSPath(word) is var path && File.Exists(path))
+        {
+            var script = new Parser(File.ReadAllText(path), path).Script();
+            return Command(scope, script, items, redirect, at);
+        }
+        throw new CommandNotFoundException($"The term '{word}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.{Nearest(word, session)}")
+            .With("CommandNotFoundException", ErrorCategory.ObjectNotFound, word, new Extent(at.Script, at.File, at.StartOffset, Math.Min(at.EndOffset, at.StartOffset + word.Length)));
+    }
+
+    private static string Nearest(string word, Session session)
+    {
+        foreach (var command in session.Commands.Cmdlets)
+            if (command.Name.Replace("-", "").Equals(word.Replace("-", "").TrimEnd('s'), StringComparison.OrdinalIgnoreCase)) return $" Did you mean {command.Name}?";
+        return "";
+    }
+}

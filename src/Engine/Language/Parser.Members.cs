@@ -1,0 +1,137 @@
+namespace KlpShell.Engine;
+
+internal sealed partial class Parser
+{
+    /// <summary>Members, calls, indexes and static members, as long as no blank comes between.</summary>
+    private Func<Scope, object?> Postfix(Func<Scope, object?> value, int start, Place? place, bool expression)
+    {
+        while (true)
+        {
+            if (Now == ':' && Ahead() == ':') value = Member(value, true, place);
+            else if (Now == '.' && Ahead() != '.' && (char.IsLetter(Ahead()) || Ahead() is '_' or '\'' or '"' or '$' or '(')) value = Member(value, false, place);
+            else if (Now == '[') value = Index(value, place);
+            else if (Now is '+' or '-' && Ahead() == Now && expression && place?.Set is { } set)
+            {
+                var (op, get) = (Now, place.Get!);
+                _p += 2;
+                (place.Set, place.Silent) = (null, true);
+                value = s =>
+                {
+                    var before = get(s);
+                    set(s, Operators.Arithmetic(op, before ?? 0, 1));
+                    return before ?? 0;
+                };
+            }
+            else if (Now == '?' && Ahead() is '.' or '[') throw Error(_p, "'?.' is not part of this language: test for $null first.", 2);
+            else return value;
+        }
+    }
+
+    private Func<Scope, object?> Member(Func<Scope, object?> target, bool isStatic, Place? place)
+    {
+        var start = _p;
+        _p += isStatic ? 2 : 1;
+        Func<Scope, string> name;
+        if (char.IsLetter(Now) || Now == '_')
+        {
+            var word = Word();
+            name = _ => word;
+        }
+        else
+        {
+            var dynamic = Now is '$' or '\'' or '"' or '(' ? NamePart() : throw Error(_p, "A member's name is wanted here.", 1, _p >= text.Length);
+            name = s => Value.Text(dynamic(s));
+        }
+        if (Now == '(') return Call(target, name, isStatic, place);
+        if (Now == '{' && isStatic) throw Error(_p, "A script block can't stand here.");
+        var at = At(start);
+        if (isStatic)
+        {
+            if (place is not null) place.Set = null;
+            return s => StaticMember(AsType(target(s), s), name(s));
+        }
+        Func<Scope, object?> get = s => Members.Get(target(s), name(s));
+        if (place is not null)
+        {
+            place.Get = get;
+            place.Set = (s, value) =>
+            {
+                var owner = target(s);
+                if (Value.Base(owner) is null || !Members.TrySet(owner!, name(s), Plain(value)))
+                    throw new RuntimeException($"The property '{name(s)}' cannot be found on this object. Verify that the property exists and can be set.").With("PropertyNotFound", ErrorCategory.InvalidOperation, null, at);
+            };
+        }
+        return get;
+    }
+
+    private Func<Scope, object?> NamePart()
+    {
+        if (Now == '\'')
+        {
+            var plain = SingleQuoted();
+            return _ => plain;
+        }
+        if (Now == '"') return DoubleQuoted();
+        if (Now == '$') return VariableExpression(null);
+        var open = _p++;
+        var inner = Collected(PipelineStatement());
+        SkipLines();
+        return Take(')') ? inner : throw Open(open, ')');
+    }
+
+    private Func<Scope, object?> Call(Func<Scope, object?> target, Func<Scope, string> name, bool isStatic, Place? place)
+    {
+        if (place is not null) place.Set = null;
+        var open = _p++;
+        var arguments = new List<Func<Scope, object?>>();
+        for (SkipLines(); Now != ')'; SkipLines())
+        {
+            if (_p >= text.Length) throw Open(open, ')');
+            // A comma here parts the arguments; an array among them needs its own parentheses.
+            arguments.Add(Level(9));
+            SkipLines();
+            if (Now == ',') _p++;
+            else if (Now != ')') throw _p >= text.Length ? Open(open, ')') : Error(_p, "',' or ')' is wanted between the arguments.");
+        }
+        _p++;
+        return s =>
+        {
+            var receiver = target(s);
+            var values = arguments.ConvertAll(a => Plain(a(s))).ToArray();
+            return isStatic ? Methods.CallStatic(AsType(receiver, s), name(s), values) : Methods.Call(receiver, name(s), values);
+        };
+    }
+
+    private bool _noComma;
+
+    private Func<Scope, object?> Level(int _)
+    {
+        var before = _noComma;
+        _noComma = true;
+        try { return Expression(); }
+        finally { _noComma = before; }
+    }
+
+    private Func<Scope, object?> Index(Func<Scope, object?> target, Place? place)
+    {
+        var open = _p++;
+        SkipLines();
+        var before = _noComma;
+        _noComma = false;
+        var index = Expression();
+        _noComma = before;
+        SkipLines();
+        if (!Take(']')) throw Open(open, ']');
+        Func<Scope, object?> get = s => Indexer.Get(target(s), index(s));
+        if (place is not null) (place.Get, place.Set) = (get, (s, value) => Indexer.Set(target(s), index(s), Plain(value)));
+        return get;
+    }
+
+    private static object? StaticMember(Type type, string name)
+    {
+        const BindingFlags Statics = BindingFlags.Public | BindingFlags.Static | BindingFlags.IgnoreCase | BindingFlags.FlattenHierarchy;
+        if (type.GetProperty(name, Statics) is { } property) return property.GetValue(null);
+        if (type.GetField(name, Statics) is { } field) return field.GetValue(null);
+        throw new RuntimeException($"[{TypeNames.Short(type)}] has no static member '{name}'.").With("PropertyNotFound", ErrorCategory.InvalidOperation);
+    }
+}

@@ -1,0 +1,11 @@
+namespace KlpShell.Engine;
+
+/// <summary>Filled while an expression is read: whether it can be assigned to, and how.</summary>
+internal sealed class Place
+{
+    public Action<Scope, object?>? Set { get; set; }
+    public Func<Scope, object?>? Get { get; set; }
+
+    /// <summary>$i++ as a statement writes nothing.</summary>
+    public bool Silent { get; set; }
+}

@@ -1,0 +1,12 @@
+namespace System.Management.Automation;
+
+public class ProviderInfo
+{
+    internal static readonly ProviderInfo FileSystem = new("FileSystem");
+
+    internal ProviderInfo(string name) => Name = name;
+
+    public string Name { get; }
+
+    public override string ToString() => Name;
+}

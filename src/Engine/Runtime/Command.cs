@@ -1,0 +1,155 @@
+namespace KlpShell.Engine;
+
+/// <summary>One command of a running pipeline: binds its parameters, drives its cmdlet, owns its streams.</summary>
+internal sealed class Command
+{
+    private bool _begun;
+    private object? _pipelineValue;
+
+    public Command(Session session, CmdletInfo info, Arguments arguments, Extent extent)
+    {
+        (Session, Info) = (session, info);
+        Invocation = new InvocationInfo(info, extent) { InvocationName = arguments.Name };
+        Cmdlet = (Cmdlet)Activator.CreateInstance(info.ImplementingType, true)!;
+        Cmdlet.Running = this;
+        Confirm = new Confirmation(this);
+        Binder = new Binder(this, arguments);
+        Redirect = arguments.Redirect;
+    }
+
+    public Session Session { get; }
+    public CmdletInfo Info { get; }
+    public Cmdlet Cmdlet { get; }
+    public InvocationInfo Invocation { get; }
+    public Confirmation Confirm { get; }
+    public Binder Binder { get; }
+    public CommonParameters Common { get; } = new();
+    public Action<object?> Output { get; set; } = null!;
+    public Redirection? Redirect { get; }
+    public bool ExpectsInput { get; set; }
+
+    public void Prepare()
+    {
+        Invocation.ExpectingInput = ExpectsInput;
+        Guard(Binder.BindArguments);
+        if (Common.OutVariable is { } name) Output = Session.Collect(name, Output);
+        if (Common.PipelineVariable is { } variable)
+        {
+            var next = Output;
+            Output = item => { Session.Scope.Set(variable, item); next(item); };
+        }
+    }
+
+    public void Begin()
+    {
+        if (_begun) return;
+        _begun = true;
+        Guard(Cmdlet.CallBegin);
+    }
+
+    public void Process(object? item)
+    {
+        Begin();
+        _pipelineValue = item;
+        Guard(BindAndProcess);
+    }
+
+    public void End()
+    {
+        Begin();
+        if (!ExpectsInput) Guard(Cmdlet.CallProcess);
+        Guard(Cmdlet.CallEnd);
+    }
+
+    private void BindAndProcess()
+    {
+        try { Binder.BindPipeline(_pipelineValue); }
+        catch (ParameterBindingException error)
+        {
+            // One object that can't be bound is one error; the next may fit.
+            WriteError(new ErrorRecord(error.ErrorRecord, null));
+            return;
+        }
+        Cmdlet.CallProcess();
+        Binder.RestoreDefaults();
+    }
+
+    private void Guard(Action body)
+    {
+        if (Session.Stopping) throw new PipelineStoppedException("The pipeline has been stopped.");
+        var outer = Session.Running;
+        Session.Running = this;
+        Session.Redirect(this, true);
+        try { body(); }
+        catch (Exception error) when (error is not (ControlFlow or PipelineStoppedException or ActionPreferenceStopException) && error is not RuntimeException { Data.Count: > 0 })
+        {
+            throw Terminate(error is IContainsErrorRecord { ErrorRecord: { } own } ? new ErrorRecord(own, own.Exception == error ? null : error) : new ErrorRecord(error, error.GetType().FullName!, ErrorCategory.NotSpecified, null));
+        }
+        finally
+        {
+            Session.Running = outer;
+            Session.Redirect(this, false);
+        }
+    }
+
+    private void Complete(ErrorRecord record)
+    {
+        record.InvocationInfo ??= Invocation;
+        record.Origin ??= Info.FullTypeName;
+        if (record.CategoryInfo.Activity.Length == 0) record.CategoryInfo.Activity = Info.Name;
+    }
+
+    /// <summary>The exception by which an error ends the statement; marked, so that it passes outer commands as it is.</summary>
+    public RuntimeException Terminate(ErrorRecord record)
+    {
+        Complete(record);
+        Common.ErrorVariable?.Add(record);
+        var error = new CmdletInvocationException(record.Message, record.Exception, record);
+        error.Data["passed"] = true;
+        return error;
+    }
+
+    private ActionPreference Action(Stream stream) => Common.Action(stream) ?? Session.Preference(stream);
+
+    public void Write(object? item)
+    {
+        if (Session.Stopping) throw new PipelineStoppedException("The pipeline has been stopped.");
+        Output(item);
+    }
+
+    public void WriteError(ErrorRecord record)
+    {
+        Complete(record);
+        Session.Failed = true;
+        Common.ErrorVariable?.Add(record);
+        var action = Action(Stream.Error);
+        if (action == ActionPreference.Ignore) return;
+        if (action is ActionPreference.Stop or ActionPreference.Inquire)
+        {
+            var stop = new ActionPreferenceStopException($"The running command stopped because the preference variable \"ErrorActionPreference\" or common parameter is set to Stop: {record.Message}", record.Exception, record);
+            stop.Data["stop"] = true;
+            throw stop;
+        }
+        Session.AddError(record);
+        if (action == ActionPreference.Continue) Session.Emit(Stream.Error, record);
+    }
+
+    public void WriteMessage(Stream stream, string text)
+    {
+        var action = Action(stream);
+        if (stream == Stream.Warning) Common.WarningVariable?.Add(new WarningRecord(text));
+        if (action is ActionPreference.Continue or ActionPreference.Inquire) Session.Emit(stream, text);
+        if (action != ActionPreference.Stop) return;
+        Session.Emit(stream, text);
+        var record = new ErrorRecord(new RuntimeException($"The running command stopped because the preference variable \"{stream}Preference\" or common parameter is set to Stop: {text}"), "ActionPreferenceStop", ErrorCategory.OperationStopped, null);
+        Complete(record);
+        throw new ActionPreferenceStopException(record.Message, null, record) { Data = { ["stop"] = true } };
+    }
+
+    public void WriteInformation(InformationRecord record)
+    {
+        Common.InformationVariable?.Add(record);
+        var host = record.Tags.Contains("PSHOST");
+        if (host || (Action(Stream.Information)) == ActionPreference.Continue) Session.Emit(Stream.Information, record);
+    }
+}

@@ -1,0 +1,51 @@
+namespace KlpShell.Engine;
+
+/// <summary>The parameters that every cmdlet has. The table is written out: reflection here would cost every start.</summary>
+internal sealed class CommonParameters
+{
+    public static readonly ParameterMeta[] Table =
+    [
+        Switch("Verbose", "vb", (c, v) => c.Verbose = v), Switch("Debug", "db", (c, v) => c.Debug = v),
+        Preference("ErrorAction", "ea", (c, v) => c.ErrorAction = v), Preference("WarningAction", "wa", (c, v) => c.WarningAction = v),
+        Preference("InformationAction", "infa", (c, v) => c.InformationAction = v), Preference("ProgressAction", "proga", (_, _) => { }),
+        Variable("ErrorVariable", "ev", (c, v) => c.ErrorVariable = Session.Current!.Gather(v)),
+        Variable("WarningVariable", "wv", (c, v) => c.WarningVariable = Session.Current!.Gather(v)),
+        Variable("InformationVariable", "iv", (c, v) => c.InformationVariable = Session.Current!.Gather(v)),
+        Variable("OutVariable", "ov", (c, v) => c.OutVariable = v), new("OutBuffer", "ob", typeof(int), (_, _) => { }),
+        Variable("PipelineVariable", "pv", (c, v) => c.PipelineVariable = v),
+    ];
+
+    public static readonly ParameterMeta[] ShouldProcessTable = [Switch("WhatIf", "wi", (c, v) => c.WhatIf = v), Switch("Confirm", "cf", (c, v) => c.Confirm = v)];
+
+    public bool? Verbose { get; private set; }
+    public bool? Debug { get; private set; }
+    public bool? WhatIf { get; private set; }
+    public bool? Confirm { get; private set; }
+    public ActionPreference? ErrorAction { get; private set; }
+    public ActionPreference? WarningAction { get; private set; }
+    public ActionPreference? InformationAction { get; private set; }
+    public string? OutVariable { get; private set; }
+    public string? PipelineVariable { get; private set; }
+    public ArrayList? ErrorVariable { get; private set; }
+    public ArrayList? WarningVariable { get; private set; }
+    public ArrayList? InformationVariable { get; private set; }
+
+    public ActionPreference? Action(Stream stream) => stream switch
+    {
+        Stream.Error => ErrorAction,
+        Stream.Warning => WarningAction,
+        Stream.Information => InformationAction,
+        Stream.Verbose when Verbose is { } on => on ? ActionPreference.Continue : ActionPreference.SilentlyContinue,
+        Stream.Debug when Debug is { } on => on ? ActionPreference.Continue : ActionPreference.SilentlyContinue,
+        _ => null,
+    };
+
+    private static ParameterMeta Switch(string name, string alias, Action<CommonParameters, bool> set) =>
+        new(name, alias, typeof(SwitchParameter), (target, value) => set((CommonParameters)target, (SwitchParameter)value!));
+
+    private static ParameterMeta Preference(string name, string alias, Action<CommonParameters, ActionPreference> set) =>
+        new(name, alias, typeof(ActionPreference), (target, value) => set((CommonParameters)target, (ActionPreference)value!));
+
+    private static ParameterMeta Variable(string name, string alias, Action<CommonParameters, string> set) =>
+        new(name, alias, typeof(string), (target, value) => set((CommonParameters)target, (string)value!));
+}

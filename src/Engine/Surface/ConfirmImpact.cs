@@ -1,0 +1,6 @@
+namespace System.Management.Automation;
+
+public enum ConfirmImpact
+{
+    None, Low, Medium, High,
+}

@@ -1,0 +1,16 @@
+namespace System.Management.Automation;
+
+public abstract class PSCmdlet : Cmdlet
+{
+    public SessionState SessionState => Running.Session.State;
+    public InvocationInfo MyInvocation => Running.Invocation;
+    public string ParameterSetName => Running.Binder.SetName;
+
+    public object? GetVariableValue(string name) => SessionState.PSVariable.GetValue(name);
+
+    public object? GetVariableValue(string name, object? defaultValue) => SessionState.PSVariable.GetValue(name, defaultValue);
+
+    public string GetUnresolvedProviderPathFromPSPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+
+    public Collection<string> GetResolvedProviderPathFromPSPath(string path, out ProviderInfo provider) => SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
+}

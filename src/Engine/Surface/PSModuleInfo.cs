@@ -1,0 +1,15 @@
+namespace System.Management.Automation;
+
+public sealed class PSModuleInfo
+{
+    internal PSModuleInfo(string name, string path) => (Name, Path) = (name, path);
+
+    public string Name { get; }
+    public string Path { get; }
+    public string ModuleBase => System.IO.Path.GetDirectoryName(Path) ?? "";
+    public Version Version { get; internal set; } = new(0, 0);
+    public string? Description { get; set; }
+    public Dictionary<string, CmdletInfo> ExportedCmdlets { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,14 @@
+namespace System.Management.Automation.Runspaces;
+
+public abstract class Runspace
+{
+    [ThreadStatic]
+    private static Runspace? s_default;
+
+    private protected Runspace() { }
+
+    public static Runspace? DefaultRunspace { get => s_default; set => s_default = value; }
+
+    public Guid InstanceId { get; } = Guid.NewGuid();
+    public string Name { get; set; } = "";
+}

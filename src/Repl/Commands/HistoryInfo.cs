@@ -1,0 +1,3 @@
+namespace KlpShell.Repl.Commands;
+
+internal sealed record HistoryInfo(int Id, string CommandLine);

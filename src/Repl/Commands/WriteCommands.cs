@@ -1,0 +1,101 @@
+namespace KlpShell.Repl.Commands;
+
+internal static class WriteCommands
+{
+    internal abstract class Message : PSCmdlet
+    {
+        [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true), Alias("Msg"), AllowEmptyString]
+        public string Text { get; set; } = "";
+    }
+
+    [Cmdlet("Write", "Output")]
+    internal sealed class Output : PSCmdlet
+    {
+        [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromRemainingArguments = true), AllowNull, AllowEmptyCollection, AllowEmptyString]
+        public object? InputObject { get; set; }
+
+        [Parameter]
+        public SwitchParameter NoEnumerate { get; set; }
+
+        protected override void ProcessRecord() => WriteObject(InputObject is PSObject { Literal: not null } number ? number.BaseObject : InputObject, !NoEnumerate);
+    }
+
+    [Cmdlet("Write", "Host")]
+    internal sealed class Host : PSCmdlet
+    {
+        [Parameter(Position = 0, ValueFromPipeline = true, ValueFromRemainingArguments = true), Alias("Msg", "Message")]
+        public object? Object { get; set; }
+
+        [Parameter]
+        public SwitchParameter NoNewline { get; set; }
+
+        [Parameter]
+        public object Separator { get; set; } = " ";
+
+        [Parameter]
+        public ConsoleColor? ForegroundColor { get; set; }
+
+        protected override void ProcessRecord() => WriteInformation(new InformationRecord(new HostMessage(Value.Items(Object) is { } items ? string.Join(Value.Text(Separator), items.Cast<object?>().Select(Value.Text)) : Value.Text(Object), NoNewline, ForegroundColor), "Write-Host") { Tags = { "PSHOST" } });
+    }
+
+    [Cmdlet("Write", "Warning")]
+    internal sealed class Warning : Message
+    {
+        protected override void ProcessRecord() => WriteWarning(Text);
+    }
+
+    [Cmdlet("Write", "Verbose")]
+    internal sealed class Verbose : Message
+    {
+        protected override void ProcessRecord() => WriteVerbose(Text);
+    }
+
+    [Cmdlet("Write", "Debug")]
+    internal sealed class Debug : Message
+    {
+        protected override void ProcessRecord() => WriteDebug(Text);
+    }
+
+    [Cmdlet("Write", "Information")]
+    internal sealed class Information : PSCmdlet
+    {
+        [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true), Alias("Msg", "Message"), AllowNull]
+        public object? MessageData { get; set; }
+
+        [Parameter(Position = 1)]
+        public string[]? Tags { get; set; }
+
+        protected override void ProcessRecord() => WriteInformation(MessageData, Tags);
+    }
+
+    [Cmdlet("Write", "Error", DefaultParameterSetName = "NoException")]
+    internal sealed class Error : PSCmdlet
+    {
+        [Parameter(ParameterSetName = "NoException", Mandatory = true, Position = 0, ValueFromPipeline = true), Alias("Msg"), AllowEmptyString]
+        public string Message { get; set; } = "";
+
+        [Parameter(ParameterSetName = "WithException", Mandatory = true)]
+        public Exception? Exception { get; set; }
+
+        [Parameter(ParameterSetName = "ErrorRecord", Mandatory = true)]
+        public ErrorRecord? ErrorRecord { get; set; }
+
+        [Parameter(ParameterSetName = "NoException"), Parameter(ParameterSetName = "WithException")]
+        public ErrorCategory Category { get; set; }
+
+        [Parameter(ParameterSetName = "NoException"), Parameter(ParameterSetName = "WithException")]
+        public string ErrorId { get; set; } = "Microsoft.PowerShell.Commands.WriteErrorException";
+
+        [Parameter(ParameterSetName = "NoException"), Parameter(ParameterSetName = "WithException")]
+        public object? TargetObject { get; set; }
+
+        protected override void ProcessRecord()
+        {
+            var record = ErrorRecord is null ? new ErrorRecord(Exception ?? new WriteErrorException(Message), ErrorId, Category, TargetObject) : new ErrorRecord(ErrorRecord, null);
+            if (ErrorRecord is null) record.Origin = "";
+            WriteError(record);
+        }
+    }
+
+    private sealed class WriteErrorException(string message) : Exception(message);
+}

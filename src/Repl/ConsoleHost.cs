@@ -1,0 +1,93 @@
+using KlpShell.Repl.Formatting;
+
+namespace KlpShell.Repl;
+
+/// <summary>Objects to standard output, everything else to standard error; colours and questions only at a terminal.</summary>
+internal sealed class ConsoleHost : IHost
+{
+    private readonly TextWriter _out;
+    private Formatter? _formatter;
+    private Session _session = null!;
+
+    public ConsoleHost(bool interactive)
+    {
+        Interactive = interactive && !Console.IsInputRedirected;
+        IsTerminal = !Console.IsOutputRedirected;
+        Colour = IsTerminal && Environment.GetEnvironmentVariable("NO_COLOR") is null or "" && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        _out = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 8192) { AutoFlush = IsTerminal, NewLine = "\n" };
+    }
+
+    public bool Colour { get; }
+    public bool Interactive { get; }
+    public bool IsTerminal { get; }
+    public int Width => IsTerminal ? Math.Max(Console.WindowWidth, 20) : 80;
+
+    private Formatter Formatter => _formatter ??= new Formatter(_session, _out.WriteLine, () => Width, Colour, IsTerminal);
+
+    public void Attach(Session session) => _session = session;
+
+    public void Output(object? item) => Formatter.Write(item);
+
+    public void Flush()
+    {
+        _formatter?.Close();
+        _out.Flush();
+    }
+
+    public void ToFile(string path, object? item)
+    {
+        using var writer = new StreamWriter(path, true) { NewLine = "\n" };
+        var formatter = new Formatter(_session, writer.WriteLine, () => Width);
+        formatter.Write(item);
+        formatter.Close();
+    }
+
+    public void Line(Stream stream, string text)
+    {
+        if (stream == Stream.Output) Output(text);
+        else Say(stream == Stream.Information || !Colour ? text : $"\x1b[33;1m{text}\x1b[0m");
+    }
+
+    public void Write(string text, ConsoleColor? colour)
+    {
+        _out.Flush();
+        if (Interactive || IsTerminal) text = Cell.Harmless(text);
+        _out.Write(colour is { } c && Colour ? $"\x1b[{Code(c)}m{text}\x1b[0m" : text);
+        _out.Flush();
+    }
+
+    public void Error(ErrorRecord record)
+    {
+        _out.Flush();
+        var colour = Colour && !Console.IsErrorRedirected;
+        Console.Error.WriteLine(ErrorView.Render(record, Width, colour));
+    }
+
+    public void Progress(ProgressRecord record)
+    {
+        if (!IsTerminal || Console.IsErrorRedirected) return;
+        var done = record.RecordType == ProgressRecordType.Completed;
+        var text = $"{record.Activity} {(record.PercentComplete >= 0 ? $"{record.PercentComplete}% " : "")}{record.StatusDescription}";
+        Console.Error.Write(done ? "\r\x1b[K" : "\r\x1b[K" + Cell.Fit(Cell.Harmless(text), Width - 1, false));
+    }
+
+    public string? Ask(string prompt)
+    {
+        _out.Write(prompt);
+        _out.Flush();
+        return Console.ReadLine();
+    }
+
+    private void Say(string text)
+    {
+        _out.Flush();
+        Console.Error.WriteLine(IsTerminal ? text : text);
+    }
+
+    private static int Code(ConsoleColor colour) => colour switch
+    {
+        ConsoleColor.Black => 30, ConsoleColor.DarkRed => 31, ConsoleColor.DarkGreen => 32, ConsoleColor.DarkYellow => 33, ConsoleColor.DarkBlue => 34,
+        ConsoleColor.DarkMagenta => 35, ConsoleColor.DarkCyan => 36, ConsoleColor.Gray => 37, ConsoleColor.DarkGray => 90, ConsoleColor.Red => 91, ConsoleColor.Green => 92,
+        ConsoleColor.Yellow => 93, ConsoleColor.Blue => 94, ConsoleColor.Magenta => 95, ConsoleColor.Cyan => 96, _ => 97,
+    };
+}

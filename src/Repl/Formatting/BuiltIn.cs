@@ -1,0 +1,23 @@
+namespace KlpShell.Repl.Formatting;
+
+/// <summary>Views of what klpsh's own commands write.</summary>
+internal static class BuiltIn
+{
+    public static View[] All => field ??=
+    [
+        Table(typeof(CmdletInfo), ("CommandType", 15), ("Name", 50), ("Version", 10), ("Source", 0)),
+        Table(typeof(PSModuleInfo), ("Version", 10), ("Name", 35), ("Path", 0)),
+        Table(typeof(PSVariable), ("Name", 30), ("Value", 0)),
+        Table(typeof(PathInfo), ("Path", 0)),
+        Table(typeof(Commands.MemberDefinition), ("Name", 0), ("MemberType", 0), ("Definition", 0)),
+        Table(typeof(Commands.GroupInfo), ("Count", 5), ("Name", 25), ("Group", 0)),
+        Table(typeof(Commands.HistoryInfo), ("Id", 4), ("CommandLine", 0)),
+        new View { TypeNames = [typeof(DateTime).FullName!], Shape = Shape.Custom, Custom = item => Value.Text(item) },
+    ];
+
+    private static View Table(Type type, params (string Name, int Width)[] columns) => new()
+    {
+        TypeNames = [type.FullName!],
+        Columns = [.. columns.Select(c => new Column { Label = c.Name, Property = c.Name, Width = c.Width, Right = c.Name is "Count" or "Id" })],
+    };
+}

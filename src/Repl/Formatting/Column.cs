@@ -1,0 +1,63 @@
+namespace KlpShell.Repl.Formatting;
+
+/// <summary>One column of a table, or one line of a list: its label, and how it gets its text from an object.</summary>
+internal sealed class Column
+{
+    public string Label { get; set; } = "";
+    public int Width { get; set; }
+    public bool? Right { get; set; }
+    public bool Centre { get; set; }
+    public string? Property { get; init; }
+    public ScriptBlock? Script { get; init; }
+    public string? Format { get; set; }
+    public ScriptBlock? Condition { get; init; }
+
+    public object? Value(object item) => Script is not null ? Script.Run(item) : Members.Get(item, Property!);
+
+    public string Text(object item)
+    {
+        try { return Cell.Field(Value(item), Format); }
+        catch (Exception error) when (error is RuntimeException and not PipelineStoppedException) { return ""; }
+    }
+
+    public bool IsNumber(object item)
+    {
+        try { return Number.IsNumeric(Engine.Value.Base(Value(item))); }
+        catch (RuntimeException) { return false; }
+    }
+
+    /// <summary>From what stands behind -Property: a name, a wildcard, a script block, or @{ Name = ...; Expression = ... }.</summary>
+    public static IEnumerable<Column> From(object? definition, object sample)
+    {
+        switch (Engine.Value.Base(definition))
+        {
+            case ScriptBlock block: yield return new Column { Label = block.ToString(), Script = block }; break;
+            case IDictionary map:
+                var expression = Engine.Value.Base(Entry(map, "Expression"));
+                var name = Entry(map, "Name") ?? Entry(map, "Label") ?? expression;
+                yield return new Column
+                {
+                    Label = Engine.Value.Text(name), Script = expression as ScriptBlock, Property = expression is ScriptBlock ? null : Engine.Value.Text(expression ?? name),
+                    Format = Entry(map, "FormatString") is { } format ? Engine.Value.Text(format) : null,
+                    Width = LanguagePrimitives.ConvertTo<int>(Entry(map, "Width")),
+                    Right = Entry(map, "Alignment") is { } side ? Engine.Value.Text(side).StartsWith("r", StringComparison.OrdinalIgnoreCase) : null,
+                };
+                break;
+            case { } other when Engine.Value.Text(other) is var pattern && WildcardPattern.ContainsWildcardCharacters(pattern):
+                foreach (var property in Members.All(sample))
+                    if (new WildcardPattern(pattern, WildcardOptions.IgnoreCase).IsMatch(property.Name)) yield return new Column { Label = property.Name, Property = property.Name };
+                break;
+            case { } plain:
+                var wanted = Engine.Value.Text(plain);
+                yield return new Column { Label = Members.Find(sample, wanted)?.Name ?? wanted, Property = wanted };
+                break;
+        }
+    }
+
+    private static object? Entry(IDictionary map, string name)
+    {
+        foreach (DictionaryEntry entry in map)
+            if (name.StartsWith(Engine.Value.Text(entry.Key), StringComparison.OrdinalIgnoreCase)) return entry.Value;
+        return null;
+    }
+}

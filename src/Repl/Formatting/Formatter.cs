@@ -1,0 +1,171 @@
+namespace KlpShell.Repl.Formatting;
+
+/// <summary>Lays objects out as PowerShell's Out-Default does, line by line.</summary>
+internal sealed class Formatter(Session session, Action<string> line, Func<int> width, bool colour = false, bool clean = false)
+{
+    private const string Header = "\x1b[32;1m", Reset = "\x1b[0m";
+    private View? _view;
+    private bool _opened;
+    private object? _group;
+    private List<object> _waiting = [];
+    private DateTime _since;
+    private int[]? _widths;
+    private List<Column> _columns = [];
+
+    public void Write(object? item)
+    {
+        var plain = Value.Base(item);
+        if (plain is null) return;
+        if (plain is Formatted formatted) Laid(formatted);
+        else if (plain is string or ValueType && IsScalar(plain))
+            foreach (var one in (clean ? Cell.Harmless(Value.Text(plain)) : Value.Text(plain)).Split('\n')) line(one.TrimEnd('\r'));
+        else if (plain is ErrorRecord error) line(ErrorView.Render(error, width(), false));
+        else if (plain is InformationRecord or InformationalRecord) line(plain.ToString()!);
+        else if (plain is IDictionary map && (_view is null || _view.TypeNames is not null)) foreach (DictionaryEntry entry in map) Show(entry, null);
+        else Show(item!, null);
+    }
+
+    private static bool IsScalar(object value) => value is string or bool or char or Enum or Guid && value is not Guid || Number.IsNumeric(value) || value is DateTime or TimeSpan && value is DateTime;
+
+    private void Laid(Formatted formatted)
+    {
+        Close();
+        foreach (var item in formatted.Items)
+        {
+            var plain = Value.Base(item);
+            if (plain is null) continue;
+            if (plain is string || plain is ValueType && IsScalar(plain) && formatted.Properties is null) Write(item);
+            else if (plain is IDictionary map && formatted.Properties is null) foreach (DictionaryEntry entry in map) Show(entry, formatted);
+            else Show(item!, formatted);
+        }
+        Close();
+    }
+
+    private void Show(object item, Formatted? how)
+    {
+        if (_view is null || !_view.Accepts(item)) Start(item, how);
+        if (_view!.Shape == Shape.Table && _widths is null)
+        {
+            if (_waiting.Count == 0) _since = DateTime.UtcNow;
+            _waiting.Add(item);
+            // As PowerShell does: the widths come from what arrives in the first 0.3 seconds.
+            if (how is null && !_view.AutoSize && (DateTime.UtcNow - _since).TotalMilliseconds > 300) Release();
+        }
+        else Row(item);
+    }
+
+    private void Start(object item, Formatted? how)
+    {
+        Close();
+        var known = how?.Properties is null ? Views.Find(session, item, how?.Shape, how?.ViewName) : null;
+        _view = known ?? View.Of(item, how?.Shape, how?.Properties, session);
+        if (how is { AutoSize: true } or { HideHeaders: true } or { Wrap: true } or { GroupBy: not null })
+        {
+            _view = new View { Shape = _view.Shape, TypeNames = _view.TypeNames, Columns = _view.Columns, Custom = _view.Custom, AutoSize = _view.AutoSize || how.AutoSize, HideHeaders = _view.HideHeaders || how.HideHeaders, Wrap = _view.Wrap || how.Wrap, GroupBy = _view.GroupBy };
+            if (how.GroupBy is not null) _view.GroupBy = Column.From(how.GroupBy, item).First();
+        }
+        _columns = _view.Columns;
+        _group = null;
+        if (_view.Shape == Shape.Table && !_view.AutoSize && _columns.Count > 0 && _columns[0].Width > 0) _widths = Widths([]);
+    }
+
+    private void Release()
+    {
+        var items = _waiting;
+        _waiting = [];
+        _widths ??= Widths(items);
+        foreach (var item in items) Row(item);
+    }
+
+    public void Close()
+    {
+        if (_waiting.Count > 0) Release();
+        if (_view is { Shape: not Shape.List } && _opened) line("");
+        (_view, _opened, _widths, _group) = (null, false, null, null);
+    }
+
+    private void Row(object item)
+    {
+        var (first, group) = (!_opened, _view!.GroupBy?.Value(item));
+        if (first) line("");
+        _opened = true;
+        if (_view.GroupBy is { } by && (first || !Operators.Equal(group, _group, true)))
+        {
+            if (!first && _view.Shape == Shape.Table) line("");
+            line($"   {by.Label}: {Cell.Text(group)}");
+            line("");
+            first = true;
+        }
+        _group = group;
+        if (_view.Shape == Shape.Custom) foreach (var one in _view.Custom!(item).TrimEnd('\n').Split('\n')) line(Safe(one));
+        else if (_view.Shape == Shape.List) List(item);
+        else
+        {
+            if (first && !_view.HideHeaders) Headers();
+            Cells(_columns.Select(c => c.Text(item)).ToArray(), _view.Wrap, "");
+        }
+    }
+
+    private string Safe(string text) => clean ? Cell.Harmless(text) : text;
+
+    private void Headers()
+    {
+        var labels = _columns.Select(c => c.Label).ToArray();
+        Cells(labels, true, colour ? Header : "");
+        Cells([.. labels.Select((label, i) => _widths![i] <= 0 ? "" : new string('-', Math.Min(Math.Max(label.Length, 0), _widths[i])))], false, colour ? Header : "");
+    }
+
+    private void Cells(string[] values, bool wrap, string style)
+    {
+        var last = _columns.FindLastIndex(c => _widths![_columns.IndexOf(c)] > 0);
+        var lines = values.Select((value, i) => _widths![i] <= 0 ? [] : wrap ? Cell.Wrap(Safe(value), _widths[i]) : [Cell.Fit(Cell.OneLine(Safe(value)), _widths[i], _columns[i].Right == true)]).ToArray();
+        for (var row = 0; row < Math.Max(1, lines.Max(l => l.Count)); row++)
+        {
+            var text = new StringBuilder();
+            var end = row == 0 && lines.Max(l => l.Count) == 1 ? last : Array.FindLastIndex(lines, l => l.Count > row);
+            for (var i = 0; i <= Math.Max(end, 0) && i < values.Length; i++)
+            {
+                if (_widths![i] <= 0) continue;
+                var cell = row < lines[i].Count ? lines[i][row] : "";
+                var pad = _widths[i] - cell.Length;
+                var padded = _columns[i].Right == true ? cell.PadLeft(_widths[i]) : _columns[i].Centre ? new string(' ', pad / 2) + cell + (i == last ? "" : new string(' ', pad - pad / 2)) : i == last || row > 0 && i == end ? cell : cell.PadRight(_widths[i]);
+                if (text.Length > 0) text.Append(style.Length > 0 && !wrap ? " " : "");
+                text.Append(style).Append(i > 0 && (style.Length == 0 || wrap) ? " " : "").Append(padded).Append(style.Length > 0 ? Reset : "");
+            }
+            line(text.ToString());
+        }
+    }
+
+    private void List(object item)
+    {
+        var shown = _columns.Where(c => c.Condition is null || Value.Truth(c.Condition.Run(item))).ToList();
+        var label = Math.Min(shown.Count == 0 ? 0 : shown.Max(c => c.Label.Length), Math.Max(width() - 4, 1));
+        foreach (var column in shown)
+        {
+            var lines = Cell.Wrap(Safe(column.Text(item)), Math.Max(width() - label - 3, 1));
+            for (var i = 0; i < lines.Count; i++)
+                line((i > 0 ? new string(' ', label + 3) : colour ? $"{Header}{column.Label.PadRight(label)} : {Reset}" : column.Label.PadRight(label) + " : ") + lines[i]);
+        }
+        line("");
+    }
+
+    private int[] Widths(List<object> items)
+    {
+        var screen = width();
+        var measure = _view!.AutoSize || _columns.Count > 0 && _columns[0].Width == 0;
+        var widths = _columns.Select(c => measure ? Math.Max(_view.AutoSize ? 0 : c.Width, Math.Max(_view.HideHeaders ? 1 : c.Label.Length, items.Count == 0 ? 1 : items.Max(item => Math.Max(1, Cell.OneLine(Safe(c.Text(item))).Length)))) : c.Width).ToArray();
+        // Columns without a width of their own share what the others leave.
+        var free = widths.Select((w, i) => w == 0 ? i : -1).Where(i => i >= 0).ToList();
+        foreach (var i in free) widths[i] = 1;
+        for (var left = screen - widths.Sum() - widths.Length + 1; left > 0 && free.Count > 0; left--) widths[free[(screen * free.Count - left) % free.Count is var k && k >= 0 ? (free.Count - left % free.Count) % free.Count : 0]]++;
+        for (var excess = Total(widths) - screen; excess > 0; excess = Total(widths) - screen)
+        {
+            var last = Array.FindLastIndex(widths, w => w > 0);
+            if (last < 0) break;
+            widths[last] = widths[last] - excess < 1 ? -1 : widths[last] - excess;
+        }
+        return widths;
+    }
+
+    private static int Total(int[] widths) => widths.Where(w => w > 0).Sum() + widths.Count(w => w > 0) - 1;
+}

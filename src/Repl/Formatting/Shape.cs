@@ -1,0 +1,6 @@
+namespace KlpShell.Repl.Formatting;
+
+internal enum Shape
+{
+    Table, List, Custom,
+}

@@ -1,0 +1,29 @@
+namespace KlpShell.Repl.Formatting;
+
+/// <summary>How objects of some types are shown; from a views file, or made up for an object that has none.</summary>
+internal sealed class View
+{
+    public string Name { get; init; } = "";
+    public HashSet<string>? TypeNames { get; init; }
+    public Shape Shape { get; init; }
+    public List<Column> Columns { get; init; } = [];
+    public bool AutoSize { get; set; }
+    public bool HideHeaders { get; set; }
+    public bool Wrap { get; set; }
+    public Column? GroupBy { get; set; }
+    public Func<object, string>? Custom { get; init; }
+
+    public bool Accepts(object item) => TypeNames is null || Engine.TypeNames.Of(item).Any(TypeNames.Contains);
+
+    /// <summary>For an object without a view: up to four properties make a table, more a list.</summary>
+    public static View Of(object item, Shape? shape, IEnumerable<object?>? properties, Session session)
+    {
+        var columns = properties is not null ? properties.SelectMany(p => Column.From(p, item)).ToList()
+            : session.Types.DefaultDisplay(item) is { } names ? names.SelectMany(p => Column.From(p, item)).ToList()
+            : Members.All(item).Select(p => new Column { Label = p.Name, Property = p.Name }).ToList();
+        var kind = shape ?? (columns.Count <= 4 ? Shape.Table : Shape.List);
+        if (kind == Shape.Table)
+            foreach (var column in columns.Take(10)) column.Right ??= column.IsNumber(item);
+        return new View { Shape = kind, Columns = kind == Shape.Table && properties is null ? columns.Take(10).ToList() : columns };
+    }
+}
