@@ -21,7 +21,7 @@ internal sealed class AbiPathPatternParser
 
     public static AbiPathPattern? Parse(string name, bool cutAtBlank)
     {
-        if (!name.StartsWith('/'))
+        if (!name.StartsWith('/') && !name.StartsWith(".../", StringComparison.Ordinal))
             return null;
         var parser = new AbiPathPatternParser(name.Contains('\\', StringComparison.Ordinal) ? name.Replace("\\", "", StringComparison.Ordinal) : name, cutAtBlank);
         parser.Read();
