@@ -10,7 +10,7 @@ public sealed class AbiPathIndex
     private readonly AbiPathTrie _trie = new();
     private readonly List<(AbiEntry Entry, AbiPathPattern Pattern)> _names = [];
 
-    /// <summary>An index over the names of some entries; those that are no paths are left out.</summary>
+    /// <summary>An index over the names of some entries; those that are no paths, or that would cover every path, are left out.</summary>
     public AbiPathIndex(IEnumerable<AbiEntry> entries)
     {
         foreach (AbiEntry entry in entries)
@@ -19,6 +19,8 @@ public sealed class AbiPathIndex
             {
                 foreach (AbiPathPattern pattern in AbiPathPattern.ParseAll(name))
                 {
+                    if (pattern.SaysNothing)
+                        continue;
                     _trie.Add(pattern, _names.Count);
                     _names.Add((entry, pattern));
                 }

@@ -33,8 +33,15 @@ internal sealed class AbiPathNode
         return added;
     }
 
+    /// <summary>Whether a name that can be a file's ends here.</summary>
+    public bool EndsFile { get; private set; }
+
     /// <summary>Lets a name end here.</summary>
-    public void End(int name) => (Ends ??= []).Add(name);
+    public void End(int name, bool isFolder)
+    {
+        (Ends ??= []).Add(name);
+        EndsFile |= !isFolder;
+    }
 
     /// <summary>Adds to a list the nodes that a segment of a path leads to.</summary>
     public void Step(ReadOnlySpan<char> segment, List<AbiPathNode> to)

@@ -8,7 +8,7 @@ namespace KlpShell.Core.Abi.Paths;
 /// <summary>
 /// A name that is a path, with its wildcards understood: <c>&lt;x&gt; {x} [x] * XX</c>, a lone X, Y or Z, <c>_A_ ... [0-9]+ {a,b}
 /// &lt;a|b&gt;</c>; a comparison behind it (<c> = …</c>) is cut off. What the kernel's tool makes regular expressions of
-/// (scripts/get_abi.pl, undefined_symbols).
+/// (scripts/get_abi.pl, undefined_symbols); and an N or # that ends a word, as in <c>stateN</c>, which the documents write as often.
 /// </summary>
 public sealed class AbiPathPattern
 {
@@ -31,6 +31,12 @@ public sealed class AbiPathPattern
 
     /// <summary>Whether it stands for exactly one path.</summary>
     public bool IsLiteral => Segments.All(s => s.IsLiteral);
+
+    /// <summary>Whether it is a folder, written with a slash at its end: it is no file's name.</summary>
+    public bool IsFolder => Name.EndsWith('/');
+
+    /// <summary>Whether it says nothing behind its first segment, as <c>/sys/.../&lt;device&gt;/&lt;UUID&gt;/</c>: it would cover everything.</summary>
+    public bool SaysNothing => Segments.Length > 1 && Segments.Skip(1).All(s => s.LiteralLength == 0);
 
     internal ImmutableArray<AbiSegment> Segments { get; }
 

@@ -120,6 +120,8 @@ internal sealed class AbiPathPatternParser
                 break;
             case 'X' or 'Y' or 'Z' when !IsCapital(_at - 1) && !IsCapital(_at + 1):
                 break;
+            case 'N' or '#' when _at > 0 && IsNumberPlace(_text[_at - 1], _at + 1):
+                break;
             case 'A' or 'B' when IsAt(_at - 1, '_') && IsAt(_at + 1, '_'):
                 break;
             default:
@@ -143,6 +145,10 @@ internal sealed class AbiPathPatternParser
     private bool IsSegmentStart(int at) => at == 0 || _text[at - 1] == '/';
 
     private bool IsSegmentEnd(int at) => at >= _text.Length || _text[at] == '/' || _text.AsSpan(at).TrimStart(" \t").StartsWith("=");
+
+    // As in stateN, xen_cpu# and master-N: behind a word, and nothing of a word behind it.
+    private bool IsNumberPlace(char before, int next) =>
+        (char.IsAsciiLetterLower(before) || before is '_' or '-') && (next >= _text.Length || !char.IsAsciiLetterOrDigit(_text[next]));
 
     private bool IsAt(int at, char c) => at >= 0 && at < _text.Length && _text[at] == c;
 

@@ -23,7 +23,7 @@ internal sealed class AbiPathTrie
         AbiPathNode node = Root;
         foreach (AbiSegment segment in pattern.Segments)
             node = node.Child(segment);
-        node.End(name);
+        node.End(name, pattern.IsFolder);
     }
 
     /// <summary>The numbers of the names that cover a path.</summary>

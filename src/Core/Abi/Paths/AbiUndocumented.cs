@@ -50,7 +50,7 @@ public sealed class AbiUndocumented
     {
         foreach (AbiPathNode node in AnyWay(file, keep: false))
         {
-            if (node.Ends is not null)
+            if (node.EndsFile)
                 return true;
         }
         return false;

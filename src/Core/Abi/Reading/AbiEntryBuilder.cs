@@ -110,14 +110,13 @@ internal sealed class AbiEntryBuilder(AbiDocument document, AbiFindings findings
         {
             switch (field.Kind)
             {
-                case AbiFieldKind.Description: description = description.Length == 0 ? field.Text : description + field.Text; break;
+                case AbiFieldKind.Description: description = description.Length == 0 ? field.Text : description + "\n" + field.Text; break;
                 case AbiFieldKind.Date: date = field.Text; break;
                 case AbiFieldKind.KernelVersion: version = field.Text; break;
                 case AbiFieldKind.Contact: contact = field.Text; break;
                 case AbiFieldKind.Users: users = field.Text; break;
             }
         }
-        description = description.Trim('\n');
         if (description.Length == 0)
             findings.Add(AbiRules.NoDescription, First, _line, "the entry has no description: say what the interface is and how it is used");
         return new AbiEntry([.. _names], document.Level)
@@ -216,8 +215,9 @@ internal sealed class AbiEntryBuilder(AbiDocument document, AbiFindings findings
 
     private void CloseField(int end)
     {
+        ReadOnlySpan<byte> value = _kind == AbiFieldKind.Description ? _value.Span.Trim((byte)'\n') : _value.Span;
         if (_hasField)
-            _fields.Add(new AbiField(_kind, _tag, AbiBytes.Text(_value.Span), _fieldLine, new AbiSpan(_fieldStart, end - _fieldStart)));
+            _fields.Add(new AbiField(_kind, _tag, AbiBytes.Text(value), _fieldLine, new AbiSpan(_fieldStart, end - _fieldStart)));
         _value.Clear();
         _hasField = false;
     }
