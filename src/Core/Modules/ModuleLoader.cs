@@ -17,6 +17,7 @@ internal sealed class ModuleLoader(Kernel kernel)
         }
 
         if (!definition.InTree) kernel.AddTaint(TaintFlags.OutOfTreeModule);
+        if (!ModuleImports.IsGplCompatible(definition.License)) TaintProprietary(definition);
         if (IsLoaded(definition.Name)) return Status.Refused(Errno.EEXIST, Refusal.ModuleAlreadyLoaded, definition.Name);
         foreach (string needed in definition.Depends)
         {
@@ -25,9 +26,11 @@ internal sealed class ModuleLoader(Kernel kernel)
             return Status.Refused(Errno.ENOENT, Refusal.DependencyMissing, needed);
         }
 
+        Status resolved = new ModuleImports(kernel).Resolve(definition);
+        if (!resolved.Succeeded) return resolved;
         Module module = Form(definition);
         foreach (string needed in definition.Depends) Use(module, needed);
-        Notify(module, ModuleState.Coming, task);
+        kernel.Notifiers.Call(kernel, module, task);
         Status parsed = ParseArguments(module, arguments, task);
         if (!parsed.Succeeded)
         {
@@ -53,7 +56,7 @@ internal sealed class ModuleLoader(Kernel kernel)
         module.State = ModuleState.Going;
         kernel.Files.RemoveModuleFiles(module);
         if (module.Definition.Exit is not null) kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.ExitName));
-        Notify(module, ModuleState.Going, task);
+        kernel.Notifiers.Call(kernel, module, task);
         Free(module);
         return Status.Ok;
     }
@@ -90,7 +93,8 @@ internal sealed class ModuleLoader(Kernel kernel)
         Module module = new(complete, layout)
         {
             State = ModuleState.Coming,
-            Taints = definition.InTree ? TaintFlags.None : TaintFlags.OutOfTreeModule,
+            Taints = (definition.InTree ? TaintFlags.None : TaintFlags.OutOfTreeModule)
+                | (ModuleImports.IsGplCompatible(definition.License) ? TaintFlags.None : TaintFlags.ProprietaryModule),
         };
         for (int i = 0; i < complete.Functions.Length; i++)
         {
@@ -132,7 +136,7 @@ internal sealed class ModuleLoader(Kernel kernel)
         if (value < 0)
         {
             module.State = ModuleState.Going;
-            Notify(module, ModuleState.Going, task);
+            kernel.Notifiers.Call(kernel, module, task);
             kernel.Files.RemoveModuleFiles(module);
             Free(module);
             Status cause = kernel.Livepatch.LastRefusal;
@@ -147,14 +151,19 @@ internal sealed class ModuleLoader(Kernel kernel)
 
         kernel.Files.AddModuleFiles(module);
         module.State = ModuleState.Live;
-        Notify(module, ModuleState.Live, task);
+        kernel.Notifiers.Call(kernel, module, task);
         return Status.Ok;
     }
 
-    private void Notify(Module module, ModuleState state, KernelTask task)
+    private void TaintProprietary(ModuleDefinition definition)
     {
-        if (state != ModuleState.Live) kernel.Livepatch.ModuleChanged(kernel, module, task);
-        if (state == ModuleState.Going) kernel.Ftrace.ModuleGone(module);
+        if ((kernel.Taints & TaintFlags.ProprietaryModule) == 0)
+        {
+            kernel.Log.Write(LogLevel.Warning, $"{definition.Name}: module license '{definition.License}' taints kernel.");
+        }
+
+        kernel.Log.WriteOnce("lockdep", LogLevel.Warning, "Disabling lock debugging due to kernel taint");
+        kernel.AddTaint(TaintFlags.ProprietaryModule);
     }
 
     private void Use(Module module, string needed)
