@@ -63,6 +63,9 @@ public sealed class FtraceCore : IModuleNotifier
     /// <summary>The ops whose own trampoline lies at an address, or null.</summary>
     public FtraceOps? TrampolineOwner(ulong address) => _trampolines.GetValueOrDefault(address);
 
+    /// <summary>The machine code of the trampoline at an address; empty where none of an ops's own lies there.</summary>
+    public byte[] TrampolineBytes(ulong address) => _trampolines.ContainsKey(address) ? TrampolineCode.Bytes(address, ListFunction) : [];
+
     /// <summary>The address of the shared trampoline, which walks the whole list.</summary>
     public ulong ListTrampoline => _regsCaller;
 
@@ -182,7 +185,7 @@ public sealed class FtraceCore : IModuleNotifier
         string name = _kernel.Symbols.NameAt(record.Function) + (record.Module is null ? "" : $" [{record.Module}]");
         string line = $"{name} ({record.Count}){(record.SaveRegs ? " R" : "  ")}{(record.IpModify ? " I" : "  ")}";
         if (record.Only is not null) line += $"\ttramp: 0x{record.Only.Trampoline:x16}";
-        return line + " ->" + _kernel.Symbols.Describe(_kernel.Symbols.AddressOf("ftrace_ops_list_func"));
+        return line + " ->" + _kernel.Symbols.Describe(ListFunction);
     }
 
     /// <inheritdoc/>
@@ -222,6 +225,9 @@ public sealed class FtraceCore : IModuleNotifier
         foreach (FtraceRecord record in _records.Values) copy._records.Add(record.Ip, context.Copy(record));
         return copy;
     }
+
+    // Newer kernels call it by another name.
+    private ulong ListFunction => _kernel.Symbols.AddressOf("ftrace_ops_list_func") is not 0 and var old ? old : _kernel.Symbols.AddressOf("arch_ftrace_ops_list_func");
 
     private void AddToRecord(FtraceOps ops, ulong location)
     {
