@@ -73,7 +73,7 @@ internal static class Converter
         }
         catch (OverflowException)
         {
-            var name = type.Name is "Single" or "Double" or "Decimal" ? type.Name : $"{(type.Name[0] == 'U' || type == typeof(byte) ? "an unsigned" : type == typeof(short) ? "an" : "an")} {type.Name}";
+            var name = type == typeof(byte) ? "an unsigned byte" : type == typeof(sbyte) ? "a signed byte" : $"{(type.Name[0] == 'I' ? "an" : "a")} {type.Name}";
             throw new PSInvalidCastException($"Cannot convert value \"{Value.Text(source)}\" to type \"{TypeNames.Full(type)}\". Error: \"Value was either too large or too small for {name}.\"");
         }
         throw Operator(source, type, out var built) ? new InvalidOperationException() : Failed(source, type);
@@ -157,7 +157,7 @@ internal static class Converter
         else
             foreach (var property in ((PSObject)value).Properties) pairs.Add(new(property.Name, property.Value));
         foreach (var (name, item) in pairs)
-            if (!Members.TrySet(built, name, item)) throw new PSInvalidCastException($"Cannot create object of type \"{TypeNames.Full(type)}\". The property '{name}' cannot be found on the object.");
+            if (!Members.TrySet(built, name, item)) throw new PSInvalidCastException($"Cannot create object of type \"{TypeNames.Full(type)}\". The property '{name}' was not found for the '{TypeNames.Full(type)}' object. The settable properties are: {string.Join(", ", Members.All(built).Where(p => p.IsSettable).Select(p => $"[{p.Name} <{p.TypeNameOfValue}>]"))}.");
         return true;
     }
 }

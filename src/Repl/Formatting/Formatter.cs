@@ -18,7 +18,10 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
         if (plain is null) return;
         if (plain is Formatted formatted) Laid(formatted);
         else if (plain is string or ValueType && IsScalar(plain))
+        {
+            if (_waiting.Count > 0) Release();
             foreach (var one in (clean ? Cell.Harmless(Value.Text(item)) : Value.Text(item)).Split('\n')) line(one.TrimEnd('\r'));
+        }
         else if (plain is ErrorRecord error) line(ErrorView.Render(error, width(), false));
         else if (plain is InformationRecord or InformationalRecord) line(plain.ToString()!);
         else if (plain is IDictionary map && (_view is null || _view.TypeNames is not null)) foreach (DictionaryEntry entry in map) Show(entry, null);
