@@ -22,7 +22,8 @@ public sealed class PurityTests
     [Fact]
     public void It_refers_to_no_clock_thread_console_process_or_chance()
     {
-        string[] found = [.. Members().Where(static member => s_forbidden.Any(forbidden => member == forbidden || member.StartsWith(forbidden + ".", StringComparison.Ordinal)))];
+        // The compiler itself asks for the thread in iterators.
+        string[] found = [.. Members().Where(static member => member != "System.Environment.get_CurrentManagedThreadId" && s_forbidden.Any(forbidden => member == forbidden || member.StartsWith(forbidden + ".", StringComparison.Ordinal)))];
         Assert.Empty(found);
     }
 
