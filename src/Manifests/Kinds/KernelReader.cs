@@ -80,7 +80,7 @@ internal static class KernelReader
 
     private static ulong ModuleArea(ReadContext context, Node node, NodePath path)
     {
-        ulong area = context.Unsigned(node, path, 0, ulong.MaxValue - (1UL << 32), "an address");
+        ulong area = context.Unsigned(node, path, 0, 0xffff_ffff_f000_0000, "an address");
         if (area % 4096 != 0) context.Expected(node, path, ManifestProblemId.OutOfRange, "the address of a page, a multiple of 0x1000");
         return area;
     }

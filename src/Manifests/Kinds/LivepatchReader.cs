@@ -20,7 +20,7 @@ internal static class LivepatchReader
     {
         ReadContext context = reader.Context;
         ModuleParts parts = new(reader);
-        parts.ReadFunctions();
+        parts.ReadFunctions(mayRepeat: false);
         ImmutableArray<string> cves = Cves(reader);
         ImmutableArray<PatchDefinition> patches = Patches(reader, parts);
         ModuleDefinition module = parts.ToModule(PatchInit.RegisterAndEnable, Exit);

@@ -50,19 +50,21 @@ internal sealed class ModuleParts
     }
 
     /// <summary>Reads the functions that stand in a list of their own.</summary>
-    public void ReadFunctions()
+    /// <param name="mayRepeat">True where two static functions may have one name, as in two source files.</param>
+    public void ReadFunctions(bool mayRepeat)
     {
         if (!_reader.TryGet("functions", out Node? list, out NodePath path)) return;
         foreach ((Node node, NodePath place) in _context.Items(list, path, "a list of functions"))
         {
-            if (MapReader.Open(_context, node, place, Tables.Function) is { } function) AddFunction(ReadFunction(function), node, place);
+            if (MapReader.Open(_context, node, place, Tables.Function) is { } function) AddFunction(ReadFunction(function), node, place, mayRepeat);
         }
     }
 
-    /// <summary>Adds a function; a second one of its name is reported.</summary>
-    public void AddFunction(FunctionDefinition function, Node node, NodePath path)
+    /// <summary>Adds a function; a second one of its name is reported, unless both are static functions that may repeat.</summary>
+    public void AddFunction(FunctionDefinition function, Node node, NodePath path, bool mayRepeat = false)
     {
-        if (function.Name.Length > 0 && !_symbols.Add(function.Name))
+        bool isTwin = mayRepeat && function.Type == 't' && _functions.Exists(other => other.Name == function.Name && other.Type == 't');
+        if (function.Name.Length > 0 && !_symbols.Add(function.Name) && !isTwin)
         {
             string shown = Shown.Of(function.Name);
             _context.Report(node, path, ManifestProblemId.DuplicateKey, "each symbol once", $"the module has a function or variable {shown} already; a patched function can be given another name with new_name");

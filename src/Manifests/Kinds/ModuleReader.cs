@@ -11,7 +11,7 @@ internal static class ModuleReader
     public static ManifestDocument Read(MapReader reader)
     {
         ModuleParts parts = new(reader);
-        parts.ReadFunctions();
+        parts.ReadFunctions(mayRepeat: true);
         return new ManifestDocument(ManifestKind.Module, parts.Name, reader.Context.Source.Name, reader.Node.At.Line) { Module = parts.ToModule(null, Body.Empty) };
     }
 }
