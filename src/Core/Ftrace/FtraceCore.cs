@@ -81,8 +81,15 @@ public sealed class FtraceCore : IModuleNotifier
     {
         ulong location = Location(function);
         if (location == 0) return Status.Refused(Errno.EINVAL, Refusal.FunctionNotTraceable);
-        if (remove) return ops.MutableFilter.Remove(location) ? Status.Ok : Status.Refused(Errno.ENOENT, Refusal.FunctionNotTraceable);
-        if (!ops.MutableFilter.Contains(location)) ops.MutableFilter.Add(location);
+        if (remove)
+        {
+            if (!ops.MutableFilter.Remove(location)) return Status.Refused(Errno.ENOENT, Refusal.FunctionNotTraceable);
+            if (ops.IsRegistered) RemoveFromRecord(location);
+            return Status.Ok;
+        }
+
+        if (ops.MutableFilter.Contains(location)) return Status.Ok;
+        ops.MutableFilter.Add(location);
         if (ops.IsRegistered) AddToRecord(ops, location);
         return Status.Ok;
     }
