@@ -33,7 +33,7 @@ internal sealed class OperandReader(ReadContext context, BodyNames names)
         return new Operand(OperandKind.Constant, constant.Format);
     }
 
-    /// <summary>Text in which <c>${name}</c> stands for a value, and <c>$${</c> for the three characters <c>${</c> without the first.</summary>
+    /// <summary>Text in which <c>${name}</c> stands for a value. Before a brace, and only there, <c>$$</c> is a plain dollar sign.</summary>
     public Template ReadText(Node node, NodePath path)
     {
         string text = node is ScalarNode { IsNull: false } scalar ? scalar.Text : context.Text(node, path);
@@ -48,15 +48,15 @@ internal sealed class OperandReader(ReadContext context, BodyNames names)
         StringBuilder format = new();
         for (int i = 0; i < text.Length; i++)
         {
-            if (string.CompareOrdinal(text, i, "$${", 0, 3) == 0)
+            int dollars = DollarsBeforeBrace(text, i);
+            if (dollars > 0)
             {
-                plain.Append("${");
-                format.Append("${{");
-                i += 2;
-                continue;
+                plain.Append('$', dollars / 2);
+                format.Append('$', dollars / 2);
+                i += dollars - (dollars % 2);
             }
 
-            if (string.CompareOrdinal(text, i, "${", 0, 2) != 0)
+            if (dollars % 2 == 0)
             {
                 plain.Append(text[i]);
                 format.Append(text[i] is '{' or '}' ? new string(text[i], 2) : text[i].ToString());
@@ -91,6 +91,14 @@ internal sealed class OperandReader(ReadContext context, BodyNames names)
         return operands.Count == 0 ? new Template(plain.ToString(), []) : new Template(format.ToString(), operands.ToImmutable());
     }
 
+    // How many dollar signs in a row lead up to a brace; 0 where they don't.
+    private static int DollarsBeforeBrace(string text, int start)
+    {
+        int end = start;
+        while (end < text.Length && text[end] == '$') end++;
+        return end < text.Length && text[end] == '{' ? end - start : 0;
+    }
+
     private Operand Named(string name, Node node, NodePath path)
     {
         if (names.TryGet(name, out Operand operand)) return operand;
@@ -105,7 +113,7 @@ internal sealed class OperandReader(ReadContext context, BodyNames names)
         if (text == "false") return 0;
         if (text.StartsWith("-E", StringComparison.Ordinal) && text.Length > 3)
         {
-            if (Enum.TryParse(text[1..], out Errno errno) && errno != Errno.None && !char.IsAsciiDigit(text[2])) return -(long)errno;
+            if (!text.Contains(',', StringComparison.Ordinal) && Enum.TryParse(text[1..], out Errno errno)) return -(long)errno;
             context.Expected(node, path, ManifestProblemId.UnknownValue, "an errno of the kernel", Nearest.Hint(text[1..], Enum.GetNames<Errno>()) + "; text that begins so must stand in quotes");
             return 0;
         }

@@ -36,15 +36,18 @@ internal sealed class WordTable<T>(string name, params ImmutableArray<(string Wo
         return false;
     }
 
-    /// <summary>The word for a value.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
-    public string WordFor(T value)
+    /// <summary>The word for a value; null where there is none.</summary>
+    public string? TryWordFor(T value)
     {
         foreach ((string word, T known) in words)
         {
             if (EqualityComparer<T>.Default.Equals(known, value)) return word;
         }
 
-        throw new ArgumentOutOfRangeException(nameof(value), value, "No manifest can say that.");
+        return null;
     }
+
+    /// <summary>The word for a value.</summary>
+    /// <exception cref="NotSupportedException">There is none.</exception>
+    public string WordFor(T value) => TryWordFor(value) ?? throw new NotSupportedException($"No manifest can say {value}.");
 }

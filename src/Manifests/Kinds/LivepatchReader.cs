@@ -23,7 +23,7 @@ internal static class LivepatchReader
         parts.ReadFunctions(mayRepeat: false);
         ImmutableArray<string> cves = Cves(reader);
         ImmutableArray<PatchDefinition> patches = Patches(reader, parts);
-        ModuleDefinition module = parts.ToModule(PatchInit.RegisterAndEnable, Exit);
+        ModuleDefinition module = parts.ToModule(Init(reader, parts), parts.Function("exit", Exit));
         patches = patches.SetItem(0, patches[0] with { Description = module.Description, Cves = cves });
         bool marked = !reader.TryGet("marked", out Node? node, out NodePath path) || context.Bool(node, path);
         module = module with { IsLivepatch = marked, Patches = patches };
@@ -32,6 +32,12 @@ internal static class LivepatchReader
         {
             Livepatch = new LivepatchDefinition(module) { Cves = cves, AbiEntries = entries },
         };
+    }
+
+    private static Body? Init(MapReader reader, ModuleParts parts)
+    {
+        if (!reader.TryGet("init", out Node? node, out NodePath path) || node is not ScalarNode { IsNull: false }) return parts.Function("init", PatchInit.RegisterAndEnable);
+        return reader.Context.Word(node, path, Words.PatchInit) ? PatchInit.RegisterAndEnable : PatchInit.RegisterOnly;
     }
 
     private static ImmutableArray<string> Cves(MapReader reader) =>

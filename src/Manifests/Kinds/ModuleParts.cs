@@ -74,16 +74,16 @@ internal sealed class ModuleParts
     }
 
     /// <summary>The module as far as both kinds have it.</summary>
-    /// <param name="init">Its init when the document says nothing.</param>
-    /// <param name="exit">Its exit when the document says nothing.</param>
+    /// <param name="init">Its init.</param>
+    /// <param name="exit">Its exit.</param>
     public ModuleDefinition ToModule(Body? init, Body? exit)
     {
         ModuleDefinition module = new(Name)
         {
             Parameters = Parameters,
             Variables = Variables,
-            Init = Function("init", init),
-            Exit = Function("exit", exit),
+            Init = init,
+            Exit = exit,
             Files = FileReader.Read(_reader, Refer),
             Functions = [.. _functions],
         };

@@ -12,6 +12,6 @@ internal static class ModuleReader
     {
         ModuleParts parts = new(reader);
         parts.ReadFunctions(mayRepeat: true);
-        return new ManifestDocument(ManifestKind.Module, parts.Name, reader.Context.Source.Name, reader.Node.At.Line) { Module = parts.ToModule(null, Body.Empty) };
+        return new ManifestDocument(ManifestKind.Module, parts.Name, reader.Context.Source.Name, reader.Node.At.Line) { Module = parts.ToModule(parts.Function("init", null), parts.Function("exit", Body.Empty)) };
     }
 }
