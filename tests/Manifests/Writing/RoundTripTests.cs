@@ -1,7 +1,7 @@
 using System.IO;
 using System.Linq;
-using KlpShell.Core.Manifests;
 using KlpShell.Core.Machine.Bodies;
+using KlpShell.Core.Manifests;
 using KlpShell.Core.Modules;
 using KlpShell.Manifests.Tests.Support;
 using Xunit;
