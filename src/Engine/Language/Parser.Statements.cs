@@ -47,7 +47,7 @@ internal sealed partial class Parser
         Skip();
         if (!PeekWord().Equals("in", StringComparison.OrdinalIgnoreCase)) throw Error(_p, "'in' is missing: foreach ($item in $items).");
         Word();
-        var items = Collected(PipelineStatement());
+        var items = Valued(PipelineStatement());
         SkipLines();
         if (!Take(')')) throw Open(open, ')');
         var body = Block();
@@ -149,7 +149,7 @@ internal sealed partial class Parser
         var start = _p;
         Word();
         Skip();
-        var value = EndsHere ? null : Collected(PipelineStatement());
+        var value = EndsHere ? null : Valued(PipelineStatement());
         var extent = At(start);
         return (s, _) =>
         {

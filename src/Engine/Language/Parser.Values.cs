@@ -161,7 +161,7 @@ internal sealed partial class Parser
                 var inner = PipelineStatement(true);
                 SkipLines();
                 if (!Take(')')) throw _p >= text.Length ? Open(start, ')') : Error(_p, $"Unexpected '{Rest()}' inside these parentheses.", Rest().Length);
-                value = Collected(inner);
+                value = Valued(inner);
                 break;
             case '{':
                 _p++;
@@ -232,7 +232,7 @@ internal sealed partial class Parser
             SkipLines();
             if (!Take('=')) throw Error(_p, "'=' is missing behind this key.", 1, _p >= text.Length);
             SkipLines();
-            var value = DataOnly ? Expression() : Collected(Statement());
+            var value = DataOnly ? Expression() : Valued(Unguarded());
             pairs.Add((key, value));
             Skip();
             if (Now is not ('}' or ';' or '\n' or '\0')) throw Error(_p, "A new line or ';' is wanted between the entries.");
@@ -272,7 +272,7 @@ internal sealed partial class Parser
         SkipLines();
         if (EndsHere) throw Error(_p, "A value is missing behind this assignment.", 1, _p >= text.Length);
         var at = _p;
-        var value = Collected(Statement());
+        var value = Valued(Unguarded());
         return (s, output) =>
         {
             var result = Plain2(value(s));

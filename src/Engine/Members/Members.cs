@@ -88,6 +88,11 @@ internal static class Members
                 if (Value.Items(one) is { } inner) foreach (var each in inner) all.Add(each);
                 else all.Add(one);
             }
+            else if (Value.Base(item) is PSObject or IDictionary)
+            {
+                any = true;
+                all.Add(null);
+            }
         if (any) result = Value.Collapse(all);
         return any;
     }

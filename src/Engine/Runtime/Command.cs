@@ -88,6 +88,7 @@ internal sealed class Command
         catch (RuntimeException error) when (error.ErrorRecord.InvocationInfo is { MyCommand: null } place && Info.Module is not null && error is not PipelineStoppedException)
         {
             error.ErrorRecord.InvocationInfo = new InvocationInfo(Info, place.Extent);
+            if (!error.WasThrownFromThrowStatement) error.ErrorRecord.Origin ??= Info.FullTypeName;
             throw;
         }
         finally

@@ -30,10 +30,11 @@ internal static class Converter
         if (type == typeof(string)) return value is PSObject { Literal: { } literal } ? literal : Value.Text(value);
         if (type == typeof(bool)) return source is string && type != typeof(bool) ? null : Value.Truth(source);
         if (type == typeof(SwitchParameter)) return new SwitchParameter(source is bool flag ? flag : Number.IsNumeric(source) || source is SwitchParameter ? Value.Truth(source) : throw Failed(source, type));
+        if (type == typeof(Array)) type = typeof(object[]);
         if (type.IsArray) return ToArray(value!, source, type.GetElementType()!);
         if (type.IsEnum) return ToEnum(source, type);
         if (IsNumber(type)) return ToNumber(source, type);
-        if (type == typeof(char) && source is string { Length: 1 } one) return one[0];
+        if (type == typeof(char) && (source is string { Length: 1 } || Number.IsNumeric(source))) return source is string one ? one[0] : (char)System.Convert.ToUInt16(source, CultureInfo.InvariantCulture);
         if (type == typeof(Type)) return TypeNames.Find(Value.Text(source), Session.Current!) ?? throw Failed(source, type);
         if (type == typeof(System.Text.RegularExpressions.Regex)) return new System.Text.RegularExpressions.Regex(Value.Text(source), System.Text.RegularExpressions.RegexOptions.IgnoreCase);
         if (source is string text && Parse(text, type) is { } parsed) return parsed;

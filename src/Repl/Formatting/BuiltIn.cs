@@ -10,8 +10,8 @@ internal static class BuiltIn
         Table(typeof(PSVariable), ("Name", 30), ("Value", 0)),
         Table(typeof(PathInfo), ("Path", 0)),
         Table(typeof(Commands.MemberDefinition), ("Name", 0), ("MemberType", 0), ("Definition", 0)),
-        Table(typeof(Commands.GroupInfo), ("Count", 5), ("Name", 25), ("Group", 0)),
-        Table("Microsoft.PowerShell.Commands.GroupInfoNoElement", ("Count", 5), ("Name", 25)),
+        Table(typeof(Commands.GroupInfo), ("Count", 0), ("Name", 0), ("Group", 0)),
+        Table("Microsoft.PowerShell.Commands.GroupInfoNoElement", ("Count", 0), ("Name", 0)),
         Table(typeof(Commands.HistoryInfo), ("Id", 4), ("CommandLine", 0)),
         new View { TypeNames = [typeof(DateTime).FullName!], Shape = Shape.Custom, Custom = item => ((DateTime)Value.Base(item)!).ToString("dddd, dd MMMM yyyy HH:mm:ss", CultureInfo.InvariantCulture) },
     ];
