@@ -35,6 +35,6 @@ public sealed class WriteKlpLogCommand : KlpChangeCommand
     private static LogInfo Last(string kernelName, Kernel kernel)
     {
         LogRecord line = kernel.Log.Records[^1];
-        return new LogInfo { Kernel = kernelName, Sequence = line.Sequence, Time = line.Time, Level = line.Level, Message = line.Text };
+        return new LogInfo { Kernel = kernelName, Sequence = line.Sequence, Time = line.Time, Level = line.Level, Message = Internal.Text.OneLine(line.Text) };
     }
 }

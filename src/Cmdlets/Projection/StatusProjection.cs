@@ -106,7 +106,7 @@ internal sealed class StatusProjection(string kernelName, Kernel clone)
         {
             if (func.State != KlpState.Enabled || func.OldAddress == 0) continue;
             ulong runs = clone.Destination(func.OldAddress);
-            if (runs != func.NewAddress && runs != 0) _attention.Add($"Patch {patch.Name} replaces {func.OldName}, but {clone.Symbols.NameAt(runs)} of {clone.Modules.Containing(runs)?.Name ?? "vmlinux"} runs.");
+            if (runs != func.NewAddress && runs != 0) _attention.Add($"Patch {patch.Name} is enabled, but {clone.Modules.Containing(runs)?.Name ?? "the original"} wins {func.OldName}.");
         }
     }
 
