@@ -16,6 +16,9 @@ namespace KlpShell.Core;
 /// </summary>
 public sealed partial class Kernel
 {
+    /// <summary>The line that tells, once in a boot, that lock debugging was turned off by a taint (add_taint, kernel/panic.c).</summary>
+    internal const string LockDebuggingOff = "lockdep";
+
     private const string ShellName = "bash";
 
     private readonly List<MixedExecution> _mixed = [];
@@ -49,6 +52,7 @@ public sealed partial class Kernel
         _mixed.AddRange(origin._mixed);
         _shellPid = origin._shellPid;
         Warnings = origin.Warnings;
+        Oopses = origin.Oopses;
         Corrupted = origin.Corrupted;
         Tasks = origin.Tasks.Clone(context);
         Modules = origin.Modules.Clone(context);
@@ -116,6 +120,9 @@ public sealed partial class Kernel
 
     internal int Warnings { get; set; }
 
+    /// <summary>How many tasks have oopsed so far.</summary>
+    internal int Oopses { get; private set; }
+
     internal IReadOnlyDictionary<string, NativeFunction> Natives { get; } = NativeFunctions.All;
 
     /// <summary>Boots a kernel.</summary>
@@ -176,9 +183,12 @@ public sealed partial class Kernel
         Log.Write(LogLevel.Alert, oops.Address == 0
             ? "BUG: unable to handle kernel NULL pointer dereference at           (null)"
             : $"BUG: unable to handle kernel paging request at {oops.Address:x16}");
-        Log.Write(LogLevel.Emergency, "Oops: 0010 [#1] SMP ");
+        Log.Write(LogLevel.Warning, $"Oops: {(oops.Fetched ? "0010" : "0000")} [#{++Oopses}] SMP ");
         Warnings++;
         Log.Write(LogLevel.Warning, $"---[ end trace {Warnings:x16} ]---");
+
+        // oops_enter() turns lock debugging off before the taint could say so.
+        Log.Silence(LockDebuggingOff);
         AddTaint(TaintFlags.Die);
         task.State = TaskState.Dead;
         task.Depth = 0;
