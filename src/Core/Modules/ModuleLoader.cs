@@ -52,7 +52,8 @@ internal sealed class ModuleLoader(Kernel kernel)
         if (module.State != ModuleState.Live) return Status.Refused(Errno.EBUSY, Refusal.ModuleNotLive, name);
         if (module.Definition.Init is not null && module.Definition.Exit is null && !forced) return Status.Refused(Errno.EBUSY, Refusal.ModuleInUse, name);
         if (module.RefCount != 0 && !forced) return Status.Refused(Errno.EAGAIN, Refusal.ModuleInUse, name);
-        if (forced) kernel.AddTaint(TaintFlags.ForcedRemoval);
+        bool needsForce = module.RefCount != 0 || (module.Definition.Init is not null && module.Definition.Exit is null);
+        if (forced && needsForce) TaintForced();
         module.State = ModuleState.Going;
         kernel.Files.RemoveModuleFiles(module);
         if (module.Definition.Exit is not null) kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.ExitName));
@@ -93,6 +94,9 @@ internal sealed class ModuleLoader(Kernel kernel)
         Module module = new(complete, layout)
         {
             State = ModuleState.Coming,
+
+            // Its own reference, until its init is through (module_unload_init, kernel/module.c).
+            RefCount = 1,
             Taints = (definition.InTree ? TaintFlags.None : TaintFlags.OutOfTreeModule)
                 | (ModuleImports.IsGplCompatible(definition.License) ? TaintFlags.None : TaintFlags.ProprietaryModule),
         };
@@ -151,8 +155,16 @@ internal sealed class ModuleLoader(Kernel kernel)
 
         kernel.Files.AddModuleFiles(module);
         module.State = ModuleState.Live;
+        module.RefCount--;
         kernel.Notifiers.Call(kernel, module, task);
         return Status.Ok;
+    }
+
+    // try_force_unload, kernel/module.c: only where the module would not have gone by itself.
+    private void TaintForced()
+    {
+        kernel.Log.WriteOnce(Kernel.LockDebuggingOff, LogLevel.Warning, "Disabling lock debugging due to kernel taint");
+        kernel.AddTaint(TaintFlags.ForcedRemoval);
     }
 
     private void TaintProprietary(ModuleDefinition definition)
@@ -162,7 +174,7 @@ internal sealed class ModuleLoader(Kernel kernel)
             kernel.Log.Write(LogLevel.Warning, $"{definition.Name}: module license '{definition.License}' taints kernel.");
         }
 
-        kernel.Log.WriteOnce("lockdep", LogLevel.Warning, "Disabling lock debugging due to kernel taint");
+        kernel.Log.WriteOnce(Kernel.LockDebuggingOff, LogLevel.Warning, "Disabling lock debugging due to kernel taint");
         kernel.AddTaint(TaintFlags.ProprietaryModule);
     }
 
