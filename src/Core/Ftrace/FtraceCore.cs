@@ -169,8 +169,11 @@ public sealed class FtraceCore : IModuleNotifier
             if (node.Value.MutableFilter.Contains(location)) node.Value.Handle(ref regs);
         }
 
-        if (regs.Diverted && regs.Ip != function) throw new OopsException("a jprobe's saved registers no longer match the call", regs.Ip);
-        return regs.Ip;
+        if (!regs.Diverted || regs.Ip == function) return regs.Ip;
+
+        // The caller's registers, stack and interrupt flag are the probe's now: what the machine dies of, and when, is chance.
+        _kernel.Corrupted = true;
+        throw new OopsException("a jprobe's saved registers no longer match the call", regs.Ip, fetched: true);
     }
 
     /// <summary>The ops that see calls of a function, in the order in which they run.</summary>
@@ -192,7 +195,14 @@ public sealed class FtraceCore : IModuleNotifier
         string name = _kernel.Symbols.NameAt(record.Function) + (record.Module is null ? "" : $" [{record.Module}]");
         string line = $"{name} ({record.Count}){(record.SaveRegs ? " R" : "  ")}{(record.IpModify ? " I" : "  ")}";
         if (record.Only is not null) line += $"\ttramp: 0x{record.Only.Trampoline:x16}";
-        return line + " ->" + _kernel.Symbols.Describe(ListFunction);
+        return line + " ->" + _kernel.Symbols.Describe(Behind(record.Only ?? (_ops.Count == 1 ? _ops.First!.Value : null)));
+    }
+
+    // What a trampoline calls (ftrace_ops_get_func): ops that may go again are reached through the list, as are several; others directly.
+    private ulong Behind(FtraceOps? only)
+    {
+        ulong direct = only is null || (only.Flags & FtraceOpsFlags.Dynamic) != 0 ? 0 : _kernel.Symbols.AddressOf("ftrace_ops_recurs_func");
+        return direct == 0 ? ListFunction : direct;
     }
 
     /// <inheritdoc/>

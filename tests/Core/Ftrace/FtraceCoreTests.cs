@@ -76,6 +76,7 @@ public sealed class FtraceCoreTests
         _kernel.LoadModule(Patches.Sample("a"));
         _kernel.Kprobes.Register(new Kprobe("cmdline_proc_show", KprobeKind.Jump));
         Assert.True(_kernel.ReadFile("/proc/cmdline").Killed);
+        Assert.True(_kernel.Corrupted);
     }
 
     [Theory]
