@@ -16,6 +16,9 @@ namespace KlpShell.Core;
 /// </summary>
 public sealed partial class Kernel
 {
+    /// <summary>The line that tells, once in a boot, that lock debugging was turned off by a taint (add_taint, kernel/panic.c).</summary>
+    internal const string LockDebuggingOff = "lockdep";
+
     private const string ShellName = "bash";
 
     private readonly List<MixedExecution> _mixed = [];
@@ -37,6 +40,7 @@ public sealed partial class Kernel
         Files = new FileTree(this);
         Livepatch = definition.Release.CreateCore();
         Livepatch.Kernel = this;
+        RegisterNotifiers();
     }
 
     private Kernel(Kernel origin, CloneContext context)
@@ -48,6 +52,7 @@ public sealed partial class Kernel
         _mixed.AddRange(origin._mixed);
         _shellPid = origin._shellPid;
         Warnings = origin.Warnings;
+        Oopses = origin.Oopses;
         Corrupted = origin.Corrupted;
         Tasks = origin.Tasks.Clone(context);
         Modules = origin.Modules.Clone(context);
@@ -58,6 +63,7 @@ public sealed partial class Kernel
         Scheduler = new Scheduler(this);
         Files = origin.Files.Clone(this, context);
         Livepatch = origin.Livepatch.Clone(this, context);
+        RegisterNotifiers();
     }
 
     /// <summary>What it was booted from.</summary>
@@ -83,6 +89,9 @@ public sealed partial class Kernel
 
     /// <summary>The loaded modules.</summary>
     public ModuleTable Modules { get; }
+
+    /// <summary>Who is told when a module comes or goes.</summary>
+    public ModuleNotifierChain Notifiers { get; } = new();
 
     /// <summary>The function tracer.</summary>
     public FtraceCore Ftrace { get; }
@@ -110,6 +119,9 @@ public sealed partial class Kernel
     internal Scheduler Scheduler { get; }
 
     internal int Warnings { get; set; }
+
+    /// <summary>How many tasks have oopsed so far.</summary>
+    internal int Oopses { get; private set; }
 
     internal IReadOnlyDictionary<string, NativeFunction> Natives { get; } = NativeFunctions.All;
 
@@ -141,6 +153,12 @@ public sealed partial class Kernel
         }
     }
 
+    private void RegisterNotifiers()
+    {
+        Notifiers.Register(Livepatch);
+        Notifiers.Register(Ftrace);
+    }
+
     /// <summary>Adds taint (add_taint).</summary>
     internal void AddTaint(TaintFlags taints) => Taints |= taints;
 
@@ -165,9 +183,12 @@ public sealed partial class Kernel
         Log.Write(LogLevel.Alert, oops.Address == 0
             ? "BUG: unable to handle kernel NULL pointer dereference at           (null)"
             : $"BUG: unable to handle kernel paging request at {oops.Address:x16}");
-        Log.Write(LogLevel.Emergency, "Oops: 0010 [#1] SMP ");
+        Log.Write(LogLevel.Warning, $"Oops: {(oops.Fetched ? "0010" : "0000")} [#{++Oopses}] SMP ");
         Warnings++;
         Log.Write(LogLevel.Warning, $"---[ end trace {Warnings:x16} ]---");
+
+        // oops_enter() turns lock debugging off before the taint could say so.
+        Log.Silence(LockDebuggingOff);
         AddTaint(TaintFlags.Die);
         task.State = TaskState.Dead;
         task.Depth = 0;

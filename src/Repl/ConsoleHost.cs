@@ -22,7 +22,7 @@ internal sealed class ConsoleHost : IHost
     public bool IsTerminal { get; }
     public int Width => IsTerminal ? Math.Max(Console.WindowWidth, 20) : 80;
 
-    private Formatter Formatter => _formatter ??= new Formatter(_session, _out.WriteLine, () => Width, Colour, IsTerminal);
+    private Formatter Formatter => _formatter ??= new Formatter(_session, _out.WriteLine, () => Width - 1, Colour, IsTerminal);
 
     public void Attach(Session session) => _session = session;
 
@@ -44,8 +44,8 @@ internal sealed class ConsoleHost : IHost
 
     public void Line(Stream stream, string text)
     {
-        if (stream == Stream.Output) Output(text);
-        else Say(stream == Stream.Information || !Colour ? text : $"\x1b[33;1m{text}\x1b[0m");
+        if (stream is Stream.Output or Stream.Information) Output(text);
+        else Say(!Colour ? text : $"\x1b[33;1m{text}\x1b[0m");
     }
 
     public void Write(string text, ConsoleColor? colour)

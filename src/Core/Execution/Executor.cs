@@ -58,7 +58,7 @@ internal sealed class Executor
         }
 
         if (task.Depth == DeepestStack) throw new OopsException("kernel stack overflow", ip);
-        if (task.Depth == task.Frames.Length) Array.Resize(ref task.Frames, task.Frames.Length * 2);
+        if (task.Depth == task.Frames.Length) Array.Resize(ref task.Frames, Math.Max(4, task.Frames.Length * 2));
         task.Frames[task.Depth++] = new Frame { Code = code, CalledAddress = function, StoreTo = storeTo, Argument = argument };
     }
 
@@ -199,8 +199,8 @@ internal sealed class Executor
 
     private void RequireMapped(ulong ip)
     {
-        if (ip == 0) throw new OopsException("NULL pointer dereference", 0);
-        if (!_kernel.Symbols.TryFindContaining(ip, out _, out _)) throw new OopsException("paging request", ip);
+        if (ip == 0) throw new OopsException("NULL pointer dereference", 0, fetched: true);
+        if (!_kernel.Symbols.TryFindContaining(ip, out _, out _)) throw new OopsException("paging request", ip, fetched: true);
     }
 
     private static void Return(KernelTask task, Value value)

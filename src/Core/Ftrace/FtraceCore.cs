@@ -8,7 +8,7 @@ namespace KlpShell.Core.Ftrace;
 /// The function tracer, as far as live patching stands on it (kernel/trace/ftrace.c): who hooks which function, what the five bytes
 /// at its entry are, and what runs when it is called.
 /// </summary>
-public sealed class FtraceCore
+public sealed class FtraceCore : IModuleNotifier
 {
     private const uint TrampolineSize = 4096;
 
@@ -37,6 +37,10 @@ public sealed class FtraceCore
     /// <summary>What kernel.ftrace_enabled says. While it is 0, nothing is hooked, whoever is registered.</summary>
     public int Enabled { get; private set; } = 1;
 
+    /// <inheritdoc/>
+    /// <remarks>The last of all (ftrace_module_nb): live patches are still hooked when the others are told.</remarks>
+    int IModuleNotifier.Priority => int.MinValue;
+
     /// <summary>The registered ops, head of the list first.</summary>
     public IReadOnlyCollection<FtraceOps> Ops => _ops;
 
@@ -59,6 +63,9 @@ public sealed class FtraceCore
     /// <summary>The ops whose own trampoline lies at an address, or null.</summary>
     public FtraceOps? TrampolineOwner(ulong address) => _trampolines.GetValueOrDefault(address);
 
+    /// <summary>The machine code of the trampoline at an address; empty where none of an ops's own lies there.</summary>
+    public byte[] TrampolineBytes(ulong address) => _trampolines.ContainsKey(address) ? TrampolineCode.Bytes(address, ListFunction) : [];
+
     /// <summary>The address of the shared trampoline, which walks the whole list.</summary>
     public ulong ListTrampoline => _regsCaller;
 
@@ -74,8 +81,15 @@ public sealed class FtraceCore
     {
         ulong location = Location(function);
         if (location == 0) return Status.Refused(Errno.EINVAL, Refusal.FunctionNotTraceable);
-        if (remove) return ops.MutableFilter.Remove(location) ? Status.Ok : Status.Refused(Errno.ENOENT, Refusal.FunctionNotTraceable);
-        if (!ops.MutableFilter.Contains(location)) ops.MutableFilter.Add(location);
+        if (remove)
+        {
+            if (!ops.MutableFilter.Remove(location)) return Status.Refused(Errno.ENOENT, Refusal.FunctionNotTraceable);
+            if (ops.IsRegistered) RemoveFromRecord(location);
+            return Status.Ok;
+        }
+
+        if (ops.MutableFilter.Contains(location)) return Status.Ok;
+        ops.MutableFilter.Add(location);
         if (ops.IsRegistered) AddToRecord(ops, location);
         return Status.Ok;
     }
@@ -155,8 +169,11 @@ public sealed class FtraceCore
             if (node.Value.MutableFilter.Contains(location)) node.Value.Handle(ref regs);
         }
 
-        if (regs.Diverted && regs.Ip != function) throw new OopsException("a jprobe's saved registers no longer match the call", regs.Ip);
-        return regs.Ip;
+        if (!regs.Diverted || regs.Ip == function) return regs.Ip;
+
+        // The caller's registers, stack and interrupt flag are the probe's now: what the machine dies of, and when, is chance.
+        _kernel.Corrupted = true;
+        throw new OopsException("a jprobe's saved registers no longer match the call", regs.Ip, fetched: true);
     }
 
     /// <summary>The ops that see calls of a function, in the order in which they run.</summary>
@@ -178,7 +195,21 @@ public sealed class FtraceCore
         string name = _kernel.Symbols.NameAt(record.Function) + (record.Module is null ? "" : $" [{record.Module}]");
         string line = $"{name} ({record.Count}){(record.SaveRegs ? " R" : "  ")}{(record.IpModify ? " I" : "  ")}";
         if (record.Only is not null) line += $"\ttramp: 0x{record.Only.Trampoline:x16}";
-        return line + " ->" + _kernel.Symbols.Describe(_kernel.Symbols.AddressOf("ftrace_ops_list_func"));
+        return line + " ->" + _kernel.Symbols.Describe(Behind(record.Only ?? (_ops.Count == 1 ? _ops.First!.Value : null)));
+    }
+
+    // What a trampoline calls (ftrace_ops_get_func): ops that may go again are reached through the list, as are several; others directly.
+    private ulong Behind(FtraceOps? only)
+    {
+        ulong direct = only is null || (only.Flags & FtraceOpsFlags.Dynamic) != 0 ? 0 : _kernel.Symbols.AddressOf("ftrace_ops_recurs_func");
+        return direct == 0 ? ListFunction : direct;
+    }
+
+    /// <inheritdoc/>
+    Status IModuleNotifier.ModuleChanged(Kernel kernel, Module module, KernelTask task)
+    {
+        if (module.State == ModuleState.Going) ModuleGone(module);
+        return Status.Ok;
     }
 
     /// <summary>The records of a module that is gone (ftrace_release_mod).</summary>
@@ -211,6 +242,9 @@ public sealed class FtraceCore
         foreach (FtraceRecord record in _records.Values) copy._records.Add(record.Ip, context.Copy(record));
         return copy;
     }
+
+    // Newer kernels call it by another name.
+    private ulong ListFunction => _kernel.Symbols.AddressOf("ftrace_ops_list_func") is not 0 and var old ? old : _kernel.Symbols.AddressOf("arch_ftrace_ops_list_func");
 
     private void AddToRecord(FtraceOps ops, ulong location)
     {

@@ -69,6 +69,10 @@ public sealed class KernelLog
         if (_once.Add(site)) Write(level, text);
     }
 
+    /// <summary>Keeps a line that is logged once from being logged at all.</summary>
+    /// <param name="site">The name of the place in the code.</param>
+    internal void Silence(string site) => _once.Add(site);
+
     /// <summary>Empties the log, as <c>dmesg -C</c> does. Once-only lines do not come again.</summary>
     public void Clear()
     {

@@ -17,6 +17,7 @@ internal sealed class ModuleLoader(Kernel kernel)
         }
 
         if (!definition.InTree) kernel.AddTaint(TaintFlags.OutOfTreeModule);
+        if (!ModuleImports.IsGplCompatible(definition.License)) TaintProprietary(definition);
         if (IsLoaded(definition.Name)) return Status.Refused(Errno.EEXIST, Refusal.ModuleAlreadyLoaded, definition.Name);
         foreach (string needed in definition.Depends)
         {
@@ -25,9 +26,11 @@ internal sealed class ModuleLoader(Kernel kernel)
             return Status.Refused(Errno.ENOENT, Refusal.DependencyMissing, needed);
         }
 
+        Status resolved = new ModuleImports(kernel).Resolve(definition);
+        if (!resolved.Succeeded) return resolved;
         Module module = Form(definition);
         foreach (string needed in definition.Depends) Use(module, needed);
-        Notify(module, ModuleState.Coming, task);
+        kernel.Notifiers.Call(kernel, module, task);
         Status parsed = ParseArguments(module, arguments, task);
         if (!parsed.Succeeded)
         {
@@ -49,11 +52,12 @@ internal sealed class ModuleLoader(Kernel kernel)
         if (module.State != ModuleState.Live) return Status.Refused(Errno.EBUSY, Refusal.ModuleNotLive, name);
         if (module.Definition.Init is not null && module.Definition.Exit is null && !forced) return Status.Refused(Errno.EBUSY, Refusal.ModuleInUse, name);
         if (module.RefCount != 0 && !forced) return Status.Refused(Errno.EAGAIN, Refusal.ModuleInUse, name);
-        if (forced) kernel.AddTaint(TaintFlags.ForcedRemoval);
+        bool needsForce = module.RefCount != 0 || (module.Definition.Init is not null && module.Definition.Exit is null);
+        if (forced && needsForce) TaintForced();
         module.State = ModuleState.Going;
         kernel.Files.RemoveModuleFiles(module);
         if (module.Definition.Exit is not null) kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.ExitName));
-        Notify(module, ModuleState.Going, task);
+        kernel.Notifiers.Call(kernel, module, task);
         Free(module);
         return Status.Ok;
     }
@@ -90,7 +94,11 @@ internal sealed class ModuleLoader(Kernel kernel)
         Module module = new(complete, layout)
         {
             State = ModuleState.Coming,
-            Taints = definition.InTree ? TaintFlags.None : TaintFlags.OutOfTreeModule,
+
+            // Its own reference, until its init is through (module_unload_init, kernel/module.c).
+            RefCount = 1,
+            Taints = (definition.InTree ? TaintFlags.None : TaintFlags.OutOfTreeModule)
+                | (ModuleImports.IsGplCompatible(definition.License) ? TaintFlags.None : TaintFlags.ProprietaryModule),
         };
         for (int i = 0; i < complete.Functions.Length; i++)
         {
@@ -132,7 +140,7 @@ internal sealed class ModuleLoader(Kernel kernel)
         if (value < 0)
         {
             module.State = ModuleState.Going;
-            Notify(module, ModuleState.Going, task);
+            kernel.Notifiers.Call(kernel, module, task);
             kernel.Files.RemoveModuleFiles(module);
             Free(module);
             Status cause = kernel.Livepatch.LastRefusal;
@@ -147,14 +155,27 @@ internal sealed class ModuleLoader(Kernel kernel)
 
         kernel.Files.AddModuleFiles(module);
         module.State = ModuleState.Live;
-        Notify(module, ModuleState.Live, task);
+        module.RefCount--;
+        kernel.Notifiers.Call(kernel, module, task);
         return Status.Ok;
     }
 
-    private void Notify(Module module, ModuleState state, KernelTask task)
+    // try_force_unload, kernel/module.c: only where the module would not have gone by itself.
+    private void TaintForced()
     {
-        if (state != ModuleState.Live) kernel.Livepatch.ModuleChanged(kernel, module, task);
-        if (state == ModuleState.Going) kernel.Ftrace.ModuleGone(module);
+        kernel.Log.WriteOnce(Kernel.LockDebuggingOff, LogLevel.Warning, "Disabling lock debugging due to kernel taint");
+        kernel.AddTaint(TaintFlags.ForcedRemoval);
+    }
+
+    private void TaintProprietary(ModuleDefinition definition)
+    {
+        if ((kernel.Taints & TaintFlags.ProprietaryModule) == 0)
+        {
+            kernel.Log.Write(LogLevel.Warning, $"{definition.Name}: module license '{definition.License}' taints kernel.");
+        }
+
+        kernel.Log.WriteOnce(Kernel.LockDebuggingOff, LogLevel.Warning, "Disabling lock debugging due to kernel taint");
+        kernel.AddTaint(TaintFlags.ProprietaryModule);
     }
 
     private void Use(Module module, string needed)

@@ -13,7 +13,7 @@ public class ErrorRecord
     public ErrorRecord(ErrorRecord errorRecord, Exception? replaceParentContainsErrorRecordException)
     {
         (Exception, _errorId, TargetObject) = (replaceParentContainsErrorRecordException ?? errorRecord.Exception, errorRecord._errorId, errorRecord.TargetObject);
-        CategoryInfo = new ErrorCategoryInfo(this, errorRecord.CategoryInfo.Category) { Activity = errorRecord.CategoryInfo.Activity };
+        CategoryInfo = new ErrorCategoryInfo(this, errorRecord.CategoryInfo.Category) { Activity = errorRecord.CategoryInfo.Activity, Reason = errorRecord.CategoryInfo.Reason };
         (ErrorDetails, InvocationInfo, Origin) = (errorRecord.ErrorDetails, errorRecord.InvocationInfo, errorRecord.Origin);
     }
 
@@ -29,7 +29,7 @@ public class ErrorRecord
 
     internal string Message => ErrorDetails is { Message.Length: > 0 } details ? details.Message : Exception.Message;
 
-    public string FullyQualifiedErrorId => Origin is null ? _errorId : _errorId.Length == 0 ? Origin : _errorId + "," + Origin;
+    public string FullyQualifiedErrorId => string.IsNullOrEmpty(Origin) ? _errorId : _errorId.Length == 0 ? Origin : _errorId + "," + Origin;
 
     public override string ToString() => Message;
 }

@@ -17,7 +17,7 @@ internal static class WriteCommands
         [Parameter]
         public SwitchParameter NoEnumerate { get; set; }
 
-        protected override void ProcessRecord() => WriteObject(InputObject is PSObject { Literal: not null } number ? number.BaseObject : InputObject, !NoEnumerate);
+        protected override void ProcessRecord() => WriteObject(InputObject, !NoEnumerate);
     }
 
     [Cmdlet("Write", "Host")]
@@ -92,7 +92,7 @@ internal static class WriteCommands
         protected override void ProcessRecord()
         {
             var record = ErrorRecord is null ? new ErrorRecord(Exception ?? new WriteErrorException(Message), ErrorId, Category, TargetObject) : new ErrorRecord(ErrorRecord, null);
-            if (ErrorRecord is null) record.Origin = "";
+            if (ErrorRecord is null) record.Origin = MyInvocation.ScriptName is { } script ? Path.GetFileName(script) : "";
             WriteError(record);
         }
     }
