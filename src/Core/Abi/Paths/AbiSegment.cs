@@ -7,6 +7,8 @@ namespace KlpShell.Core.Abi.Paths;
 /// <summary>What stands between two slashes of a name: a text, a pattern, or any number of segments.</summary>
 internal sealed class AbiSegment
 {
+    private const int MaxOnStack = 128;
+
     private readonly AbiToken[] _tokens;
 
     private AbiSegment(AbiToken[] tokens, bool many)
@@ -55,47 +57,71 @@ internal sealed class AbiSegment
     }
 
     /// <summary>Whether a segment of a path is covered.</summary>
-    public bool Covers(ReadOnlySpan<char> segment) => Covers(segment, _tokens);
-
-    private static bool Covers(ReadOnlySpan<char> text, ReadOnlySpan<AbiToken> tokens)
+    public bool Covers(ReadOnlySpan<char> segment)
     {
-        while (!tokens.IsEmpty && tokens[0].Kind == AbiTokenKind.Literal)
+        int first = 0;
+        if (_tokens.Length > 0 && _tokens[0].Kind == AbiTokenKind.Literal)
         {
-            if (!text.StartsWith(tokens[0].Text))
+            if (!segment.StartsWith(_tokens[0].Text))
                 return false;
-            text = text[tokens[0].Text.Length..];
-            tokens = tokens[1..];
+            segment = segment[_tokens[0].Text.Length..];
+            first = 1;
         }
-        if (tokens.IsEmpty)
-            return text.IsEmpty;
-        AbiToken token = tokens[0];
-        ReadOnlySpan<AbiToken> rest = tokens[1..];
+        return CoversRest(segment, _tokens.AsSpan(first));
+    }
+
+    // Token by token, all places of the text up to which it may have come: the cost is their product, however many wildcards there are.
+    private static bool CoversRest(ReadOnlySpan<char> text, ReadOnlySpan<AbiToken> tokens)
+    {
+        Span<bool> room = text.Length < MaxOnStack ? stackalloc bool[2 * MaxOnStack] : new bool[2 * (text.Length + 1)];
+        Span<bool> at = room[..(text.Length + 1)];
+        Span<bool> next = room.Slice(room.Length / 2, text.Length + 1);
+        at.Clear();
+        at[0] = true;
+        foreach (AbiToken token in tokens)
+        {
+            next.Clear();
+            Step(text, token, at, next);
+            next.CopyTo(at);
+        }
+        return at[^1];
+    }
+
+    private static void Step(ReadOnlySpan<char> text, AbiToken token, ReadOnlySpan<bool> at, Span<bool> next)
+    {
         switch (token.Kind)
         {
-            case AbiTokenKind.OneOf:
-                return !text.IsEmpty && token.Text.Contains(text[0], StringComparison.Ordinal) && Covers(text[1..], rest);
+            case AbiTokenKind.Literal:
+                StepText(text, token.Text, at, next);
+                break;
             case AbiTokenKind.Choice:
                 foreach (string choice in token.Choices!)
-                {
-                    if (text.StartsWith(choice) && Covers(text[choice.Length..], rest))
-                        return true;
-                }
-                return false;
+                    StepText(text, choice, at, next);
+                break;
+            case AbiTokenKind.OneOf:
+                for (int i = 0; i < text.Length; i++)
+                    next[i + 1] = at[i] && token.Text.Contains(text[i], StringComparison.Ordinal);
+                break;
             case AbiTokenKind.Digits:
-                int digits = text.IndexOfAnyExceptInRange('0', '9');
-                return CoversFrom(text, rest, 1, digits < 0 ? text.Length : digits);
+                for (int i = 0; i < text.Length; i++)
+                    next[i + 1] = (at[i] || next[i]) && char.IsAsciiDigit(text[i]);
+                break;
             default:
-                return rest.IsEmpty ? token.Kind == AbiTokenKind.Any || !text.IsEmpty : CoversFrom(text, rest, token.Kind == AbiTokenKind.Some ? 1 : 0, text.Length);
+                int first = at.IndexOf(true);
+                if (first >= 0 && token.Kind == AbiTokenKind.Some)
+                    first++;
+                if (first >= 0 && first < next.Length)
+                    next[first..].Fill(true);
+                break;
         }
     }
 
-    private static bool CoversFrom(ReadOnlySpan<char> text, ReadOnlySpan<AbiToken> rest, int least, int most)
+    private static void StepText(ReadOnlySpan<char> text, string part, ReadOnlySpan<bool> at, Span<bool> next)
     {
-        for (int taken = least; taken <= most; taken++)
+        for (int i = 0; i + part.Length <= text.Length; i++)
         {
-            if (Covers(text[taken..], rest))
-                return true;
+            if (at[i] && text[i..].StartsWith(part))
+                next[i + part.Length] = true;
         }
-        return false;
     }
 }

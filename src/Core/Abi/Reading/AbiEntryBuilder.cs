@@ -20,6 +20,8 @@ internal sealed class AbiEntryBuilder(AbiDocument document, AbiFindings findings
     private int _fieldStart;
     private bool _hasField;
     private int _indent;
+    private string _description = "";
+    private int _linesBehind;
 
     /// <summary>Whether the line before belonged to a description.</summary>
     public bool InDescription => _hasField && _kind == AbiFieldKind.Description;
@@ -34,6 +36,7 @@ internal sealed class AbiEntryBuilder(AbiDocument document, AbiFindings findings
         _continued.Clear();
         _fields.Clear();
         _hasField = false;
+        _description = "";
         _line = line;
         _start = start;
     }
@@ -101,7 +104,6 @@ internal sealed class AbiEntryBuilder(AbiDocument document, AbiFindings findings
     public AbiEntry Finish(int end)
     {
         CloseField(end);
-        string description = "";
         string date = "";
         string version = "";
         string contact = "";
@@ -110,21 +112,20 @@ internal sealed class AbiEntryBuilder(AbiDocument document, AbiFindings findings
         {
             switch (field.Kind)
             {
-                case AbiFieldKind.Description: description = description.Length == 0 ? field.Text : description + "\n" + field.Text; break;
                 case AbiFieldKind.Date: date = field.Text; break;
                 case AbiFieldKind.KernelVersion: version = field.Text; break;
                 case AbiFieldKind.Contact: contact = field.Text; break;
                 case AbiFieldKind.Users: users = field.Text; break;
             }
         }
-        if (description.Length == 0)
+        if (_description.Length == 0)
             findings.Add(AbiRules.NoDescription, First, _line, "the entry has no description: say what the interface is and how it is used");
         return new AbiEntry([.. _names], document.Level)
         {
             Date = date.Trim(),
             KernelVersion = version.Trim(),
             Contact = Lines(contact),
-            Description = description,
+            Description = _description,
             Users = Lines(users),
             File = document.File,
             Line = _line,
@@ -215,10 +216,25 @@ internal sealed class AbiEntryBuilder(AbiDocument document, AbiFindings findings
 
     private void CloseField(int end)
     {
-        ReadOnlySpan<byte> value = _kind == AbiFieldKind.Description ? _value.Span.Trim((byte)'\n') : _value.Span;
         if (_hasField)
-            _fields.Add(new AbiField(_kind, _tag, AbiBytes.Text(value), _fieldLine, new AbiSpan(_fieldStart, end - _fieldStart)));
+        {
+            string text = AbiBytes.Text(_kind == AbiFieldKind.Description ? _value.Span.Trim((byte)'\n') : _value.Span);
+            _fields.Add(new AbiField(_kind, _tag, text, _fieldLine, new AbiSpan(_fieldStart, end - _fieldStart)));
+            if (_kind == AbiFieldKind.Description)
+                AddDescription(text);
+        }
         _value.Clear();
         _hasField = false;
+    }
+
+    // Of two descriptions the second is joined to the first, with the empty lines that are between them.
+    private void AddDescription(string text)
+    {
+        ReadOnlySpan<byte> value = _value.Span;
+        if (_description.Length == 0)
+            _description = text;
+        else if (text.Length > 0)
+            _description += new string('\n', _linesBehind + value.IndexOfAnyExcept((byte)'\n')) + text;
+        _linesBehind = value.Length - value.TrimEnd((byte)'\n').Length;
     }
 }
