@@ -4,5 +4,7 @@ public class CommandNotFoundException(string? message, Exception? innerException
 {
     public CommandNotFoundException() : this(null, null) { }
 
+    public string? CommandName { get; set; }
+
     public CommandNotFoundException(string? message) : this(message, null) { }
 }

@@ -164,6 +164,7 @@ internal static class SessionCommands
 
         protected override void EndProcessing()
         {
+            if (NoNewScope && MyInvocation.ExpectingInput) Running.Session.Scope.Set("input", _input.ToArray());
             if (NoNewScope) ScriptBlock!.RunInPlace(Running.Session.Scope.Find("_")?.Value, WriteObject);
             else Run();
         }
