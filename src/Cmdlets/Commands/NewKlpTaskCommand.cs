@@ -32,7 +32,7 @@ public sealed class NewKlpTaskCommand : KlpChangeCommand
 
     /// <summary>What sort of task it is.</summary>
     [Parameter]
-    public TaskKind Kind { get; set; } = TaskKind.User;
+    public TaskKind TaskKind { get; set; } = TaskKind.User;
 
     /// <inheritdoc/>
     protected override void Run()
@@ -46,8 +46,8 @@ public sealed class NewKlpTaskCommand : KlpChangeCommand
             {
                 long before = kernel.Log.NextSequence;
                 made = Function is null
-                    ? kernel.AddTask(Command, Kind)
-                    : kernel.StartTask(Command, Kind, Functions.Find(kernel, handle.Name, Function).Address, Arguments.Value(Argument));
+                    ? kernel.AddTask(Command, TaskKind)
+                    : kernel.StartTask(Command, TaskKind, Functions.Find(kernel, handle.Name, Function).Address, Arguments.Value(Argument));
                 return new EntranceResult(Status.Ok, "", default, kernel.Log.Since(before));
             },
             kernel => TaskProjection.Of(handle.Name, kernel, made!));
