@@ -30,7 +30,7 @@ public sealed class AbiMoverTests
         Assert.Equal(("testing/a", "obsolete/a"), (plan.Edits[0].Path, plan.Edits[1].Path));
         Assert.Null(plan.Edits[1].Before);
         Assert.Equal(
-            First.Replace("One.\n", "One.\n\n\t\tObsolete since 2025-01-01, because: the kettle has a new\n\t\tdriver. It will be removed after 2027-06-30.\n", StringComparison.Ordinal),
+            First.Replace("One.\n", "One.\n\n\t\tObsolete since 2025-01-01, because: the kettle has a new driver.\n\t\tIt will be removed after 2027-06-30.\n", StringComparison.Ordinal),
             Text(plan.Edits[1].After));
         Assert.True(plan.IsAllowed);
         Assert.Empty(plan.Findings);
