@@ -192,7 +192,9 @@ public sealed class FtraceCore : IModuleNotifier
     /// <summary>The line of enabled_functions for a record, without its newline.</summary>
     public string Describe(FtraceRecord record)
     {
-        string name = _kernel.Symbols.NameAt(record.Function) + (record.Module is null ? "" : $" [{record.Module}]");
+        // Of a module that went without a word only the address is left.
+        bool gone = record.Module is not null && _kernel.Modules.Containing(record.Function) is null;
+        string name = _kernel.Symbols.NameAt(record.Function) + (record.Module is null || gone ? "" : $" [{record.Module}]");
         string line = $"{name} ({record.Count}){(record.SaveRegs ? " R" : "  ")}{(record.IpModify ? " I" : "  ")}";
         if (record.Only is not null) line += $"\ttramp: 0x{record.Only.Trampoline:x16}";
         return line + " ->" + _kernel.Symbols.Describe(Behind(record.Only ?? (_ops.Count == 1 ? _ops.First!.Value : null)));

@@ -34,7 +34,7 @@ internal sealed class ModuleLoader(Kernel kernel)
         Status parsed = ParseArguments(module, arguments, task);
         if (!parsed.Succeeded)
         {
-            // This kernel tells nobody that a module whose parameters are bad has gone again.
+            // This kernel tells nobody that a module whose parameters are bad has gone again, ftrace neither: its records stay.
             Free(module);
             return parsed;
         }
@@ -189,7 +189,6 @@ internal sealed class ModuleLoader(Kernel kernel)
     {
         kernel.Files.RemoveModule(module);
         kernel.Livepatch.ModuleFreed(module);
-        kernel.Ftrace.ModuleGone(module);
         foreach (ulong address in module.Layout.FunctionAddresses) kernel.Executor.RemoveCode(address);
         kernel.Modules.Remove(module);
         foreach (string needed in module.Definition.Depends)
