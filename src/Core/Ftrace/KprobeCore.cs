@@ -20,11 +20,12 @@ public sealed class KprobeCore
     }
 
     /// <summary>Arms a probe (register_kprobe and its kin).</summary>
-    /// <returns>-EINVAL where the function isn't known or not traceable.</returns>
+    /// <returns>-ENOENT where no function of that name is known, -EINVAL where ftrace can't trace it: probes that sit on a breakpoint aren't simulated.</returns>
     public Status Register(Kprobe probe)
     {
         ulong address = _kernel.Symbols.AddressOf(probe.Symbol);
-        if (address == 0 || _kernel.Ftrace.Location(address) == 0) return Status.Refused(Errno.EINVAL, Refusal.FunctionNotTraceable, probe.Symbol);
+        if (address == 0) return Status.Refused(Errno.ENOENT, Refusal.FunctionNotFound, probe.Symbol);
+        if (_kernel.Ftrace.Location(address) == 0) return Status.Refused(Errno.EINVAL, Refusal.FunctionNotTraceable, probe.Symbol);
         probe.Address = address;
         _ops.Probes.Add(probe);
         Status status = _kernel.Ftrace.SetFilterIp(_ops, address);
