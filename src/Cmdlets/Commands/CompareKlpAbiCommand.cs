@@ -3,7 +3,6 @@ using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Completion;
 using KlpShell.Core.Abi.Comparing;
-using KlpShell.Core.Abi.Searching;
 using KlpShell.Documents;
 using KlpShell.Projection;
 
@@ -35,7 +34,8 @@ public sealed class CompareKlpAbiCommand : KlpCommand
 
     /// <summary>The kernel of the second set, for what was to go with a version.</summary>
     [Parameter]
-    public AbiKernelVersion? KernelVersion { get; set; }
+    [ValidateNotNullOrEmpty]
+    public string? KernelVersion { get; set; }
 
     /// <summary>Only these kinds of change.</summary>
     [Parameter]
@@ -50,7 +50,7 @@ public sealed class CompareKlpAbiCommand : KlpCommand
     {
         AbiHandle reference = AbiIdentity.Join(Reference, HostPath);
         AbiHandle difference = AbiIdentity.Join(Difference, HostPath);
-        AbiCompareOptions options = new() { AsOf = DateOnly.FromDateTime(AsOf ?? DateTime.Today), KernelVersion = KernelVersion };
+        AbiCompareOptions options = new() { AsOf = DateOnly.FromDateTime(AsOf ?? DateTime.Today), KernelVersion = AbiVersions.Of(KernelVersion) };
         foreach (AbiChange change in AbiComparer.Compare(reference.Set, difference.Set, options).Changes)
         {
             if (IsStopping) return;

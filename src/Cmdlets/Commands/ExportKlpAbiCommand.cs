@@ -35,7 +35,7 @@ public sealed class ExportKlpAbiCommand : KlpCommand
 
     /// <summary>The form. The kernel's text when left out, or what the ending of -Path says.</summary>
     [Parameter(Position = 1)]
-    public AbiExportForm? As { get; set; }
+    public AbiExportForm? Format { get; set; }
 
     /// <summary>Takes the place of files that are there already.</summary>
     [Parameter]
@@ -48,7 +48,7 @@ public sealed class ExportKlpAbiCommand : KlpCommand
     protected override void EndProcessing() => Guard(() =>
     {
         AbiSet set = (_all.Count == 0 ? AbiStore.Manifests(Location) : AbiIdentity.Join(_all, HostPath)).Set;
-        AbiExportForm form = As ?? System.IO.Path.GetExtension(Path ?? "") switch
+        AbiExportForm form = Format ?? System.IO.Path.GetExtension(Path ?? "") switch
         {
             ".yaml" or ".yml" => AbiExportForm.Yaml,
             ".json" => AbiExportForm.Json,

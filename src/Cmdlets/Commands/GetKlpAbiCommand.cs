@@ -62,11 +62,11 @@ public sealed class GetKlpAbiCommand : KlpCommand
 
     /// <summary>Only those that came with this kernel or a later one; where the version can't be read, they are left out.</summary>
     [Parameter]
-    public AbiKernelVersion? MinimumVersion { get; set; }
+    public string? MinimumVersion { get; set; }
 
     /// <summary>Only those that came with this kernel or an earlier one; where the version can't be read, they are left out.</summary>
     [Parameter]
-    public AbiKernelVersion? MaximumVersion { get; set; }
+    public string? MaximumVersion { get; set; }
 
     /// <inheritdoc/>
     protected override void Run()
@@ -79,8 +79,8 @@ public sealed class GetKlpAbiCommand : KlpCommand
             Contact = Contact,
             User = User,
             Text = Text,
-            Since = MinimumVersion,
-            Until = MaximumVersion,
+            Since = AbiVersions.Of(MinimumVersion),
+            Until = AbiVersions.Of(MaximumVersion),
         };
         HashSet<AbiEntry> written = new(ReferenceEqualityComparer.Instance);
         string?[] paths = Path.Length == 0 ? new string?[] { null } : Path;

@@ -16,7 +16,7 @@ public sealed class GetKlpAbiFindingCommand : KlpAbiCheckCommand
 {
     /// <summary>The form: objects, a JUnit report, or the annotations of GitHub.</summary>
     [Parameter]
-    public AbiReportForm Form { get; set; }
+    public AbiReportForm Report { get; set; }
 
     /// <summary>Also the findings that are suppressed, each with its reason.</summary>
     [Parameter]
@@ -26,7 +26,7 @@ public sealed class GetKlpAbiFindingCommand : KlpAbiCheckCommand
     protected override void Run()
     {
         AbiReport report = Check();
-        switch (Form)
+        switch (Report)
         {
             case AbiReportForm.JUnit:
                 WriteObject(AbiFindingText.ToJUnit(report));

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Management.Automation;
 using KlpShell.Core.Abi;
 using KlpShell.Core.Abi.Reading;
-using KlpShell.Core.Abi.Searching;
 using KlpShell.Core.Abi.Writing;
 using KlpShell.Documents;
 using KlpShell.Projection;
@@ -39,7 +38,8 @@ public sealed class MoveKlpAbiCommand : KlpCommand
 
     /// <summary>The kernel in which an obsolete interface is to go.</summary>
     [Parameter]
-    public AbiKernelVersion? RemovalVersion { get; set; }
+    [ValidateNotNullOrEmpty]
+    public string? RemovalVersion { get; set; }
 
     /// <summary>The day of the move. Today when left out.</summary>
     [Parameter]
@@ -47,7 +47,8 @@ public sealed class MoveKlpAbiCommand : KlpCommand
 
     /// <summary>The kernel of the move.</summary>
     [Parameter]
-    public AbiKernelVersion? KernelVersion { get; set; }
+    [ValidateNotNullOrEmpty]
+    public string? KernelVersion { get; set; }
 
     /// <summary>Moves them although a rule forbids it; what the rules say is a warning then.</summary>
     [Parameter]
@@ -90,9 +91,9 @@ public sealed class MoveKlpAbiCommand : KlpCommand
     {
         Reason = Reason,
         RemovalDate = RemovalDate is { } removal ? DateOnly.FromDateTime(removal) : null,
-        RemovalVersion = RemovalVersion,
+        RemovalVersion = AbiVersions.Of(RemovalVersion),
         AsOf = DateOnly.FromDateTime(AsOf ?? DateTime.Today),
-        KernelVersion = KernelVersion,
+        KernelVersion = AbiVersions.Of(KernelVersion),
     };
 
     // The entry as the file has it now: another may have been moved out of it meanwhile.

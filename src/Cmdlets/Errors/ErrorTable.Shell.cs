@@ -42,6 +42,7 @@ internal static partial class ErrorTable
         new("GitMissing", ErrorCategory.NotInstalled, "git could not be run: {0}", "Install git, or read the folder as it is, without -Revision."),
         new("AbiEntryNotFound", ErrorCategory.ObjectNotFound, "No entry of '{1}' has the name '{0}'", "Wildcards are allowed: Get-KlpAbi '*{0}*'. -Path finds the entries that cover a file."),
         new("AbiSearchImpossible", ErrorCategory.InvalidArgument, "The search can't be done: {0}", "Correct it and search again."),
+        new("VersionUnreadable", ErrorCategory.InvalidArgument, "'{0}' is no kernel version", "Write it as 3.19, v6.1 or 4.0-rc1."),
         new("AbiLevelSame", ErrorCategory.InvalidOperation, "{0} is {1} already", "Nothing is left to do."),
         new("AbiNotInFile", ErrorCategory.InvalidOperation, "{0} was not read from a file of Documentation/ABI that can be written", "Import the folder itself, without -Revision, and take the entry from there."),
         new("AbiFileChanged", ErrorCategory.InvalidResult, "'{0}' no longer has {1} as it was read", "Import the folder again, and take the entry from there."),

@@ -37,13 +37,6 @@ public readonly record struct AbiKernelVersion(int Major, int Minor, int Patch =
         return count >= 2;
     }
 
-    /// <summary>Reads a whole text as a version, for callers that convert arguments.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="provider">Not looked at: versions are written alike everywhere.</param>
-    /// <exception cref="FormatException">It is none.</exception>
-    public static AbiKernelVersion Parse(string text, IFormatProvider? provider = null) =>
-        TryParse(text, out AbiKernelVersion version) ? version : throw new FormatException($"'{text}' is no kernel version: write it as '3.19' or 'v6.1'.");
-
     /// <inheritdoc/>
     public int CompareTo(AbiKernelVersion other)
     {
