@@ -92,6 +92,14 @@ public sealed class AbiTextReaderTests
     }
 
     [Fact]
+    public void A_field_without_its_colon_is_text_of_the_one_before_and_is_told()
+    {
+        AbiDocument document = AbiTexts.Document("What:\t/sys/a\nDate:\tMay 2014\nKernelVersion\tv3.15\nDescription:\tX\nUsers none\n");
+        Assert.Equal(("May 2014 KernelVersion v3.15", "", "X\nUsers none"), (document.Entries[0].Date, document.Entries[0].KernelVersion, document.Entries[0].Description));
+        Assert.Equal(["ABI015:3"], AbiTexts.Rules(document));
+    }
+
+    [Fact]
     public void Where_is_read_as_What()
     {
         AbiDocument document = AbiTexts.Document("Where:\t/sys/a\nDescription:\tX\n");
@@ -103,7 +111,7 @@ public sealed class AbiTextReaderTests
     public void The_last_colon_of_the_first_word_ends_the_tag()
     {
         AbiEntry entry = AbiTexts.Entry("What:/sys/a:b\tc\nDescription:\tX\n");
-        Assert.Equal(["b\tc"], entry.What.AsEnumerable());
+        Assert.Equal(["b c"], entry.What.AsEnumerable());
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using KlpShell.Core.Abi.Rules;
 
 namespace KlpShell.Core.Abi.Reading;
@@ -8,6 +9,8 @@ namespace KlpShell.Core.Abi.Reading;
 /// <summary>Puts one entry together, field by field; used for one entry after another.</summary>
 internal sealed class AbiEntryBuilder(AbiDocument document, AbiFindings findings)
 {
+    private static readonly char[] s_breaks = [.. Enumerable.Range(0, 0x20).Select(c => (char)c)];
+
     private readonly List<string> _names = [];
     private readonly List<string> _continued = [];
     private readonly List<AbiField> _fields = [];
@@ -47,7 +50,7 @@ internal sealed class AbiEntryBuilder(AbiDocument document, AbiFindings findings
         ReadOnlySpan<byte> name = WithoutMark(tag.Content);
         StartField(AbiFieldKind.What, tag, line, start);
         _value.Add(name);
-        string text = AbiBytes.Text(name).Trim();
+        string text = NameOf(name);
         if (text.Length == 0)
             findings.Add(AbiRules.EmptyWhat, First, line, "this What names nothing: write the interface behind it");
         else
@@ -93,7 +96,9 @@ internal sealed class AbiEntryBuilder(AbiDocument document, AbiFindings findings
             return;
         }
         ReadOnlySpan<byte> text = line.TrimStart(" \t\r\f\v"u8);
-        if (_kind == AbiFieldKind.What && !text.TrimEnd(" \t\r\f\v"u8).IsEmpty)
+        if (AbiTagAdvice.LacksColon(line) is { } tag)
+            findings.Add(AbiRules.NoColon, First, number, $"this line is read as part of '{_tag}:': write '{tag}:' with a colon");
+        else if (_kind == AbiFieldKind.What && !text.TrimEnd(" \t\r\f\v"u8).IsEmpty)
             ContinueWhat(text, number);
         _value.Add((byte)'\n');
         _value.Add(text);
@@ -122,8 +127,8 @@ internal sealed class AbiEntryBuilder(AbiDocument document, AbiFindings findings
             findings.Add(AbiRules.NoDescription, First, _line, "the entry has no description: say what the interface is and how it is used");
         return new AbiEntry([.. _names], document.Level)
         {
-            Date = date.Trim(),
-            KernelVersion = version.Trim(),
+            Date = OneLine(date),
+            KernelVersion = OneLine(version),
             Contact = Lines(contact),
             Description = _description,
             Users = Lines(users),
@@ -137,6 +142,15 @@ internal sealed class AbiEntryBuilder(AbiDocument document, AbiFindings findings
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> name) =>
         !name.IsEmpty && name[^1] is (byte)',' or (byte)'.' or (byte)';' ? name[..^1] : name;
+
+    private static string NameOf(ReadOnlySpan<byte> name) => OneLine(AbiBytes.Text(name));
+
+    // A name, a date or a person is one line of visible text; a tab or the end of a line in it is a blank.
+    private static string OneLine(string text)
+    {
+        string trimmed = text.Trim();
+        return trimmed.AsSpan().ContainsAnyInRange('\0', '\u001f') ? string.Join(' ', trimmed.Split(s_breaks, StringSplitOptions.RemoveEmptyEntries)) : trimmed;
+    }
 
     private static AbiFieldKind KindOf(AbiTagWords words) => words switch
     {
@@ -152,7 +166,13 @@ internal sealed class AbiEntryBuilder(AbiDocument document, AbiFindings findings
     {
         if (text.Length == 0)
             return [];
-        return [.. text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        ImmutableArray<string>.Builder lines = ImmutableArray.CreateBuilder<string>(1);
+        foreach (Range line in text.AsSpan().Split('\n'))
+        {
+            if (OneLine(text[line]) is { Length: > 0 } kept)
+                lines.Add(kept);
+        }
+        return lines.ToImmutable();
     }
 
     private void Near(int line) =>
@@ -183,10 +203,10 @@ internal sealed class AbiEntryBuilder(AbiDocument document, AbiFindings findings
 
     private void ContinueWhat(ReadOnlySpan<byte> text, int number)
     {
-        string name = AbiBytes.Text(WithoutMark(text)).Trim();
+        string name = NameOf(WithoutMark(text));
         if (!name.StartsWith('/'))
         {
-            findings.Add(AbiRules.TextUnderWhat, First, number, $"'{AbiTagAdvice.Short(name)}' is neither a field nor a path: did a colon go missing?");
+            findings.Add(AbiRules.TextUnderWhat, First, number, $"'{AbiTagAdvice.Short(name)}' is neither a field nor a path: write a path, or put it into the description");
             return;
         }
         _names.Add(name);

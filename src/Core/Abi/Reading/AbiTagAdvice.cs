@@ -48,6 +48,21 @@ internal static class AbiTagAdvice
         return ": indent it if it is text, or use one of What, Date, KernelVersion, Contact, Description, Users";
     }
 
+    /// <summary>The field that a line begins with the name of, without a colon; null when it begins otherwise.</summary>
+    public static string? LacksColon(ReadOnlySpan<byte> line)
+    {
+        int end = line.IndexOfAny(" \t"u8);
+        if (end < 4)
+            return null;
+        for (AbiFieldKind kind = AbiFieldKind.What; kind < AbiFieldKind.Other; kind++)
+        {
+            string tag = Spelling(kind);
+            if (tag.Length == end && System.Text.Ascii.EqualsIgnoreCase(line[..end], tag))
+                return tag;
+        }
+        return null;
+    }
+
     /// <summary>Text as it is shown in a message.</summary>
     public static string Short(string text) => text.Length <= ShownChars ? text : string.Concat(text.AsSpan(0, ShownChars), "…");
 }

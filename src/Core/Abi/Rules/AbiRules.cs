@@ -36,6 +36,8 @@ public static class AbiRules
     public static readonly AbiRule NoLevel = new("ABI013", nameof(NoLevel), Warning, Form, "A file lies in stable, testing, obsolete or removed.");
     /// <summary>A file without an entry.</summary>
     public static readonly AbiRule NoEntries = new("ABI014", nameof(NoEntries), Warning, Form, "A file has at least one entry.");
+    /// <summary>The name of a field at the start of a line, without its colon.</summary>
+    public static readonly AbiRule NoColon = new("ABI015", nameof(NoColon), Warning, Form, "The name of a field ends with a colon.");
 
     /// <summary>An entry without a date.</summary>
     public static readonly AbiRule NoDate = new("ABI020", nameof(NoDate), Warning, Strict, "An entry says when it was made.");
@@ -118,7 +120,7 @@ public static class AbiRules
     public static ImmutableArray<AbiRule> All { get; } =
     [
         Unreadable, BadEncoding, UnknownTag, WhereForWhat, FieldBeforeWhat, NoDescription, DefinedTwice, TextUnderWhat, NameWithoutTag, NearTag,
-        FieldTwice, EmptyWhat, NoLevel, NoEntries,
+        FieldTwice, EmptyWhat, NoLevel, NoEntries, NoColon,
         NoDate, NoKernelVersion, NoContact, NoUsers, UnreadableDate, UnreadableVersion, ContactWithoutAddress, ObsoleteWithoutReason,
         ObsoleteWithoutTime, SeveralLevels, NotAbi, DateInFuture, RemovalDue,
         StableVanished, TestingVanished, ObsoleteVanished, RemovedVanished, TestingRemoved, StableRemoved, RemovedTooEarly, RemovalTimeUnknown,
