@@ -166,7 +166,7 @@ internal sealed partial class Parser(string text, string? file)
         return (s, output) => Guarded(s, output, body, extent);
     }
 
-    private Action<Scope, Action<object?>> Unguarded()
+    private Action<Scope, Action<object?>> Unguarded(bool valued = false)
     {
         var start = _p;
         var word = PeekWord();
@@ -184,7 +184,7 @@ internal sealed partial class Parser(string text, string? file)
             var other when Instead(other) is { } instead => throw Error(start, $"'{word}' is not part of klpsh's language, which is a part of PowerShell's: {instead}.", word.Length),
             _ => null,
         };
-        if (body is null) return PipelineStatement();
+        if (body is null) return PipelineStatement(valued);
         _pure = null;
         return body;
     }
