@@ -13,6 +13,12 @@ Describe 'Get- and Set-KlpSysfs' {
         (Get-KlpSysfs first -Recurse).Path | Should -Contain /sys/kernel/livepatch/first/vmlinux/cmdline_proc_show
         ('/proc/cmdline', '/proc/loadavg' | Get-KlpSysfs).Value | Should -Be first, 0.08
     }
+    It 'calls no function of a file that it only meets on the way down' {
+        Add-KlpModule sleeper
+        (Get-KlpSysfs /proc -Recurse | Where-Object Path -EQ /proc/cmdline).Value | Should -BeNullOrEmpty
+        (Get-KlpSysfs /proc/cmd*).Value | Should -Be first
+        (Get-KlpSysfs /sys/module -Recurse | Where-Object Name -EQ go).Value | Should -Be N
+    }
     It 'writes as echo does: it is the same as the cmdlets' {
         Set-KlpSysfs first/enabled 0
         (Get-KlpPatch first).State | Should -Be Disabled
