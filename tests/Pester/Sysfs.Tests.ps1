@@ -42,6 +42,12 @@ Describe 'Get- and Set-KlpSysfs' {
         $errors[0].FullyQualifiedErrorId | Should -BeLike "$id,*"
         $errors[0].Exception.Errno | Should -Be $errno
     }
+    It 'says what the kernel logged when a read kills the reader' {
+        Enable-KlpPatch of_null
+        $errors = Get-OnlyError { Get-KlpSysfs /proc/loadavg }
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'Oops,*'
+        $errors[0].Exception.LogLines[0] | Should -BeLike 'BUG: unable to handle kernel NULL pointer*'
+    }
     It 'is quiet where a wildcard matches nothing' {
         Get-KlpSysfs none* -ErrorVariable errors | Should -BeNullOrEmpty
         $errors | Should -BeNullOrEmpty

@@ -27,8 +27,8 @@ internal static class SysfsProjection
 
         Status status = kernel.Files.Find(whole, out FileNode? node);
         if (!status.Succeeded) throw Failure.Of($"Can't read '{whole}'", status, whole, []);
-        Status read = Add(kernelName, kernel, node!, true, recurse, userId, infos);
-        return read.Succeeded ? infos : throw Failure.Of($"Can't read '{whole}'", read, whole, []);
+        EntranceResult? read = Add(kernelName, kernel, node!, true, recurse, userId, infos);
+        return read is { Succeeded: false } ? throw Failure.Of($"Can't read '{whole}'", read, whole) : infos;
     }
 
     /// <summary>The file of a path, with what it says where that can be read; null where there is none.</summary>
@@ -79,21 +79,14 @@ internal static class SysfsProjection
         Value = value,
     };
 
-    private static Status Add(string kernelName, Kernel kernel, FileNode node, bool asked, bool recurse, int userId, List<SysfsInfo> infos)
+    private static EntranceResult? Add(string kernelName, Kernel kernel, FileNode node, bool asked, bool recurse, int userId, List<SysfsInfo> infos)
     {
-        string? value = null;
-        Status status = Status.Ok;
-        if (!node.IsDirectory && (asked || IsAttribute(node.Path)))
-        {
-            EntranceResult read = kernel.ReadFile(node.Path, userId);
-            status = read.Status;
-            value = read.Succeeded ? WithoutNewline(read.Output) : null;
-        }
-
-        infos.Add(Of(kernelName, node, value));
-        if (!recurse) return status;
+        bool reads = !node.IsDirectory && (asked || IsAttribute(node.Path));
+        EntranceResult? read = reads ? kernel.ReadFile(node.Path, userId) : null;
+        infos.Add(Of(kernelName, node, read is { Succeeded: true } ? WithoutNewline(read.Output) : null));
+        if (!recurse) return read;
         foreach (FileNode child in node.Children) Add(kernelName, kernel, child, false, true, userId, infos);
-        return status;
+        return read;
     }
 
     // What is only met on the way down is read where that costs nothing: a read under /proc is a call, which may sleep, or kill.
