@@ -13,7 +13,7 @@ internal static class AbiBytes
     {
         if (bytes.IsEmpty)
             return "";
-        return System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Escaped(bytes);
+        return Ascii.IsValid(bytes) || System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Escaped(bytes);
     }
 
     private static string Escaped(ReadOnlySpan<byte> bytes)

@@ -93,6 +93,8 @@ internal sealed class AbiEntryBuilder(AbiDocument document, AbiFindings findings
         if (_kind == AbiFieldKind.Description)
         {
             ContinueDescription(line);
+            if (AbiTagAdvice.LacksColon(line) == AbiTagAdvice.Spelling(AbiFieldKind.What) && line[4..].TrimStart("; \t"u8).StartsWith((byte)'/'))
+                findings.Add(AbiRules.NoColon, First, number, "an entry seems to begin here, and is read as part of the description before it: write 'What:' with a colon");
             return;
         }
         ReadOnlySpan<byte> text = line.TrimStart(" \t\r\f\v"u8);
@@ -166,6 +168,8 @@ internal sealed class AbiEntryBuilder(AbiDocument document, AbiFindings findings
     {
         if (text.Length == 0)
             return [];
+        if (!text.Contains('\n', StringComparison.Ordinal))
+            return OneLine(text) is { Length: > 0 } only ? [only] : [];
         ImmutableArray<string>.Builder lines = ImmutableArray.CreateBuilder<string>(1);
         foreach (Range line in text.AsSpan().Split('\n'))
         {
@@ -185,19 +189,13 @@ internal sealed class AbiEntryBuilder(AbiDocument document, AbiFindings findings
             _value.Add((byte)'\n');
             return;
         }
-        int begin = _value.Length;
-        _value.AddExpanded(line, 0);
-        ReadOnlySpan<byte> added = _value.Span[begin..];
-        int blanks = added.IndexOfAnyExcept((byte)' ');
+        (int blanks, int count) = AbiTextBuffer.IndentOf(line);
         if (_indent < 0)
             _indent = blanks;
         else if (blanks < _indent)
             _indent = 0;
-        if (_indent > 0)
-        {
-            _value.Cut(begin);
-            _value.AddMoved(begin + _indent, added.Length - _indent);
-        }
+        _value.AddBlanks(blanks - _indent);
+        _value.AddExpanded(line[count..], blanks);
         _value.Add((byte)'\n');
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 
 namespace KlpShell.Core.Abi.Reading;
 
@@ -43,9 +44,11 @@ internal readonly ref struct AbiTag(ReadOnlySpan<byte> name, int separatorLength
     {
         get
         {
-            Span<byte> lower = stackalloc byte[LongestKnown];
             if (Name.Length < 4)
                 return AbiTagWords.None;
+            if (Exact(Name) is not AbiTagWords.None and var exact)
+                return exact | AbiTagWords.Exact;
+            Span<byte> lower = stackalloc byte[LongestKnown];
             if (Name.Length > LongestKnown)
                 lower = new byte[Name.Length];
             for (int i = 0; i < Name.Length; i++)
@@ -57,25 +60,22 @@ internal readonly ref struct AbiTag(ReadOnlySpan<byte> name, int separatorLength
     /// <summary>Whether the byte is white space to a regular expression over bytes.</summary>
     public static bool IsBlank(byte b) => b is (byte)' ' or (>= 0x09 and <= 0x0d);
 
-    private static AbiTagWords Find(ReadOnlySpan<byte> name)
+    private static AbiTagWords Exact(ReadOnlySpan<byte> name) => name.Length switch
     {
-        AbiTagWords exact = name switch
-        {
-            _ when name.SequenceEqual("what"u8) => AbiTagWords.What,
-            _ when name.SequenceEqual("date"u8) => AbiTagWords.Date,
-            _ when name.SequenceEqual("kernelversion"u8) => AbiTagWords.KernelVersion,
-            _ when name.SequenceEqual("contact"u8) => AbiTagWords.Contact,
-            _ when name.SequenceEqual("description"u8) => AbiTagWords.Description,
-            _ when name.SequenceEqual("users"u8) => AbiTagWords.Users,
-            _ when name.SequenceEqual("where"u8) => AbiTagWords.Where,
-            _ => AbiTagWords.None,
-        };
-        if (exact != AbiTagWords.None)
-            return exact | AbiTagWords.Exact;
-        return In(name, "what"u8, AbiTagWords.What) | In(name, "date"u8, AbiTagWords.Date) | In(name, "kernelversion"u8, AbiTagWords.KernelVersion)
-            | In(name, "contact"u8, AbiTagWords.Contact) | In(name, "description"u8, AbiTagWords.Description) | In(name, "users"u8, AbiTagWords.Users)
-            | In(name, "where"u8, AbiTagWords.Where);
-    }
+        4 when Ascii.EqualsIgnoreCase(name, "What"u8) => AbiTagWords.What,
+        4 when Ascii.EqualsIgnoreCase(name, "Date"u8) => AbiTagWords.Date,
+        5 when Ascii.EqualsIgnoreCase(name, "Users"u8) => AbiTagWords.Users,
+        5 when Ascii.EqualsIgnoreCase(name, "Where"u8) => AbiTagWords.Where,
+        7 when Ascii.EqualsIgnoreCase(name, "Contact"u8) => AbiTagWords.Contact,
+        11 when Ascii.EqualsIgnoreCase(name, "Description"u8) => AbiTagWords.Description,
+        13 when Ascii.EqualsIgnoreCase(name, "KernelVersion"u8) => AbiTagWords.KernelVersion,
+        _ => AbiTagWords.None,
+    };
+
+    private static AbiTagWords Find(ReadOnlySpan<byte> name) =>
+        In(name, "what"u8, AbiTagWords.What) | In(name, "date"u8, AbiTagWords.Date) | In(name, "kernelversion"u8, AbiTagWords.KernelVersion)
+        | In(name, "contact"u8, AbiTagWords.Contact) | In(name, "description"u8, AbiTagWords.Description) | In(name, "users"u8, AbiTagWords.Users)
+        | In(name, "where"u8, AbiTagWords.Where);
 
     private static AbiTagWords In(ReadOnlySpan<byte> name, ReadOnlySpan<byte> word, AbiTagWords words) =>
         name.IndexOf(word) >= 0 ? words : AbiTagWords.None;

@@ -48,10 +48,10 @@ internal static class AbiTagAdvice
         return ": indent it if it is text, or use one of What, Date, KernelVersion, Contact, Description, Users";
     }
 
-    /// <summary>The field that a line begins with the name of, without a colon; null when it begins otherwise.</summary>
+    /// <summary>The field that a line begins with the name of, with a blank or a semicolon for its colon; null when it begins otherwise.</summary>
     public static string? LacksColon(ReadOnlySpan<byte> line)
     {
-        int end = line.IndexOfAny(" \t"u8);
+        int end = line.IndexOfAny(" \t;"u8);
         if (end < 4)
             return null;
         for (AbiFieldKind kind = AbiFieldKind.What; kind < AbiFieldKind.Other; kind++)

@@ -18,9 +18,6 @@ internal sealed class AbiTextBuffer
     /// <summary>Empties it.</summary>
     public void Clear() => Length = 0;
 
-    /// <summary>Keeps only the first bytes.</summary>
-    public void Cut(int length) => Length = length;
-
     /// <summary>Appends one byte.</summary>
     public void Add(byte b)
     {
@@ -36,11 +33,22 @@ internal sealed class AbiTextBuffer
         Length += bytes.Length;
     }
 
-    /// <summary>Appends bytes that lie behind its end since the last cut.</summary>
-    public void AddMoved(int from, int count)
+    /// <summary>Appends blanks.</summary>
+    public void AddBlanks(int count)
     {
-        Buffer.BlockCopy(_bytes, from, _bytes, Length, count);
+        Reserve(count);
+        _bytes.AsSpan(Length, count).Fill((byte)' ');
         Length += count;
+    }
+
+    /// <summary>The column behind the blanks and tabs that a line begins with, and how many bytes they are.</summary>
+    public static (int Column, int Count) IndentOf(ReadOnlySpan<byte> line)
+    {
+        int column = 0;
+        int at = 0;
+        for (; at < line.Length && line[at] is (byte)' ' or (byte)'\t'; at++)
+            column += line[at] == ' ' ? 1 : TabWidth - column % TabWidth;
+        return (column, at);
     }
 
     /// <summary>Appends bytes with tabs as blanks up to the next multiple of eight.</summary>
@@ -54,9 +62,7 @@ internal sealed class AbiTextBuffer
             Add(bytes[..tab]);
             column += tab;
             int width = TabWidth - column % TabWidth;
-            Reserve(width);
-            _bytes.AsSpan(Length, width).Fill((byte)' ');
-            Length += width;
+            AddBlanks(width);
             column += width;
             bytes = bytes[(tab + 1)..];
             tab = bytes.IndexOf((byte)'\t');

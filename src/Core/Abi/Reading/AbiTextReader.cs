@@ -47,13 +47,13 @@ public static class AbiTextReader
         if (bytes.Contains((byte)0))
             return "this is binary data; text with lines such as 'What: /sys/…' is expected";
         int line = 0;
-        while (!bytes.IsEmpty)
+        while (bytes.Length > MaxLineBytes)
         {
             line++;
             int length = bytes.IndexOf((byte)'\n');
-            if (length > MaxLineBytes || (length < 0 && bytes.Length > MaxLineBytes))
+            if (length > MaxLineBytes || length < 0)
                 return $"line {line} is longer than {MaxLineBytes:N0} bytes; is it a file of entries?";
-            bytes = length < 0 ? [] : bytes[(length + 1)..];
+            bytes = bytes[(length + 1)..];
         }
         return null;
     }
