@@ -15,11 +15,11 @@ public sealed partial class Kernel
     /// <param name="definition">The module.</param>
     /// <param name="arguments">Its parameters, as on insmod's command line.</param>
     public EntranceResult LoadModule(ModuleDefinition definition, string arguments = "") =>
-        Enter(task => new ModuleLoader(this).Load(definition, arguments, task));
+        Enter(task => Loader.Load(definition, arguments, task));
 
     /// <summary>Unloads a module (delete_module, kernel/module.c).</summary>
     public EntranceResult UnloadModule(string name, UnloadFlags flags = UnloadFlags.None) =>
-        Enter(task => new ModuleLoader(this).Unload(name, flags, task));
+        Enter(task => Loader.Unload(name, flags, task));
 
     /// <summary>Opens a file, reads it whole, and closes it.</summary>
     /// <param name="path">The whole path.</param>

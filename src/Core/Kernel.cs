@@ -31,7 +31,8 @@ public sealed partial class Kernel
         Symbols = new KernelSymbols(this, definition.Traceable ?? TraceableSet.AllFunctions(definition.Symbols));
         ulong regsCaller = Symbols.AddressOf("ftrace_regs_caller");
         Ftrace = new FtraceCore(this, definition.Release.Ftrace, definition.EntryOffset, new KernelText(), regsCaller == 0 ? 0xffffffff81000010 : regsCaller);
-        Kprobes = new KprobeCore(this);
+        Kprobes = definition.Release.CreateKprobes(this);
+        Loader = definition.Release.CreateLoader(this);
         Executor = new Executor(this);
         Scheduler = new Scheduler(this);
         Files = new FileTree(this);
@@ -54,6 +55,7 @@ public sealed partial class Kernel
         Symbols = new KernelSymbols(this, origin.Symbols.Traceable);
         Ftrace = origin.Ftrace.Clone(this, context);
         Kprobes = origin.Kprobes.Clone(this, context);
+        Loader = Definition.Release.CreateLoader(this);
         Executor = origin.Executor.Clone(this);
         Scheduler = new Scheduler(this);
         Files = origin.Files.Clone(this, context);
@@ -109,6 +111,8 @@ public sealed partial class Kernel
 
     internal Scheduler Scheduler { get; }
 
+    internal ModuleLoader Loader { get; }
+
     internal int Warnings { get; set; }
 
     internal IReadOnlyDictionary<string, NativeFunction> Natives { get; } = NativeFunctions.All;
@@ -152,10 +156,12 @@ public sealed partial class Kernel
     internal void Warn(KernelTask task, string place, string? message = null, LogLevel level = LogLevel.Warning)
     {
         Log.Write(LogLevel.Warning, "------------[ cut here ]------------");
+        WarnStyle style = Release.Warn;
+        if (style.MessageFirst && message is not null) Log.Write(level, message);
         Log.Write(LogLevel.Warning, $"WARNING: CPU: 0 PID: {task.Pid} at {place}");
-        if (message is not null) Log.Write(level, message);
+        if (!style.MessageFirst && message is not null) Log.Write(level, message);
         Warnings++;
-        Log.Write(LogLevel.Warning, $"---[ end trace {Warnings:x16} ]---");
+        Log.Write(LogLevel.Warning, style.EndTrace(Warnings));
         AddTaint(TaintFlags.Warn);
     }
 

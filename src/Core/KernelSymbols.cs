@@ -186,5 +186,14 @@ public sealed class KernelSymbols
         return $"{symbol.Name}+0x{offset:x}/0x{symbol.Size:x}{(symbol.Module is null ? "" : $" [{symbol.Module}]")}";
     }
 
+    /// <summary>A function as the kernel prints its address; where the table hasn't got it, its name with length 0.</summary>
+    /// <param name="name">Its symbol.</param>
+    /// <param name="module">The module that it lies in; null for vmlinux.</param>
+    public string DescribeSymbol(string name, string? module = null)
+    {
+        ulong address = module is null ? AddressOf(name) : _kernel.Modules.Find(module)?.Layout.AddressOf(name) ?? 0;
+        return address == 0 ? $"{name}+0x0/0x0{(module is null ? "" : $" [{module}]")}" : Describe(address);
+    }
+
     private Symbol Running(Symbol symbol) => symbol with { Address = symbol.Address + _offset };
 }

@@ -74,9 +74,23 @@ public sealed class FtraceCore
     {
         ulong location = Location(function);
         if (location == 0) return Status.Refused(Errno.EINVAL, Refusal.FunctionNotTraceable);
-        if (remove) return ops.MutableFilter.Remove(location) ? Status.Ok : Status.Refused(Errno.ENOENT, Refusal.FunctionNotTraceable);
-        if (!ops.MutableFilter.Contains(location)) ops.MutableFilter.Add(location);
-        if (ops.IsRegistered) AddToRecord(ops, location);
+        if (remove)
+        {
+            if (!ops.MutableFilter.Remove(location)) return Status.Refused(Errno.ENOENT, Refusal.FunctionNotTraceable);
+            if (ops.IsRegistered) RemoveFromRecord(location);
+            return Status.Ok;
+        }
+
+        if (ops.MutableFilter.Contains(location)) return Status.Ok;
+        ops.MutableFilter.Add(location);
+        if (!ops.IsRegistered) return Status.Ok;
+        if (Conflicts(ops, location))
+        {
+            ops.MutableFilter.Remove(location);
+            return Status.Refused(Errno.EBUSY, Refusal.IpModifyConflict);
+        }
+
+        AddToRecord(ops, location);
         return Status.Ok;
     }
 
@@ -86,12 +100,9 @@ public sealed class FtraceCore
     {
         if (ops.IsRegistered) return Status.Refused(Errno.EBUSY, Refusal.FtraceRegisterFailed);
         if (_profile.PermanentGuard && Enabled == 0 && (ops.Flags & FtraceOpsFlags.Permanent) != 0) return Status.Refused(Errno.EBUSY, Refusal.FtraceBusy);
-        if ((ops.Flags & FtraceOpsFlags.IpModify) != 0)
+        foreach (ulong location in ops.Filter)
         {
-            foreach (ulong location in ops.Filter)
-            {
-                if (_records.TryGetValue(location, out FtraceRecord? record) && record.IpModify) return Status.Refused(Errno.EBUSY, Refusal.IpModifyConflict);
-            }
+            if (Conflicts(ops, location)) return Status.Refused(Errno.EBUSY, Refusal.IpModifyConflict);
         }
 
         ops.IsRegistered = true;
@@ -176,9 +187,10 @@ public sealed class FtraceCore
     public string Describe(FtraceRecord record)
     {
         string name = _kernel.Symbols.NameAt(record.Function) + (record.Module is null ? "" : $" [{record.Module}]");
-        string line = $"{name} ({record.Count}){(record.SaveRegs ? " R" : "  ")}{(record.IpModify ? " I" : "  ")}";
-        if (record.Only is not null) line += $"\ttramp: 0x{record.Only.Trampoline:x16}";
-        return line + " ->" + _kernel.Symbols.Describe(_kernel.Symbols.AddressOf("ftrace_ops_list_func"));
+        string line = $"{name} ({record.Count}){_profile.Style.Flags(record)}";
+
+        // 3.19 and 4.1 print the same function behind a call that once had a trampoline and one that still has.
+        return line + (record.Only is { } only ? _profile.Style.Single(_kernel, only) : _profile.Style.Many(_kernel));
     }
 
     /// <summary>The records of a module that is gone (ftrace_release_mod).</summary>
@@ -212,6 +224,10 @@ public sealed class FtraceCore
         return copy;
     }
 
+    // A function takes only one user who may change the instruction pointer (__ftrace_hash_update_ipmodify).
+    private bool Conflicts(FtraceOps ops, ulong location) =>
+        (ops.Flags & FtraceOpsFlags.IpModify) != 0 && _records.TryGetValue(location, out FtraceRecord? record) && record.IpModify;
+
     private void AddToRecord(FtraceOps ops, ulong location)
     {
         if (!_records.TryGetValue(location, out FtraceRecord? record))
@@ -224,11 +240,12 @@ public sealed class FtraceCore
         record.Count++;
         record.SaveRegs |= (ops.Flags & FtraceOpsFlags.SaveRegs) != 0;
         record.IpModify |= (ops.Flags & FtraceOpsFlags.IpModify) != 0;
+        record.Modified |= record.IpModify;
         record.Only = record.Count == 1 ? ops : null;
         UpdateText(record);
     }
 
-    // A trampoline is never given back to the ops that is left: the kernel only ever clears the flag when a count falls.
+    // Early kernels never give a trampoline back to the ops that is left: they only ever clear the flag when a count falls.
     private void RemoveFromRecord(ulong location)
     {
         if (!_records.TryGetValue(location, out FtraceRecord? record)) return;
@@ -238,7 +255,7 @@ public sealed class FtraceCore
         if (record.Count == 0)
         {
             UpdateText(record);
-            _records.Remove(location);
+            if (!record.Modified) _records.Remove(location);
             return;
         }
 
@@ -247,6 +264,7 @@ public sealed class FtraceCore
             if (!ops.MutableFilter.Contains(location)) continue;
             record.SaveRegs |= (ops.Flags & FtraceOpsFlags.SaveRegs) != 0;
             record.IpModify |= (ops.Flags & FtraceOpsFlags.IpModify) != 0;
+            if (_profile.TrampolineComesBack && record.Count == 1) record.Only = ops;
         }
 
         UpdateText(record);

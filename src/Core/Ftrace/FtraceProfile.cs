@@ -1,5 +1,12 @@
 namespace KlpShell.Core.Ftrace;
 
 /// <summary>What differs between the ftrace of two releases.</summary>
-/// <param name="PermanentGuard">True where kernel.ftrace_enabled can't be cleared under permanent ops (5.6 and later).</param>
-public sealed record FtraceProfile(bool PermanentGuard);
+/// <param name="PermanentGuard">True where kernel.ftrace_enabled can't be cleared under permanent ops (5.5 and later).</param>
+public sealed record FtraceProfile(bool PermanentGuard)
+{
+    /// <summary>True where the only user that is left gets its own trampoline back (__ftrace_hash_rec_update of later kernels).</summary>
+    public bool TrampolineComesBack { get; init; }
+
+    /// <summary>How a line of enabled_functions reads.</summary>
+    internal EnabledFunctionStyle Style { get; init; } = EnabledFunctionStyle.ListOnly;
+}

@@ -40,6 +40,10 @@ public enum Refusal
     PatchAlreadyEnabled,
     /// <summary>The patch is disabled already (-EINVAL).</summary>
     PatchAlreadyDisabled,
+    /// <summary>The patch before it in the list is disabled: only the first disabled patch may be enabled (-EBUSY, stacking era).</summary>
+    PreviousPatchDisabled,
+    /// <summary>The patch after it in the list is enabled: only the last enabled patch may be disabled (-EBUSY, stacking era).</summary>
+    NextPatchEnabled,
     /// <summary>The patch is enabled, so that it can't be unregistered (-EBUSY).</summary>
     PatchStillEnabled,
     /// <summary>An object of the patch is in the wrong state (-EINVAL, with a WARN).</summary>

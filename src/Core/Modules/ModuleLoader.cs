@@ -4,20 +4,20 @@ using KlpShell.Core.Machine;
 
 namespace KlpShell.Core.Modules;
 
-/// <summary>Loads and unloads modules, in the order of the 3.19 kernel (kernel/module.c: load_module, do_init_module, delete_module).</summary>
-internal sealed class ModuleLoader(Kernel kernel)
+/// <summary>
+/// Loads and unloads modules (kernel/module.c: load_module, do_init_module, delete_module). What differs by release is in the subclasses:
+/// the checks and taints before a module is formed, and who is told when one is turned away.
+/// </summary>
+internal abstract class ModuleLoader(Kernel kernel)
 {
+    /// <summary>The kernel.</summary>
+    protected Kernel Kernel => kernel;
+
     /// <summary>Loads a module.</summary>
     public Status Load(ModuleDefinition definition, string arguments, KernelTask task)
     {
-        if (definition.Vermagic is { } built && kernel.Definition.Vermagic is { } running && built != running)
-        {
-            kernel.Log.Write(LogLevel.Error, $"{definition.Name}: version magic '{built}' should be '{running}'");
-            return Status.Refused(Errno.ENOEXEC, Refusal.VermagicMismatch, definition.Name);
-        }
-
-        if (!definition.InTree) kernel.AddTaint(TaintFlags.OutOfTreeModule);
-        if (IsLoaded(definition.Name)) return Status.Refused(Errno.EEXIST, Refusal.ModuleAlreadyLoaded, definition.Name);
+        Status admitted = Admit(definition);
+        if (!admitted.Succeeded) return admitted;
         foreach (string needed in definition.Depends)
         {
             if (kernel.Modules.Find(needed) is not null) continue;
@@ -27,11 +27,18 @@ internal sealed class ModuleLoader(Kernel kernel)
 
         Module module = Form(definition);
         foreach (string needed in definition.Depends) Use(module, needed);
-        Notify(module, ModuleState.Coming, task);
+        Status coming = Coming(module, task);
+        if (!coming.Succeeded)
+        {
+            module.State = ModuleState.Going;
+            Free(module);
+            return coming;
+        }
+
         Status parsed = ParseArguments(module, arguments, task);
         if (!parsed.Succeeded)
         {
-            // This kernel tells nobody that a module whose parameters are bad has gone again.
+            ParametersRefused(module, task);
             Free(module);
             return parsed;
         }
@@ -49,7 +56,7 @@ internal sealed class ModuleLoader(Kernel kernel)
         if (module.State != ModuleState.Live) return Status.Refused(Errno.EBUSY, Refusal.ModuleNotLive, name);
         if (module.Definition.Init is not null && module.Definition.Exit is null && !forced) return Status.Refused(Errno.EBUSY, Refusal.ModuleInUse, name);
         if (module.RefCount != 0 && !forced) return Status.Refused(Errno.EAGAIN, Refusal.ModuleInUse, name);
-        if (forced) kernel.AddTaint(TaintFlags.ForcedRemoval);
+        if (forced) Forced(module);
         module.State = ModuleState.Going;
         kernel.Files.RemoveModuleFiles(module);
         if (module.Definition.Exit is not null) kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.ExitName));
@@ -72,6 +79,33 @@ internal sealed class ModuleLoader(Kernel kernel)
         return Status.Ok;
     }
 
+    /// <summary>The checks before the module is formed, and the taint that comes with it.</summary>
+    protected abstract Status Admit(ModuleDefinition definition);
+
+    /// <summary>The taint that is the module's own.</summary>
+    protected abstract TaintFlags TaintsOf(ModuleDefinition definition);
+
+    /// <summary>Tells of a module that comes; a refusal turns it away.</summary>
+    protected abstract Status Coming(Module module, KernelTask task);
+
+    /// <summary>Tells, or doesn't, that a module goes again because of its parameters.</summary>
+    protected abstract void ParametersRefused(Module module, KernelTask task);
+
+    /// <summary>A module is about to be taken out by force.</summary>
+    protected virtual void Forced(Module module) => kernel.AddTaint(TaintFlags.ForcedRemoval);
+
+    /// <summary>The check of what the module was built for (check_modinfo).</summary>
+    protected Status CheckVermagic(ModuleDefinition definition)
+    {
+        if (definition.Vermagic is not { } built || kernel.Definition.Vermagic is not { } running || built == running) return Status.Ok;
+        kernel.Log.Write(LogLevel.Error, $"{definition.Name}: version magic '{built}' should be '{running}'");
+        return Status.Refused(Errno.ENOEXEC, Refusal.VermagicMismatch, definition.Name);
+    }
+
+    /// <summary>The check that no module of that name is there (add_unformed_module).</summary>
+    protected Status CheckName(ModuleDefinition definition) =>
+        IsLoaded(definition.Name) ? Status.Refused(Errno.EEXIST, Refusal.ModuleAlreadyLoaded, definition.Name) : Status.Ok;
+
     private bool IsLoaded(string name)
     {
         foreach (Module module in kernel.Modules.All)
@@ -90,7 +124,7 @@ internal sealed class ModuleLoader(Kernel kernel)
         Module module = new(complete, layout)
         {
             State = ModuleState.Coming,
-            Taints = definition.InTree ? TaintFlags.None : TaintFlags.OutOfTreeModule,
+            Taints = TaintsOf(definition),
         };
         for (int i = 0; i < complete.Functions.Length; i++)
         {
@@ -151,7 +185,8 @@ internal sealed class ModuleLoader(Kernel kernel)
         return Status.Ok;
     }
 
-    private void Notify(Module module, ModuleState state, KernelTask task)
+    /// <summary>Tells the livepatch core and then ftrace of a module that goes.</summary>
+    protected void Notify(Module module, ModuleState state, KernelTask task)
     {
         if (state != ModuleState.Live) kernel.Livepatch.ModuleChanged(kernel, module, task);
         if (state == ModuleState.Going) kernel.Ftrace.ModuleGone(module);
