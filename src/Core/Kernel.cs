@@ -38,6 +38,7 @@ public sealed partial class Kernel
         Files = new FileTree(this);
         Livepatch = definition.Release.CreateCore();
         Livepatch.Kernel = this;
+        RegisterNotifiers();
     }
 
     private Kernel(Kernel origin, CloneContext context)
@@ -60,6 +61,7 @@ public sealed partial class Kernel
         Scheduler = new Scheduler(this);
         Files = origin.Files.Clone(this, context);
         Livepatch = origin.Livepatch.Clone(this, context);
+        RegisterNotifiers();
     }
 
     /// <summary>What it was booted from.</summary>
@@ -85,6 +87,9 @@ public sealed partial class Kernel
 
     /// <summary>The loaded modules.</summary>
     public ModuleTable Modules { get; }
+
+    /// <summary>Who is told when a module comes or goes.</summary>
+    public ModuleNotifierChain Notifiers { get; } = new();
 
     /// <summary>The function tracer.</summary>
     public FtraceCore Ftrace { get; }
@@ -143,6 +148,12 @@ public sealed partial class Kernel
             _shellPid = next.Pid;
             return next;
         }
+    }
+
+    private void RegisterNotifiers()
+    {
+        Notifiers.Register(Livepatch);
+        Notifiers.Register(Ftrace);
     }
 
     /// <summary>Adds taint (add_taint).</summary>

@@ -11,6 +11,7 @@ public sealed class KernelSymbols
     private readonly SymbolTable _table;
     private readonly TraceableSet _traceable;
     private readonly ulong _offset;
+    private readonly VmlinuxExports _exports;
 
     internal KernelSymbols(Kernel kernel, TraceableSet traceable)
     {
@@ -18,6 +19,7 @@ public sealed class KernelSymbols
         _table = kernel.Definition.Symbols;
         _traceable = traceable;
         _offset = kernel.Definition.KaslrOffset;
+        _exports = new VmlinuxExports(_table);
     }
 
     /// <summary>The table of vmlinux, at its link-time addresses.</summary>
@@ -118,22 +120,26 @@ public sealed class KernelSymbols
         return 0;
     }
 
+    /// <summary>True when the table tells what vmlinux exports: /proc/kallsyms lists an entry of __ksymtab beside each export.</summary>
+    public bool KnowsExports => _exports.IsKnown;
+
     /// <summary>The running address of an exported symbol; 0 where nothing of that name is exported (find_symbol).</summary>
-    public ulong Exported(string name)
+    /// <param name="name">The symbol.</param>
+    /// <param name="gpl">True to see what is exported to GPL modules only, too.</param>
+    public ulong Exported(string name, bool gpl = true)
     {
-        // /proc/kallsyms lists each export of vmlinux beside its __ksymtab entry.
-        if (_table.CountOf("__ksymtab_" + name, null) > 0 && Count(null, name, out ulong address) > 0) return address;
+        if (_exports.Has(name, gpl) && Count(null, name, out ulong address) > 0) return address;
         foreach (Module module in _kernel.Modules.All)
         {
             if (module.State == ModuleState.Unformed) continue;
             foreach (FunctionDefinition function in module.Definition.Functions)
             {
-                if (function.Export != ExportKind.None && function.Name == name) return module.Layout.AddressOf(name);
+                if (IsVisible(function.Export, gpl) && function.Name == name) return module.Layout.AddressOf(name);
             }
 
             foreach (VariableDefinition variable in module.Definition.Variables)
             {
-                if (variable.Export != ExportKind.None && variable.Name == name) return module.Layout.AddressOf(name);
+                if (IsVisible(variable.Export, gpl) && variable.Name == name) return module.Layout.AddressOf(name);
             }
         }
 
@@ -194,6 +200,8 @@ public sealed class KernelSymbols
         ulong address = module is null ? AddressOf(name) : _kernel.Modules.Find(module)?.Layout.AddressOf(name) ?? 0;
         return address == 0 ? $"{name}+0x0/0x0{(module is null ? "" : $" [{module}]")}" : Describe(address);
     }
+
+    private static bool IsVisible(ExportKind export, bool gpl) => export == ExportKind.Any || (gpl && export == ExportKind.Gpl);
 
     private Symbol Running(Symbol symbol) => symbol with { Address = symbol.Address + _offset };
 }

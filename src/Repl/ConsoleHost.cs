@@ -22,7 +22,7 @@ internal sealed class ConsoleHost : IHost
     public bool IsTerminal { get; }
     public int Width => IsTerminal ? Math.Max(Console.WindowWidth, 20) : 80;
 
-    private Formatter Formatter => _formatter ??= new Formatter(_session, _out.WriteLine, () => Width, Colour, IsTerminal);
+    private Formatter Formatter => _formatter ??= new Formatter(_session, _out.WriteLine, () => Width - 1, Colour, IsTerminal);
 
     public void Attach(Session session) => _session = session;
 

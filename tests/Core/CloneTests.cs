@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using KlpShell.Core.Ftrace;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Machine.Bodies;
+using KlpShell.Core.Modules;
 using KlpShell.Core.Sysfs;
 using KlpShell.Core.Tests.Support;
 using Xunit;
@@ -51,7 +52,7 @@ public sealed class CloneTests
     public void A_task_is_cloned_in_mid_body()
     {
         Kernel kernel = TestKernel.Boot();
-        kernel.LoadModule(new Modules.ModuleDefinition("m")
+        kernel.LoadModule(new ModuleDefinition("m")
         {
             Functions = [new("slow", Body.Of(new SleepStep(System.TimeSpan.FromSeconds(1)), new PrintkStep(LogLevel.Information, "woke"), new ReturnStep(7)))],
         });

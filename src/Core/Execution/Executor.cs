@@ -58,7 +58,7 @@ internal sealed class Executor
         }
 
         if (task.Depth == DeepestStack) throw new OopsException("kernel stack overflow", ip);
-        if (task.Depth == task.Frames.Length) Array.Resize(ref task.Frames, task.Frames.Length * 2);
+        if (task.Depth == task.Frames.Length) Array.Resize(ref task.Frames, Math.Max(4, task.Frames.Length * 2));
         task.Frames[task.Depth++] = new Frame { Code = code, CalledAddress = function, StoreTo = storeTo, Argument = argument };
     }
 

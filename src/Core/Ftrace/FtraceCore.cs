@@ -8,7 +8,7 @@ namespace KlpShell.Core.Ftrace;
 /// The function tracer, as far as live patching stands on it (kernel/trace/ftrace.c): who hooks which function, what the five bytes
 /// at its entry are, and what runs when it is called.
 /// </summary>
-public sealed class FtraceCore
+public sealed class FtraceCore : IModuleNotifier
 {
     private const uint TrampolineSize = 4096;
 
@@ -36,6 +36,10 @@ public sealed class FtraceCore
 
     /// <summary>What kernel.ftrace_enabled says. While it is 0, nothing is hooked, whoever is registered.</summary>
     public int Enabled { get; private set; } = 1;
+
+    /// <inheritdoc/>
+    /// <remarks>The last of all (ftrace_module_nb): live patches are still hooked when the others are told.</remarks>
+    int IModuleNotifier.Priority => int.MinValue;
 
     /// <summary>The registered ops, head of the list first.</summary>
     public IReadOnlyCollection<FtraceOps> Ops => _ops;
@@ -191,6 +195,13 @@ public sealed class FtraceCore
 
         // 3.19 and 4.1 print the same function behind a call that once had a trampoline and one that still has.
         return line + (record.Only is { } only ? _profile.Style.Single(_kernel, only) : _profile.Style.Many(_kernel));
+    }
+
+    /// <inheritdoc/>
+    Status IModuleNotifier.ModuleChanged(Kernel kernel, Module module, KernelTask task)
+    {
+        if (module.State == ModuleState.Going) ModuleGone(module);
+        return Status.Ok;
     }
 
     /// <summary>The records of a module that is gone (ftrace_release_mod).</summary>

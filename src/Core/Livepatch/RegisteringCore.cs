@@ -64,7 +64,13 @@ internal abstract class RegisteringCore : LivepatchCore
     }));
 
     /// <inheritdoc/>
-    public override Status ModuleChanged(Kernel kernel, Module module, KernelTask task) => Locked(task, () =>
+    public override Status ModuleChanged(Kernel kernel, Module module, KernelTask task)
+    {
+        if (module.State is not (ModuleState.Coming or ModuleState.Going)) return Status.Ok;
+        return Locked(task, () => NotifyPatches(module, task));
+    }
+
+    private Status NotifyPatches(Module module, KernelTask task)
     {
         module.KlpAlive = module.State == ModuleState.Coming;
         foreach (KlpPatch patch in _patches)
@@ -90,7 +96,7 @@ internal abstract class RegisteringCore : LivepatchCore
         }
 
         return Status.Ok;
-    });
+    }
 
     /// <summary>The store function of <c>enabled</c>: the errno says only that something was wrong; the log says what.</summary>
     internal Status StoreEnabled(KlpPatch patch, string data, KernelTask task)

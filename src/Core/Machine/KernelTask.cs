@@ -12,7 +12,7 @@ public sealed class KernelTask : ICloneable<KernelTask>
     private Execution[] _journal = [];
     private int _journalCount;
 
-    internal Frame[] Frames = new Frame[4];
+    internal Frame[] Frames = [];
 
     internal KernelTask(int pid, string comm, TaskKind kind)
     {
@@ -94,13 +94,13 @@ public sealed class KernelTask : ICloneable<KernelTask>
     KernelTask ICloneable<KernelTask>.CloneShell()
     {
         KernelTask copy = (KernelTask)MemberwiseClone();
-        copy.Frames = (Frame[])Frames.Clone();
+        copy.Frames = Depth == 0 ? [] : (Frame[])Frames.Clone();
         for (int i = 0; i < Depth; i++)
         {
             if (Frames[i].Locals is { } locals) copy.Frames[i].Locals = (Value[])locals.Clone();
         }
 
-        copy._journal = (Execution[])_journal.Clone();
+        copy._journal = _journalCount == 0 ? [] : _journal[.._journalCount];
         if (SeqFile is not null) copy.SeqFile = new StringBuilder(SeqFile.ToString());
         return copy;
     }

@@ -90,6 +90,8 @@ public enum Refusal
     VermagicMismatch,
     /// <summary>A module that this one needs isn't loaded (-ENOENT).</summary>
     DependencyMissing,
+    /// <summary>The module's code uses a symbol that nobody exports to it (-ENOENT).</summary>
+    UnknownSymbol,
     /// <summary>A parameter's value can't be read as its type (-EINVAL).</summary>
     ParameterInvalid,
     /// <summary>The module's own init function returned an error.</summary>

@@ -10,17 +10,20 @@ internal class Loader319(Kernel kernel) : ModuleLoader(kernel)
     {
         Status status = CheckVermagic(definition);
         if (!status.Succeeded) return status;
-        Kernel.AddTaint(TaintsOf(definition));
+        if (!definition.InTree) Kernel.AddTaint(TaintFlags.OutOfTreeModule);
+        if (!ModuleImports.IsGplCompatible(definition.License)) TaintProprietary(definition);
         return CheckName(definition);
     }
 
     /// <inheritdoc/>
-    protected override TaintFlags TaintsOf(ModuleDefinition definition) => definition.InTree ? TaintFlags.None : TaintFlags.OutOfTreeModule;
+    protected override TaintFlags TaintsOf(ModuleDefinition definition) =>
+        (definition.InTree ? TaintFlags.None : TaintFlags.OutOfTreeModule)
+        | (ModuleImports.IsGplCompatible(definition.License) ? TaintFlags.None : TaintFlags.ProprietaryModule);
 
     /// <summary>A notifier could refuse a module here, but the loader doesn't listen.</summary>
     protected override Status Coming(Module module, KernelTask task)
     {
-        Notify(module, ModuleState.Coming, task);
+        Kernel.Notifiers.Call(Kernel, module, task);
         return Status.Ok;
     }
 

@@ -9,6 +9,6 @@ internal sealed class Loader41(Kernel kernel) : Loader319(kernel)
     protected override void ParametersRefused(Module module, KernelTask task)
     {
         module.State = ModuleState.Going;
-        Notify(module, ModuleState.Going, task);
+        Kernel.Notifiers.Call(Kernel, module, task);
     }
 }

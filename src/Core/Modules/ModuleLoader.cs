@@ -25,6 +25,8 @@ internal abstract class ModuleLoader(Kernel kernel)
             return Status.Refused(Errno.ENOENT, Refusal.DependencyMissing, needed);
         }
 
+        Status resolved = new ModuleImports(kernel).Resolve(definition);
+        if (!resolved.Succeeded) return resolved;
         Module module = Form(definition);
         foreach (string needed in definition.Depends) Use(module, needed);
         Status coming = Coming(module, task);
@@ -60,7 +62,7 @@ internal abstract class ModuleLoader(Kernel kernel)
         module.State = ModuleState.Going;
         kernel.Files.RemoveModuleFiles(module);
         if (module.Definition.Exit is not null) kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.ExitName));
-        Notify(module, ModuleState.Going, task);
+        kernel.Notifiers.Call(kernel, module, task);
         Free(module);
         return Status.Ok;
     }
@@ -166,7 +168,7 @@ internal abstract class ModuleLoader(Kernel kernel)
         if (value < 0)
         {
             module.State = ModuleState.Going;
-            Notify(module, ModuleState.Going, task);
+            kernel.Notifiers.Call(kernel, module, task);
             kernel.Files.RemoveModuleFiles(module);
             Free(module);
             Status cause = kernel.Livepatch.LastRefusal;
@@ -181,15 +183,20 @@ internal abstract class ModuleLoader(Kernel kernel)
 
         kernel.Files.AddModuleFiles(module);
         module.State = ModuleState.Live;
-        Notify(module, ModuleState.Live, task);
+        kernel.Notifiers.Call(kernel, module, task);
         return Status.Ok;
     }
 
-    /// <summary>Tells the livepatch core and then ftrace of a module that goes.</summary>
-    protected void Notify(Module module, ModuleState state, KernelTask task)
+    /// <summary>What add_taint_module prints and taints for a licence that isn't compatible with the GPL.</summary>
+    protected void TaintProprietary(ModuleDefinition definition)
     {
-        if (state != ModuleState.Live) kernel.Livepatch.ModuleChanged(kernel, module, task);
-        if (state == ModuleState.Going) kernel.Ftrace.ModuleGone(module);
+        if ((kernel.Taints & TaintFlags.ProprietaryModule) == 0)
+        {
+            kernel.Log.Write(LogLevel.Warning, $"{definition.Name}: module license '{definition.License}' taints kernel.");
+        }
+
+        kernel.Log.WriteOnce("lockdep", LogLevel.Warning, "Disabling lock debugging due to kernel taint");
+        kernel.AddTaint(TaintFlags.ProprietaryModule);
     }
 
     private void Use(Module module, string needed)

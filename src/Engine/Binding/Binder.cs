@@ -91,7 +91,7 @@ internal sealed partial class Binder(Command command, Arguments arguments)
         foreach (var sets in new[] { DefaultBit, _valid })
             foreach (var parameter in _parameters)
             {
-                var at = sets == 0 || _bound.Contains(parameter) ? -1 : parameter.Position(sets & _valid);
+                var at = sets == 0 || _bound.Contains(parameter) || parameter.Any(sets, a => a.ValueFromRemainingArguments) ? -1 : parameter.Position(sets & _valid);
                 if (at <= position || at > next) continue;
                 if (at < next) found.Clear();
                 next = at;

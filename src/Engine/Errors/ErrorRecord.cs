@@ -29,7 +29,7 @@ public class ErrorRecord
 
     internal string Message => ErrorDetails is { Message.Length: > 0 } details ? details.Message : Exception.Message;
 
-    public string FullyQualifiedErrorId => Origin is null ? _errorId : _errorId.Length == 0 ? Origin : _errorId + "," + Origin;
+    public string FullyQualifiedErrorId => string.IsNullOrEmpty(Origin) ? _errorId : _errorId.Length == 0 ? Origin : _errorId + "," + Origin;
 
     public override string ToString() => Message;
 }

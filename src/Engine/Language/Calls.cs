@@ -5,13 +5,13 @@ namespace KlpShell.Engine;
 /// <summary>From a command's name, or what stands behind &amp;, to a command that can run.</summary>
 internal static class Calls
 {
-    public static Command Command(Scope scope, object name, List<Argument> items, Redirection? redirect, Extent at)
+    public static Command Command(Scope scope, object name, List<Argument> items, Redirection? redirect, Extent at, bool here = false)
     {
         var session = scope.Session;
         if (name is ScriptBlock or CmdletInfo or ErrorRecord)
         {
             var info = name as CmdletInfo ?? session.Commands.Find("Invoke-ScriptBlock")!;
-            if (name is ScriptBlock) items = [new Argument("ScriptBlock", _ => name, at), .. items];
+            if (name is ScriptBlock) items = [new Argument("ScriptBlock", _ => name, at), new Argument("NoNewScope", _ => here, at), .. items];
             return new Command(session, info, new Arguments(info.Name, items, scope, redirect), at);
         }
         var word = Value.Text(name);
@@ -19,7 +19,7 @@ internal static class Calls
         if (word.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase) && word.Contains('/') && session.State.Path.GetUnresolvedProviderPathFromPSPath(word) is var path && File.Exists(path))
         {
             var script = new Parser(File.ReadAllText(path), path).Script();
-            return Command(scope, script, items, redirect, at);
+            return Command(scope, script, items, redirect, at, here);
         }
         throw new CommandNotFoundException($"The term '{word}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.{Nearest(word, session)}")
             .With("CommandNotFoundException", ErrorCategory.ObjectNotFound, word, new Extent(at.Script, at.File, at.StartOffset, Math.Min(at.EndOffset, at.StartOffset + word.Length)));
@@ -29,6 +29,6 @@ internal static class Calls
     {
         foreach (var command in session.Commands.Cmdlets)
             if (command.Name.Replace("-", "").Equals(word.Replace("-", "").TrimEnd('s'), StringComparison.OrdinalIgnoreCase)) return $" Did you mean {command.Name}?";
-        return "";
+        return word.ToLowerInvariant() is "sort" or "sleep" or "cat" or "ls" or "man" or "tee" or "rm" or "cp" or "mv" ? $" In a script '{word}' would be the system's program; klpsh starts none." : "";
     }
 }

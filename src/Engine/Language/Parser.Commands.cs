@@ -5,7 +5,7 @@ internal sealed partial class Parser
     private sealed record Element(Func<Scope, object?>? Name, string Literal, List<Argument> Items, Redirection? Redirect, Extent At);
 
     /// <summary>An assignment, an expression, or commands in a row.</summary>
-    private Action<Scope, Action<object?>> PipelineStatement()
+    private Action<Scope, Action<object?>> PipelineStatement(bool parenthesised = false)
     {
         SkipLines();
         var start = _p;
@@ -16,8 +16,8 @@ internal sealed partial class Parser
             var place = new Place();
             head = Expression(place);
             Skip();
-            if (AssignmentOperator() is { } op) return Assignment(place, op, start);
-            if (place.Silent && (EndsHere || Now == '\n'))
+            if (AssignmentOperator() is { } op) return Assignment(place, op, start, parenthesised);
+            if (place.Silent && !parenthesised && (EndsHere || Now == '\n'))
             {
                 var only = head;
                 return (s, _) => { only(s); s.Session.Succeeded = true; };
@@ -48,7 +48,7 @@ internal sealed partial class Parser
             foreach (var element in elements)
             {
                 var name = element.Name is null ? null : Value.Base(element.Name(s));
-                commands.Add(Calls.Command(s, name ?? element.Literal, element.Items, element.Redirect, element.At));
+                commands.Add(Calls.Command(s, name ?? element.Literal, element.Items, element.Redirect, element.At, element.Literal == "."));
             }
             new Pipeline(s.Session, commands, output).Run(head, s);
         };
@@ -75,7 +75,7 @@ internal sealed partial class Parser
         var start = _p;
         Func<Scope, object?>? name = null;
         var literal = "";
-        if (Now is '&' or '.' && char.IsWhiteSpace(Ahead()) || Now == '&' && Ahead() is '{' or '$' or '(' or '\'' or '"')
+        if (Now is '&' or '.' && char.IsWhiteSpace(Ahead()) || Now is '&' or '.' && Ahead() is '{' or '$' or '(' or '\'' or '"')
         {
             literal = Now.ToString();
             _p++;
@@ -109,7 +109,13 @@ internal sealed partial class Parser
             Skip();
             return new Argument(name, ArgumentList(), At(start));
         }
-        if (Now == '-' && Ahead() == '-' && (char.IsWhiteSpace(Ahead(2)) || Ahead(2) is '%' or '\0')) throw Error(_p, "'--' and '--%' are not part of this language: put quotes around what starts with a dash.", 2);
+        if (Now == '-' && Ahead() == '-' && (char.IsWhiteSpace(Ahead(2)) || Ahead(2) is '%' or '\0')) 
+        {
+            if (Ahead(2) == '%') throw Error(_p, "'--%' is not part of this language: put quotes around the argument.", 3);
+            _p += 2;
+            Skip();
+            return new Argument(null, ArgumentList(), At(start));
+        }
         if (Now == '@' && (char.IsLetter(Ahead()) || Ahead() == '_'))
         {
             _p++;

@@ -58,10 +58,17 @@ internal sealed partial class Parser
             {
                 var owner = target(s);
                 if (Value.Base(owner) is null || !Members.TrySet(owner!, name(s), Plain(value)))
-                    throw new RuntimeException($"The property '{name(s)}' cannot be found on this object. Verify that the property exists and can be set.").With("PropertyNotFound", ErrorCategory.InvalidOperation, null, at);
+                    throw Unset(name(s), at);
             };
         }
         return get;
+    }
+
+    private static RuntimeException Unset(string name, Extent at)
+    {
+        var error = new SetValueException($"Exception setting \"{name}\": \"The property '{name}' cannot be found on this object. Verify that the property exists and can be set.\"").With("ExceptionWhenSetting", ErrorCategory.NotSpecified, null, at);
+        error.ErrorRecord.CategoryInfo.Reason = "SetValueInvocationException";
+        return error;
     }
 
     private Func<Scope, object?> NamePart()

@@ -150,7 +150,7 @@ internal sealed partial class Parser
                 break;
             case '(':
                 _p++;
-                var inner = PipelineStatement();
+                var inner = PipelineStatement(true);
                 SkipLines();
                 if (!Take(')')) throw _p >= text.Length ? Open(start, ')') : Error(_p, $"Unexpected '{Rest()}' inside these parentheses.", Rest().Length);
                 value = Collected(inner);
@@ -249,7 +249,7 @@ internal sealed partial class Parser
         return Now == '?' && Ahead() == '?' ? throw Error(_p, "'??' is not part of this language: use if ($null -eq ...).", 2) : null;
     }
 
-    private Action<Scope, Action<object?>> Assignment(Place place, string op, int start)
+    private Action<Scope, Action<object?>> Assignment(Place place, string op, int start, bool parenthesised)
     {
         if (place.Set is not { } set) throw Error(start, "The assignment expression is not valid: only a variable, a property or an element can be assigned to.", _p - start);
         _p += op.Length;
@@ -257,7 +257,6 @@ internal sealed partial class Parser
         if (EndsHere) throw Error(_p, "A value is missing behind this assignment.", 1, _p >= text.Length);
         var at = _p;
         var value = Collected(Statement());
-        var parenthesised = start > 0 && text[..start].TrimEnd().EndsWith('(');
         return (s, output) =>
         {
             var result = Plain2(value(s));

@@ -100,7 +100,7 @@ internal sealed partial class Parser(string text, string? file)
             all.Add(Statement());
             Skip();
             if (_p < text.Length && Now is not (';' or '\n') && Now != close)
-                throw Error(_p, Now == '&' ? "'&' and '&&' are not part of this language: put the commands on lines of their own." : $"Unexpected text '{Rest()}' after this statement.", Rest().Length);
+                throw Error(_p, Now == '&' ? "'&' and '&&' are not part of this language: put the commands on lines of their own." : $"Unexpected token '{Rest()}' in expression or statement.", Rest().Length);
         }
         if (close != '\0' && !Take(close)) throw Open(open, close);
         if (all.Count == 1) return all[0];

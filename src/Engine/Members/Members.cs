@@ -62,9 +62,14 @@ internal static class Members
             result = property.Value;
             return true;
         }
+        if (target is ICollection counted && name.Equals("Count", StringComparison.OrdinalIgnoreCase))
+        {
+            result = counted.Count;
+            return true;
+        }
         if (name.Equals("psobject", StringComparison.OrdinalIgnoreCase))
         {
-            result = PSObject.AsPSObject(value!);
+            result = new ObjectItself(PSObject.AsPSObject(value!));
             return true;
         }
         if (name.Equals("pstypenames", StringComparison.OrdinalIgnoreCase))

@@ -30,7 +30,7 @@ internal static class Converter
         if (type == typeof(string)) return value is PSObject { Literal: { } literal } ? literal : Value.Text(value);
         if (type == typeof(bool)) return source is string && type != typeof(bool) ? null : Value.Truth(source);
         if (type == typeof(SwitchParameter)) return new SwitchParameter(source is bool flag ? flag : Number.IsNumeric(source) || source is SwitchParameter ? Value.Truth(source) : throw Failed(source, type));
-        if (type.IsArray) return ToArray(source, type.GetElementType()!);
+        if (type.IsArray) return ToArray(value!, source, type.GetElementType()!);
         if (type.IsEnum) return ToEnum(source, type);
         if (IsNumber(type)) return ToNumber(source, type);
         if (type == typeof(char) && source is string { Length: 1 } one) return one[0];
@@ -101,9 +101,9 @@ internal static class Converter
         return Enum.ToObject(type, bits);
     }
 
-    private static Array ToArray(object source, Type element)
+    private static Array ToArray(object value, object source, Type element)
     {
-        var items = source is string or IDictionary || Value.Items(source) is not { } many ? [source] : Value.ToList(many);
+        var items = source is string or IDictionary || Value.Items(source) is not { } many ? [value] : Value.ToList(many);
         var array = Array.CreateInstance(element, items.Count);
         for (var i = 0; i < items.Count; i++) array.SetValue(Convert(items[i], element), i);
         return array;

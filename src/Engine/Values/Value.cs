@@ -28,12 +28,14 @@ internal static class Value
 
     public static string Text(object? value, bool join, string? format)
     {
+        if (value is PSObject { Literal: { } literal } && format is null) return literal;
         switch (Base(value))
         {
             case null: return "";
             case string text: return text;
             case PSObject custom: return Custom(custom);
             case Type type: return TypeNames.Short(type);
+            case double or float when format is null: return ((IFormattable)Base(value)!).ToString(Base(value) is double ? "G15" : "G7", CultureInfo.InvariantCulture);
             case IFormattable formattable: return formattable.ToString(format, CultureInfo.InvariantCulture);
             case IDictionary map: return map.ToString()!;
             case IEnumerable items when join && value is not PSObject { HasOwnText: true }:

@@ -45,8 +45,8 @@ internal sealed class ConvertFromJson : PSCmdlet
                 foreach (var property in element.EnumerateObject()) made.SetNote(new PSNoteProperty(property.Name, Read(property.Value)));
                 return made;
             case JsonValueKind.Array: return element.EnumerateArray().Select(Read).ToArray();
-            case JsonValueKind.String: return element.TryGetDateTime(out var time) ? time : element.GetString();
-            case JsonValueKind.Number: return element.TryGetInt64(out var whole) ? whole : element.GetDouble();
+            case JsonValueKind.String: return element.TryGetDateTime(out var time) ? (object)time : element.GetString();
+            case JsonValueKind.Number: return element.TryGetInt64(out var whole) ? (object)whole : element.GetDouble();
             default: return element.ValueKind == JsonValueKind.Null ? null : element.GetBoolean();
         }
     }

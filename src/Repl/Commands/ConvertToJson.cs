@@ -42,7 +42,7 @@ internal sealed class ConvertToJson : PSCmdlet
             case SwitchParameter present: Write(text, new Hashtable { ["IsPresent"] = present.IsPresent }, depth, indent); return;
             case Enum name when EnumsAsStrings: Quote(text, name.ToString()); return;
             case Enum number: text.Append(Convert.ToInt64(number, CultureInfo.InvariantCulture)); return;
-            case double real: text.Append(real == Math.Floor(real) && Math.Abs(real) < 1e15 ? real.ToString("F1", CultureInfo.InvariantCulture) : Value.Text(real)); return;
+            case double real: text.Append(real == Math.Floor(real) && Math.Abs(real) < 1e15 ? real.ToString("F1", CultureInfo.InvariantCulture) : real.ToString("R", CultureInfo.InvariantCulture)); return;
             case string or char or Guid or Uri or Version or Type: Quote(text, value is Type type ? type.AssemblyQualifiedName! : Value.Text(value)); return;
             case DateTime time: Quote(text, time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture)); return;
         }

@@ -187,6 +187,9 @@ internal static class SessionCommands
         [Parameter(ValueFromPipeline = true)]
         public object? InputObject { get; set; }
 
+        [Parameter]
+        public SwitchParameter NoNewScope { get; set; }
+
         private readonly List<object?> _input = [];
 
         protected override void ProcessRecord()
@@ -194,6 +197,12 @@ internal static class SessionCommands
             if (MyInvocation.ExpectingInput) _input.Add(InputObject);
         }
 
-        protected override void EndProcessing() => ScriptBlock!.InScope([new PSVariable("args", ArgumentList), new PSVariable("input", _input.ToArray())], false, WriteObject);
+        protected override void EndProcessing()
+        {
+            if (NoNewScope) ScriptBlock!.RunInPlace(Running.Session.Scope.Find("_")?.Value, WriteObject);
+            else Run();
+        }
+
+        private void Run() => ScriptBlock!.InScope([new PSVariable("args", ArgumentList), new PSVariable("input", _input.ToArray())], false, WriteObject);
     }
 }

@@ -17,7 +17,7 @@ internal static class WriteCommands
         [Parameter]
         public SwitchParameter NoEnumerate { get; set; }
 
-        protected override void ProcessRecord() => WriteObject(InputObject is PSObject { Literal: not null } number ? number.BaseObject : InputObject, !NoEnumerate);
+        protected override void ProcessRecord() => WriteObject(InputObject, !NoEnumerate);
     }
 
     [Cmdlet("Write", "Host")]

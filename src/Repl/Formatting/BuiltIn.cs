@@ -12,7 +12,7 @@ internal static class BuiltIn
         Table(typeof(Commands.MemberDefinition), ("Name", 0), ("MemberType", 0), ("Definition", 0)),
         Table(typeof(Commands.GroupInfo), ("Count", 5), ("Name", 25), ("Group", 0)),
         Table(typeof(Commands.HistoryInfo), ("Id", 4), ("CommandLine", 0)),
-        new View { TypeNames = [typeof(DateTime).FullName!], Shape = Shape.Custom, Custom = item => Value.Text(item) },
+        new View { TypeNames = [typeof(DateTime).FullName!], Shape = Shape.Custom, Custom = item => ((DateTime)Value.Base(item)!).ToString("dddd, dd MMMM yyyy HH:mm:ss", CultureInfo.InvariantCulture) },
     ];
 
     private static View Table(Type type, params (string Name, int Width)[] columns) => new()

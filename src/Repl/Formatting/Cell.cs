@@ -61,8 +61,8 @@ internal static class Cell
         : width < 2 ? text[..width]
         : right ? string.Concat("…", text.AsSpan(text.Length - width + 1)) : string.Concat(text.AsSpan(0, width - 1), "…");
 
-    /// <summary>Broken at blanks where there are any, as PowerShell wraps.</summary>
-    public static List<string> Wrap(string text, int width)
+    /// <summary>Broken where the width ends, as tables and lists do it, or at blanks, as errors do.</summary>
+    public static List<string> Wrap(string text, int width, bool words = false)
     {
         var lines = new List<string>();
         foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
@@ -70,9 +70,8 @@ internal static class Cell
             var rest = line;
             while (rest.Length > width)
             {
-                var at = rest.LastIndexOf(' ', width);
-                if (at <= 0) lines.Add(rest[..width]);
-                else lines.Add(rest[..at]);
+                var at = words ? rest.LastIndexOf(' ', width) : 0;
+                lines.Add(at <= 0 ? rest[..width] : rest[..at]);
                 rest = at <= 0 ? rest[width..] : rest[(at + 1)..];
             }
             lines.Add(rest);

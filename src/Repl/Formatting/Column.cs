@@ -12,11 +12,11 @@ internal sealed class Column
     public string? Format { get; set; }
     public ScriptBlock? Condition { get; init; }
 
-    public object? Value(object item) => Script is not null ? Script.Run(item) : Members.Get(item, Property!);
+    public object? Value(object item) => Script is not null ? Script.Run(item) : Members.Find(item, Property!)?.Value;
 
-    public string Text(object item)
+    public string Text(object item, bool places = false)
     {
-        try { return Cell.Field(Value(item), Format); }
+        try { return places ? Cell.Field(Value(item), Format) : Cell.Text(Value(item), Format); }
         catch (Exception error) when (error is RuntimeException and not PipelineStoppedException) { return ""; }
     }
 

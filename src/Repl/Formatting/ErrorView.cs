@@ -19,7 +19,7 @@ internal static class ErrorView
             text.Append(reset).Append(at.File is null ? "" : $"{at.File}:{at.StartLineNumber}").Append('\n');
             text.Append(cyan).Append("Line |".PadLeft(number.Length + 2)).Append('\n').Append($"{number} | {reset} {Marked(at, cyan, reset)}\n{margin} {at.Squiggle}\n");
             if (at.File is not null || parse) message = message.Replace("\r\n", " ").Replace('\n', ' ').Replace('\t', ' ');
-            text.Append(string.Join('\n', (at.File is not null || parse ? Cell.Wrap(message, Math.Max(width - number.Length - 3, 20)) : [message]).Select(line => margin + line)));
+            text.Append(string.Join('\n', (at.File is not null || parse ? Cell.Wrap(message, Math.Max(width - number.Length - 3, 20), true) : [message]).Select(line => margin + line)));
         }
         else text.Append(message);
         if (error.ErrorDetails is { RecommendedAction.Length: > 0 } details) text.Append($"\n{red}  Recommendation: {details.RecommendedAction}");

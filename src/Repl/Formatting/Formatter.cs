@@ -18,14 +18,14 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
         if (plain is null) return;
         if (plain is Formatted formatted) Laid(formatted);
         else if (plain is string or ValueType && IsScalar(plain))
-            foreach (var one in (clean ? Cell.Harmless(Value.Text(plain)) : Value.Text(plain)).Split('\n')) line(one.TrimEnd('\r'));
+            foreach (var one in (clean ? Cell.Harmless(Value.Text(item)) : Value.Text(item)).Split('\n')) line(one.TrimEnd('\r'));
         else if (plain is ErrorRecord error) line(ErrorView.Render(error, width(), false));
         else if (plain is InformationRecord or InformationalRecord) line(plain.ToString()!);
         else if (plain is IDictionary map && (_view is null || _view.TypeNames is not null)) foreach (DictionaryEntry entry in map) Show(entry, null);
         else Show(item!, null);
     }
 
-    private static bool IsScalar(object value) => value is string or bool or char or Enum or Guid && value is not Guid || Number.IsNumeric(value) || value is DateTime or TimeSpan && value is DateTime;
+    private static bool IsScalar(object value) => value is string or bool or char or Enum || Number.IsNumeric(value);
 
     private void Laid(Formatted formatted)
     {
@@ -61,7 +61,7 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
         _view = known ?? View.Of(item, how?.Shape, how?.Properties, session);
         if (how is { AutoSize: true } or { HideHeaders: true } or { Wrap: true } or { GroupBy: not null })
         {
-            _view = new View { Shape = _view.Shape, TypeNames = _view.TypeNames, Columns = _view.Columns, Custom = _view.Custom, AutoSize = _view.AutoSize || how.AutoSize, HideHeaders = _view.HideHeaders || how.HideHeaders, Wrap = _view.Wrap || how.Wrap, GroupBy = _view.GroupBy };
+            _view = new View { Shape = _view.Shape, TypeNames = _view.TypeNames, Columns = _view.Columns, Custom = _view.Custom, Fixed = _view.Fixed, AutoSize = _view.AutoSize || how.AutoSize, HideHeaders = _view.HideHeaders || how.HideHeaders, Wrap = _view.Wrap || how.Wrap, GroupBy = _view.GroupBy };
             if (how.GroupBy is not null) _view.GroupBy = Column.From(how.GroupBy, item).First();
         }
         _columns = _view.Columns;
@@ -102,7 +102,7 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
         else
         {
             if (first && !_view.HideHeaders) Headers();
-            Cells(_columns.Select(c => c.Text(item)).ToArray(), _view.Wrap, "");
+            Cells(_columns.Select(c => c.Text(item, _view.TypeNames is null)).ToArray(), _view.Wrap, "");
         }
     }
 
@@ -119,6 +119,7 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
     {
         var last = _columns.FindLastIndex(c => _widths![_columns.IndexOf(c)] > 0);
         var lines = values.Select((value, i) => _widths![i] <= 0 ? [] : wrap ? Cell.Wrap(Safe(value), _widths[i]) : [Cell.Fit(Cell.OneLine(Safe(value)), _widths[i], _columns[i].Right == true)]).ToArray();
+        var stop = wrap ? last : values.Length - 1;
         for (var row = 0; row < Math.Max(1, lines.Max(l => l.Count)); row++)
         {
             var text = new StringBuilder();
@@ -128,16 +129,17 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
                 if (_widths![i] <= 0) continue;
                 var cell = row < lines[i].Count ? lines[i][row] : "";
                 var pad = _widths[i] - cell.Length;
-                var padded = _columns[i].Right == true ? cell.PadLeft(_widths[i]) : _columns[i].Centre ? new string(' ', pad / 2) + cell + (i == last ? "" : new string(' ', pad - pad / 2)) : i == last || row > 0 && i == end ? cell : cell.PadRight(_widths[i]);
+                var padded = _columns[i].Right == true ? cell.PadLeft(_widths[i]) : _columns[i].Centre ? new string(' ', pad / 2) + cell + (i == stop ? "" : new string(' ', pad - pad / 2)) : i == stop || row > 0 && i == end ? cell : cell.PadRight(_widths[i]);
                 if (text.Length > 0) text.Append(style.Length > 0 && !wrap ? " " : "");
                 text.Append(style).Append(i > 0 && (style.Length == 0 || wrap) ? " " : "").Append(padded).Append(style.Length > 0 ? Reset : "");
             }
-            line(text.ToString());
+            line(lines.Max(l => l.Count) > 1 && style.Length == 0 ? text.ToString().TrimEnd() : text.ToString());
         }
     }
 
     private void List(object item)
     {
+        if (_view is { TypeNames: null, Fixed: false }) _columns = View.Of(item, Shape.List, null, session).Columns;
         var shown = _columns.Where(c => c.Condition is null || Value.Truth(c.Condition.Run(item))).ToList();
         var label = Math.Min(shown.Count == 0 ? 0 : shown.Max(c => c.Label.Length), Math.Max(width() - 4, 1));
         foreach (var column in shown)
@@ -153,7 +155,7 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
     {
         var screen = width();
         var measure = _view!.AutoSize || _columns.Count > 0 && _columns[0].Width == 0;
-        var widths = _columns.Select(c => measure ? Math.Max(_view.AutoSize ? 0 : c.Width, Math.Max(_view.HideHeaders ? 1 : c.Label.Length, items.Count == 0 ? 1 : items.Max(item => Math.Max(1, Cell.OneLine(Safe(c.Text(item))).Length)))) : c.Width).ToArray();
+        var widths = _columns.Select(c => measure ? Math.Max(_view.AutoSize ? 0 : c.Width, Math.Max(c.Label.Length, items.Count == 0 ? 1 : items.Max(item => Math.Max(1, Cell.OneLine(Safe(c.Text(item, _view.TypeNames is null))).Length)))) : c.Width).ToArray();
         // Columns without a width of their own share what the others leave.
         var free = widths.Select((w, i) => w == 0 ? i : -1).Where(i => i >= 0).ToList();
         foreach (var i in free) widths[i] = 1;

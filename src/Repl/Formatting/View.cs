@@ -13,6 +13,9 @@ internal sealed class View
     public Column? GroupBy { get; set; }
     public Func<object, string>? Custom { get; init; }
 
+    /// <summary>The properties were named: every object shows these, and not its own.</summary>
+    public bool Fixed { get; init; }
+
     public bool Accepts(object item) => TypeNames is null || Engine.TypeNames.Of(item).Any(TypeNames.Contains);
 
     /// <summary>For an object without a view: up to four properties make a table, more a list.</summary>
@@ -24,6 +27,6 @@ internal sealed class View
         var kind = shape ?? (columns.Count <= 4 ? Shape.Table : Shape.List);
         if (kind == Shape.Table)
             foreach (var column in columns.Take(10)) column.Right ??= column.IsNumber(item);
-        return new View { Shape = kind, Columns = kind == Shape.Table && properties is null ? columns.Take(10).ToList() : columns };
+        return new View { Shape = kind, Fixed = properties is not null, Columns = kind == Shape.Table && properties is null ? columns.Take(10).ToList() : columns };
     }
 }

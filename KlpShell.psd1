@@ -1,0 +1,35 @@
+@{
+    RootModule           = 'bin/KlpShell.Cmdlets.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '5a1c7e0e-7d0b-4f0e-9d43-6a3f2c1b8e57'
+    Author               = 'KlpShell contributors'
+    CompanyName          = 'KlpShell contributors'
+    Copyright            = '(c) KlpShell contributors. MIT licence.'
+    Description          = 'Rehearse Linux kernel live patches on a simulated kernel: load, enable, look, call, disable, and see what a real kernel would answer and log.'
+    PowerShellVersion    = '7.6'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('bin/KlpShell.format.ps1xml')
+    CmdletsToExport      = @(
+        'Add-KlpModule'
+        'Disable-KlpPatch'
+        'Enable-KlpPatch'
+        'Get-KlpKernel'
+        'Get-KlpLog'
+        'Get-KlpPatch'
+        'Get-KlpSysfs'
+        'Invoke-KlpFunction'
+        'New-KlpKernel'
+        'Remove-KlpKernel'
+        'Select-KlpKernel'
+    )
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('Linux', 'kernel', 'livepatch', 'simulation', 'PSEdition_Core')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}

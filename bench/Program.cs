@@ -1,0 +1,29 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using BenchmarkDotNet.Running;
+using KlpShell.Core.Symbols;
+
+namespace KlpShell.Bench;
+
+/// <summary>Runs the benchmarks: <c>dotnet run -c Release --project bench -- --filter '*'</c>, or <c>-- cold FILE</c> for one cold load.</summary>
+internal static class Program
+{
+    public static int Main(string[] args)
+    {
+        if (args is ["cold", ..]) return ColdLoad(args.Length > 1 ? args[1] : RealTable.Plain());
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
+    }
+
+    // A first load can be measured only once in a process.
+    private static int ColdLoad(string path)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using FileStream stream = File.OpenRead(path);
+        SymbolTable? table = SymbolTable.Read(stream, path).Table;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table?.Count ?? 0} symbols in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F1} ms"));
+        return table is null ? 1 : 0;
+    }
+}

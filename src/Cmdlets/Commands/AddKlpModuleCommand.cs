@@ -1,0 +1,61 @@
+using System.Collections;
+using System.Management.Automation;
+using KlpShell.Binding;
+using KlpShell.Completion;
+using KlpShell.Core.Modules;
+using KlpShell.Files;
+using KlpShell.Projection;
+using KlpShell.Session;
+
+namespace KlpShell.Commands;
+
+/// <summary>Loads modules, as insmod does. A live patch's module registers and enables its patch as it is loaded.</summary>
+[Cmdlet(VerbsCommon.Add, "KlpModule", DefaultParameterSetName = "Name", SupportsShouldProcess = true)]
+[OutputType(typeof(ModuleInfo))]
+public sealed class AddKlpModuleCommand : KlpChangeCommand
+{
+    /// <summary>The names of modules or live patches in the manifests folders.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Name")]
+    [Alias("Module")]
+    [NameOf("Module")]
+    [ArgumentCompleter(typeof(LoadableCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = null!;
+
+    /// <summary>Manifests of kind Module or Livepatch.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Path", ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath")]
+    [ArgumentCompleter(typeof(ManifestFileCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = null!;
+
+    /// <summary>The module's parameters, by name.</summary>
+    [Parameter(Position = 1)]
+    public Hashtable? Parameter { get; set; }
+
+    /// <summary>Writes the modules.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Run()
+    {
+        foreach (string item in ParameterSetName == "Path" ? Path : Name)
+        {
+            Guard(() => Load(ManifestStore.Module(ParameterSetName == "Path"
+                ? HostPath(item)
+                : ManifestStore.Require(item, "Module or Livepatch", Location, ManifestStore.Modules, ManifestStore.Livepatches))));
+        }
+    }
+
+    private void Load(ModuleDefinition module)
+    {
+        string kernelName = Target.Name;
+        string arguments = ModuleArguments.Of(Parameter);
+        Change(
+            $"module '{module.Name}'",
+            "Load",
+            kernel => kernel.LoadModule(module, arguments),
+            PassThru ? kernel => ModuleProjection.Find(kernelName, kernel, module.Name) : null);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using KlpShell.Binding;
+using KlpShell.Completion;
+using KlpShell.Projection;
+using KlpShell.Session;
+
+namespace KlpShell.Commands;
+
+/// <summary>Disables patches: writes a 0 to their <c>enabled</c>. One that is disabled already is left alone, with a warning.</summary>
+[Cmdlet(VerbsLifecycle.Disable, "KlpPatch", SupportsShouldProcess = true)]
+[OutputType(typeof(PatchInfo))]
+public sealed class DisableKlpPatchCommand : KlpChangeCommand
+{
+    /// <summary>Their names. Wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Patch")]
+    [NameOf("Patch")]
+    [ArgumentCompleter(typeof(PatchCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = null!;
+
+    /// <summary>Makes it an error, the kernel's own, when a patch is disabled already.</summary>
+    [Parameter]
+    public SwitchParameter Strict { get; set; }
+
+    /// <summary>Writes the patches.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Run()
+    {
+        string kernelName = Target.Name;
+        foreach (string pattern in Name)
+        {
+            foreach (string name in Registered(pattern))
+            {
+                Guard(() => Change(
+                    $"patch '{name}'",
+                    "Disable",
+                    kernel => PatchChanges.Disable(kernel, kernelName, name, Strict),
+                    PassThru ? kernel => PatchProjection.Find(kernelName, kernel, name) : null));
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using KlpShell.Binding;
+using KlpShell.Completion;
+using KlpShell.Core;
+using KlpShell.Core.Execution;
+using KlpShell.Core.Machine;
+using KlpShell.Core.Symbols;
+using KlpShell.Projection;
+using KlpShell.Session;
+
+namespace KlpShell.Commands;
+
+/// <summary>Calls functions as a task would, through their text: what is hooked is hooked. The value and the output come back, and the way if it is asked for.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "KlpFunction", SupportsShouldProcess = true)]
+[OutputType(typeof(CallInfo))]
+public sealed class InvokeKlpFunctionCommand : KlpChangeCommand
+{
+    /// <summary>The functions: names, <c>module:name</c>, <c>name,2</c> for the second of several, addresses, or objects from Get-KlpFunction and Get-KlpSymbol.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Function")]
+    [NameOf("Function")]
+    [ArgumentCompleter(typeof(FunctionCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = null!;
+
+    /// <summary>What it is called with: a number or a string.</summary>
+    [Parameter(Position = 1)]
+    public object? Argument { get; set; }
+
+    /// <summary>The task that calls, by its process id; the shell when left out.</summary>
+    [Parameter]
+    [NameOf("Task")]
+    [ArgumentCompleter(typeof(TaskCompleter))]
+    public string? Task { get; set; }
+
+    /// <summary>Shows the way that the call took: entry bytes, trampoline, handlers, and the code that ran.</summary>
+    [Parameter]
+    public SwitchParameter Trace { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Run()
+    {
+        foreach (string name in Name) Guard(() => Call(name));
+    }
+
+    private void Call(string name)
+    {
+        KernelHandle handle = Target;
+        CallInfo? made = null;
+        Change(
+            $"function '{name}'",
+            "Call",
+            kernel =>
+            {
+                Symbol function = Functions.Find(kernel, handle.Name, name);
+                KernelTask? caller = Task is null ? null : Tasks.Find(kernel, handle.Name, Task);
+                if (caller is { Depth: > 0 }) throw Failure.Of("TaskBusy", Task, caller.Pid, Tasks.Innermost(caller));
+                if (caller is { Kind: TaskKind.Idle }) throw Failure.Of("TaskIsIdle", Task, caller.Pid);
+                List<CallTraceEntry> trace = [];
+                KernelTask task = caller ?? kernel.Shell;
+                EntranceResult result = kernel.Call(function.Address, Value(Argument), trace, task);
+                made = CallProjection.Of(handle.Name, kernel, function, task.Pid, result, trace, Trace);
+                return result;
+            },
+            _ => made);
+    }
+
+    private static Value Value(object? argument) => (argument is PSObject wrapped ? wrapped.BaseObject : argument) switch
+    {
+        null => default,
+        string text => text,
+        bool flag => flag ? 1 : 0,
+        ulong address => (long)address,
+        object number => LanguagePrimitives.TryConvertTo(number, out long value) ? value : new Value(0, number.ToString()),
+    };
+}

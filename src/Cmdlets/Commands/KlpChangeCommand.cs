@@ -1,0 +1,108 @@
+using System;
+using System.Management.Automation;
+using KlpShell.Core;
+using KlpShell.Session;
+
+namespace KlpShell.Commands;
+
+/// <summary>
+/// A cmdlet that changes a kernel. With -WhatIf the change is made on a scratch clone, and what came of it is the text; the kernel
+/// itself stays as it is.
+/// </summary>
+public abstract class KlpChangeCommand : KlpKernelCommand, IDisposable
+{
+    private bool _rehearses;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (!IsWhatIf) return;
+        _rehearses = true;
+        KlpSession.Current.Rehearsals.Begin();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Dispose();
+
+    /// <summary>Lets go of the scratch clone.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Lets go of the scratch clone.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!_rehearses) return;
+        _rehearses = false;
+        KlpSession.Current.Rehearsals.End();
+    }
+
+    /// <summary>True when nothing may be changed, and only be said what would.</summary>
+    private protected bool IsWhatIf
+    {
+        get
+        {
+            object? asked = MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? bound) ? bound : GetVariableValue("WhatIfPreference");
+            return asked is PSObject wrapped ? IsTrue(wrapped.BaseObject) : IsTrue(asked);
+        }
+    }
+
+    /// <summary>Makes a change, or rehearses it.</summary>
+    /// <param name="target">What is changed, for people.</param>
+    /// <param name="action">How it is changed, for people.</param>
+    /// <param name="change">The change. It refuses by its outcome, or throws where the kernel needn't be asked.</param>
+    /// <param name="show">What to write when it is so now, or would be; null to write nothing.</param>
+    private protected void Change(string target, string action, Func<Kernel, Outcome> change, Func<Kernel, object?>? show)
+    {
+        KernelHandle handle = Target;
+        if (IsWhatIf)
+        {
+            Rehearse(handle, target, action, change, show);
+            return;
+        }
+
+        if (!ShouldProcess($"{target} in kernel '{handle.Name}'", action)) return;
+        (Outcome outcome, object? shown) = handle.Use(kernel =>
+        {
+            Outcome outcome = change(kernel);
+            return (outcome, outcome.Holds ? show?.Invoke(kernel) : null);
+        }, () => IsStopping);
+        if (outcome.Warning is { } warning) WriteWarning(Internal.Text.Visible(warning));
+        if (outcome.Result is { Succeeded: false } refused) throw Failure.Of(Internal.Text.Visible($"{action}, {target}"), refused, target);
+        if (shown is not null) WriteObject(shown);
+    }
+
+    /// <summary>The registered patches that a name or wildcard means; a name is taken as it is, whether or not such a patch is there.</summary>
+    private protected System.Collections.Generic.List<string> Registered(string pattern)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(pattern)) return [pattern];
+        WildcardPattern wildcard = new(pattern, WildcardOptions.IgnoreCase);
+        return Seen(kernel =>
+        {
+            System.Collections.Generic.List<string> names = [];
+            foreach (Core.Livepatch.KlpPatch patch in kernel.Livepatch.Patches)
+            {
+                if (wildcard.IsMatch(patch.Name)) names.Add(patch.Name);
+            }
+
+            return names;
+        });
+    }
+
+    /// <summary>Looks at the kernel as the change will find it: at the scratch clone, where only rehearsals are made.</summary>
+    private protected T Seen<T>(Func<Kernel, T> look) => IsWhatIf ? look(KlpSession.Current.Rehearsals.CloneOf(Target)) : Look(look);
+
+    private void Rehearse(KernelHandle handle, string target, string action, Func<Kernel, Outcome> change, Func<Kernel, object?>? show)
+    {
+        Kernel clone = KlpSession.Current.Rehearsals.CloneOf(handle);
+        RehearsalReport report = new(clone);
+        Outcome outcome = change(clone);
+        string text = report.Describe($"{target} in kernel '{handle.Name}'", action, outcome, clone);
+        ShouldProcess(text, text, action);
+        if (outcome.Holds && show?.Invoke(clone) is { } shown) WriteObject(shown);
+    }
+
+    private static bool IsTrue(object? value) => value is SwitchParameter { IsPresent: true } or true;
+}

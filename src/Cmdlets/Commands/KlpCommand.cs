@@ -1,0 +1,56 @@
+using System;
+using System.Management.Automation;
+
+namespace KlpShell.Commands;
+
+/// <summary>What all the cmdlets have in common: an error ends the record that it came from, and no more.</summary>
+public abstract class KlpCommand : PSCmdlet
+{
+    private bool _stopping;
+
+    /// <summary>True once the user has asked for an end.</summary>
+    protected bool IsStopping => _stopping;
+
+    /// <summary>The work for one record.</summary>
+    protected abstract void Run();
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Guard(Run);
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stopping = true;
+
+    /// <summary>Does something; what fails becomes one error, and the cmdlet goes on.</summary>
+    protected void Guard(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Files.ManifestException error)
+        {
+            foreach (KlpException problem in error.Errors) WriteError(problem.ToRecord());
+        }
+        catch (KlpException error)
+        {
+            WriteError(error.ToRecord());
+        }
+    }
+
+    /// <summary>The folder of the host that the user is in; null where that is no folder.</summary>
+    private protected string? Location
+    {
+        get
+        {
+            PathInfo place = SessionState.Path.CurrentFileSystemLocation;
+            return place?.Path;
+        }
+    }
+
+    /// <summary>The full path of a file of the host.</summary>
+    private protected string HostPath(string path)
+    {
+        string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        return provider.Name == "FileSystem" ? full : throw Failure.Of("PathNotFileSystem", path, path);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Management.Automation;
+
+namespace KlpShell;
+
+/// <summary>The rows of what the shell itself can't do.</summary>
+internal static partial class ErrorTable
+{
+    private static readonly ErrorEntry[] s_shell =
+    [
+        new("NoKernel", ErrorCategory.ObjectNotFound, "There is no kernel yet", "Make one first: New-KlpKernel."),
+        new("KernelNotFound", ErrorCategory.ObjectNotFound, "There is no kernel '{0}' in this session", "Get-KlpKernel lists them; New-KlpKernel -Name '{0}' makes one."),
+        new("KernelExists", ErrorCategory.ResourceExists, "There is a kernel '{0}' already", "Choose another -Name, or say -Overwrite."),
+        new("KernelBusy", ErrorCategory.ResourceBusy, "The kernel '{0}' is in use by another runspace", "Wait until that one is through, or work on a kernel of your own."),
+        new("ReleaseUnknown", ErrorCategory.InvalidArgument, "{0}", "Get-KlpRelease lists the releases."),
+        new("SymbolTableUnusable", ErrorCategory.InvalidData, "{0}", "A copy of /proc/kallsyms that root read, or a System.map, plain or gzip, is what is wanted."),
+        new("PatchNotFound", ErrorCategory.ObjectNotFound, "No patch '{0}' is registered in kernel '{1}'", "Get-KlpPatch lists them; Enable-KlpPatch brings one in."),
+        new("ModuleNotFound", ErrorCategory.ObjectNotFound, "No module '{0}' is loaded in kernel '{1}'", "Get-KlpModule lists them; Add-KlpModule loads one."),
+        new("SymbolUnknown", ErrorCategory.ObjectNotFound, "Kernel '{1}' has no symbol '{0}'", "Wildcards are allowed: Get-KlpSymbol '*{0}*'."),
+        new("FunctionUnknown", ErrorCategory.ObjectNotFound, "Kernel '{1}' has no function '{0}'", "Wildcards are allowed: Get-KlpSymbol '*{0}*'."),
+        new("FunctionAmbiguous", ErrorCategory.InvalidArgument, "Kernel '{1}' has {2} functions '{0}'", "Say which: '{0},1' for the first by address, or its address. Get-KlpSymbol '{0}' lists them."),
+        new("NotAFunction", ErrorCategory.InvalidArgument, "'{0}' is data, no function", "Get-KlpSymbol shows its type."),
+        new("TaskNotFound", ErrorCategory.ObjectNotFound, "Kernel '{1}' has no task '{0}'", "Get-KlpTask lists them."),
+        new("TaskIsIdle", ErrorCategory.InvalidOperation, "Task {0} is the idle task of a CPU", "It can't be taken away."),
+        new("TaskBusy", ErrorCategory.ResourceBusy, "Task {0} is in {1} already", "Take another task, or let time pass with Step-KlpKernel."),
+        new("CheckpointNotFound", ErrorCategory.ObjectNotFound, "Kernel '{1}' has no checkpoint '{0}'", "Get-KlpKernel '{1}' lists them under Checkpoints; Checkpoint-KlpKernel takes one."),
+        new("CheckpointExists", ErrorCategory.ResourceExists, "Kernel '{1}' has a checkpoint '{0}' already", "Choose another -CheckpointName, or say -Overwrite."),
+        new("ManifestNotFound", ErrorCategory.ObjectNotFound, "No manifest '{0}' of kind {1} was found in {2}", "Give its file with -Path, or Get-KlpManifest to see which there are."),
+        new("ManifestInvalid", ErrorCategory.InvalidData, "{0}", "Put that right in the manifest; Test-KlpManifest checks it again."),
+        new("ManifestKindWrong", ErrorCategory.InvalidType, "'{0}' describes {1}, and {2} is wanted here", "Take another manifest, or another cmdlet: New-KlpKernel, Add-KlpModule, Enable-KlpPatch."),
+        new("ManifestUnreadable", ErrorCategory.ReadError, "'{0}' can't be read: {1}", "Check the path and its rights."),
+        new("FileExists", ErrorCategory.ResourceExists, "'{0}' is there already", "Choose another -Path, or say -Overwrite."),
+        new("FileUnwritable", ErrorCategory.WriteError, "'{0}' can't be written: {1}", "Check the path and its rights."),
+        new("PathNotFileSystem", ErrorCategory.InvalidArgument, "'{0}' is no path of the file system", "Give a file of the host."),
+        new("ParameterValueInvalid", ErrorCategory.InvalidArgument, "Parameter '{0}' of the module can't take '{1}'", "insmod takes its values as one line of text: no double quotes and no newlines."),
+        new("PatchDidNotStay", ErrorCategory.InvalidResult, "The module '{0}' was loaded, but its patch isn't enabled", "Its init function registers no patch, or doesn't enable it; see Get-KlpLog."),
+    ];
+}

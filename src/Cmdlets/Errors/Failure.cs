@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using KlpShell.Core;
+using KlpShell.Core.Machine;
+using KlpShell.Internal;
+
+namespace KlpShell;
+
+/// <summary>Makes the errors of the cmdlets: from a row of the error table, or from what the kernel answered.</summary>
+internal static class Failure
+{
+    /// <summary>An error of the shell's own.</summary>
+    /// <param name="id">Its row.</param>
+    /// <param name="target">What it is about.</param>
+    /// <param name="arguments">What fills the places in the row's text.</param>
+    public static KlpException Of(string id, object? target, params object?[] arguments)
+    {
+        ErrorEntry entry = ErrorTable.Find(id);
+        return new KlpException(id, Fill($"{entry.Meaning}. {entry.Advice}", arguments), target);
+    }
+
+    /// <summary>An error of the kernel's: what was tried, which check said no, the errno, what to do next, and what was logged.</summary>
+    /// <param name="attempt">What was tried, such as <c>Can't enable patch 'x'</c>.</param>
+    /// <param name="status">The refusal.</param>
+    /// <param name="target">What it is about.</param>
+    /// <param name="log">The lines that were logged meanwhile.</param>
+    public static KlpException Of(string attempt, Status status, object? target, IReadOnlyList<LogRecord> log)
+    {
+        ErrorEntry entry = ErrorTable.Find(status.Refusal.ToString());
+        StringBuilder message = new(attempt);
+        message.Append(": ").Append(entry.Meaning);
+        if (!string.IsNullOrEmpty(status.Subject) && !attempt.Contains($"'{status.Subject}'", System.StringComparison.Ordinal)) message.Append(" ('").Append(status.Subject).Append("')");
+        if (status.Errno != Errno.None) message.Append(CultureInfo.InvariantCulture, $" [{status.Errno} {(int)status.Errno}: {status.Errno.Text()}]");
+        message.Append(". ").Append(entry.Advice);
+        string[] lines = new string[log.Count];
+        for (int i = 0; i < lines.Length; i++)
+        {
+            lines[i] = log[i].Text;
+            message.Append(i == 0 ? "\nThe kernel logged:\n  " : "\n  ").Append(lines[i]);
+        }
+
+        return new KlpException(entry.Id, Text.Visible(message.ToString()), target) { Errno = status.Errno, Refusal = status.Refusal, LogLines = System.Array.AsReadOnly(lines) };
+    }
+
+    /// <summary>The same for what an entrance came to.</summary>
+    public static KlpException Of(string attempt, EntranceResult result, object? target) => Of(attempt, result.Status, target, result.Log);
+
+    private static string Fill(string text, object?[] arguments)
+    {
+        for (int i = 0; i < arguments.Length; i++) arguments[i] = Text.Visible(System.Convert.ToString(arguments[i], CultureInfo.InvariantCulture) ?? "");
+        return arguments.Length == 0 ? text : string.Format(CultureInfo.InvariantCulture, text, arguments);
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using KlpShell.Core.Machine;
+
+namespace KlpShell;
+
+/// <summary>What a cmdlet could not do: which check said no, with which errno, and what the kernel logged meanwhile.</summary>
+public sealed class KlpException : Exception
+{
+    internal KlpException(string errorId, string message, object? target)
+        : base(message)
+    {
+        ErrorId = errorId;
+        Target = target;
+    }
+
+    /// <summary>The stable name of the check, as it is in the error's FullyQualifiedErrorId.</summary>
+    public string ErrorId { get; }
+
+    /// <summary>The kernel's error number by name; None where the kernel wasn't asked.</summary>
+    public Errno Errno { get; internal init; }
+
+    /// <summary>The kernel's error number, such as 22 for EINVAL; 0 where the kernel wasn't asked.</summary>
+    public int ErrorNumber => (int)Errno;
+
+    /// <summary>Which check of the simulated kernel said no; None where the kernel wasn't asked.</summary>
+    public Refusal Refusal { get; internal init; }
+
+    /// <summary>The lines that the kernel logged meanwhile.</summary>
+    public IReadOnlyList<string> LogLines { get; internal init; } = [];
+
+    internal object? Target { get; }
+
+    internal string? Details { get; init; }
+
+    internal ErrorRecord ToRecord()
+    {
+        ErrorRecord record = new(this, ErrorId, ErrorTable.Find(ErrorId).Category, Target);
+        if (Details is not null) record.ErrorDetails = new ErrorDetails(Details);
+        return record;
+    }
+}

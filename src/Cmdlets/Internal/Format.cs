@@ -1,0 +1,66 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.ComponentModel;
+using System.Globalization;
+using System.Text;
+
+namespace KlpShell.Internal;
+
+/// <summary>What the views compute. Plain text only: no colours, no control characters.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Format
+{
+    /// <summary>An address, as the kernel prints one; a dash for none.</summary>
+    public static string Address(ulong address) => address == 0 ? "-" : address.ToString("x16", CultureInfo.InvariantCulture);
+
+    /// <summary>Virtual time, as dmesg prints it.</summary>
+    public static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("F6", CultureInfo.InvariantCulture);
+
+    /// <summary>A text on one line, with its control characters written out.</summary>
+    public static string Line(object? text) => Text.OneLine(Convert.ToString(text, CultureInfo.InvariantCulture));
+
+    /// <summary>A list on one line.</summary>
+    public static string List(IEnumerable? items)
+    {
+        StringBuilder text = new();
+        if (items is not null)
+        {
+            foreach (object? item in items) text.Append(text.Length == 0 ? "" : ", ").Append(Line(item));
+        }
+
+        return text.Length == 0 ? "-" : text.ToString();
+    }
+
+    /// <summary>A star for what is true.</summary>
+    public static string Star(bool value) => value ? "*" : "";
+
+    /// <summary>A text, or a dash where there is none.</summary>
+    public static string OrDash(object? text) => Line(text) is { Length: > 0 } line ? line : "-";
+
+    /// <summary>One call on its way: where it went, who handled it, what ran.</summary>
+    public static string Step(CallStepInfo step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        StringBuilder text = new();
+        text.Append(' ', step.Depth * 2).Append(Line(step.Function));
+        if (step.EntryBytes is not null) text.Append(" [").Append(step.EntryBytes).Append(']');
+        if (step.Trampoline != 0) text.Append(" -> trampoline ").Append(Address(step.Trampoline));
+        foreach (string handler in step.Handlers) text.Append(" -> ").Append(Line(handler));
+        if (step.RanAddress != step.Address) text.Append(" => ").Append(Line(step.Ran));
+        return text.ToString();
+    }
+
+    /// <summary>The objects of a patch, each with its functions, a line each.</summary>
+    public static string Objects(IEnumerable<PatchObjectInfo> objects)
+    {
+        ArgumentNullException.ThrowIfNull(objects);
+        StringBuilder text = new();
+        foreach (PatchObjectInfo obj in objects)
+        {
+            text.Append(text.Length == 0 ? "" : "\n").Append(Line(obj.Name)).Append(obj.Loaded ? "" : " (not loaded)").Append(": ").Append(List(obj.Functions));
+        }
+
+        return text.Length == 0 ? "-" : text.ToString();
+    }
+}

@@ -1,0 +1,13 @@
+using System.Runtime.CompilerServices;
+using KlpShell.Core.Manifests;
+using KlpShell.Manifests;
+
+namespace KlpShell.Files;
+
+/// <summary>The one door to the YAML reader: its assembly is loaded when the first manifest is read, and never before.</summary>
+internal static class ManifestGate
+{
+    /// <summary>Reads a file. What is wrong with it is in the result.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static ManifestReading Read(string path) => path.StartsWith(Interim.Prefix, System.StringComparison.Ordinal) ? Interim.Read(path) : ManifestReader.Read(path);
+}

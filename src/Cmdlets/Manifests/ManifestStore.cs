@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using KlpShell.Core;
+using KlpShell.Core.Manifests;
+using KlpShell.Core.Modules;
+
+namespace KlpShell.Files;
+
+/// <summary>Finds manifests by path or name, and reads them. What was read is kept while its files don't change: it is immutable, and a symbol table is large.</summary>
+internal static class ManifestStore
+{
+    public const string Kernels = "kernels";
+    public const string Modules = "modules";
+    public const string Livepatches = "livepatches";
+
+    private static readonly ConcurrentDictionary<string, (string Stamp, ManifestReading Reading)> s_read = new(StringComparer.Ordinal);
+
+    /// <summary>Reads a file, or takes what was read of it before.</summary>
+    public static ManifestReading Read(string path)
+    {
+        if (s_read.TryGetValue(path, out (string Stamp, ManifestReading Reading) known) && known.Stamp == Stamp(path, known.Reading)) return known.Reading;
+        ManifestReading reading = ManifestGate.Read(path);
+        if (reading.Succeeded) s_read[path] = (Stamp(path, reading), reading);
+        return reading;
+    }
+
+    /// <summary>The kernel that a file describes.</summary>
+    public static KernelDefinition Kernel(string path) => Only(path, "a kernel", static document => document.Kernel);
+
+    /// <summary>The module that a file describes: an ordinary one, or a live patch's.</summary>
+    public static ModuleDefinition Module(string path) => Only(path, "a module or a live patch", static document => document.Loadable);
+
+    /// <summary>The live patch that a file describes.</summary>
+    public static LivepatchDefinition Livepatch(string path) => Only(path, "a live patch", static document => document.Livepatch);
+
+    /// <summary>The file of that name, or null.</summary>
+    /// <param name="name">The name; dashes and underscores are the same.</param>
+    /// <param name="location">Where the user is.</param>
+    /// <param name="rooms">The sub-folders to look in.</param>
+    public static string? Find(string name, string? location, params string[] rooms)
+    {
+        string wanted = name.Replace('-', '_');
+        foreach (string file in ManifestFolders.Files(location, rooms))
+        {
+            if (ManifestFolders.NameOf(file).Equals(wanted, StringComparison.OrdinalIgnoreCase)) return file;
+        }
+
+        return wanted == "livepatch_sample" ? Interim.Prefix + wanted : null;
+    }
+
+    /// <summary>The file of that name, or the error that says where it was looked for.</summary>
+    public static string Require(string name, string kind, string? location, params string[] rooms) =>
+        Find(name, location, rooms) ?? throw Failure.Of("ManifestNotFound", name, name, kind, string.Join(", ", ManifestFolders.All(location)));
+
+    /// <summary>The manifest of a kernel that has a release's core and the symbols it was recorded with: the one that bears the release's name.</summary>
+    public static string? OfRelease(Release release, string? location)
+    {
+        string? best = null;
+        foreach (string file in ManifestFolders.Files(location, Kernels))
+        {
+            if (!Path.GetFileNameWithoutExtension(file).Contains(release.Name, StringComparison.OrdinalIgnoreCase)) continue;
+            if (best is null || file.Length < best.Length) best = file;
+        }
+
+        return best ?? Interim.Prefix + release.Name;
+    }
+
+    /// <summary>The errors of a reading, each with its place.</summary>
+    public static List<KlpException> Errors(ManifestReading reading)
+    {
+        List<KlpException> errors = [];
+        foreach (ManifestProblem problem in reading.Problems)
+        {
+            string id = problem.Id is ManifestProblemId.FileNotFound or ManifestProblemId.FileUnreadable && problem.Line == 0 ? "ManifestUnreadable" : "ManifestInvalid";
+            errors.Add(new KlpException(id, problem.ToString(), problem) { Details = problem.Render() });
+        }
+
+        return errors;
+    }
+
+    private static T Only<T>(string path, string wanted, Func<ManifestDocument, T?> pick)
+        where T : class
+    {
+        ManifestReading reading = Read(path);
+        if (!reading.Succeeded) throw new ManifestException(Errors(reading));
+        string found = "nothing";
+        foreach (ManifestDocument document in reading.Documents)
+        {
+            if (pick(document) is { } one) return one;
+            found = "a " + document.Kind.ToString().ToLowerInvariant();
+        }
+
+        throw Failure.Of("ManifestKindWrong", path, path, found, wanted);
+    }
+
+    private static string Stamp(string path, ManifestReading reading)
+    {
+        string stamp = Stamp(path);
+        foreach (ManifestDocument document in reading.Documents) stamp += Stamp(document.KernelFiles?.SymbolTable) + Stamp(document.KernelFiles?.Traceable);
+        return stamp;
+    }
+
+    private static string Stamp(string? path)
+    {
+        FileInfo? file = path is null ? null : new FileInfo(path);
+        return file is { Exists: true } ? $"{file.LastWriteTimeUtc.Ticks}/{file.Length};" : ";";
+    }
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using KlpShell.Core;
+using KlpShell.Core.Livepatch;
+
+namespace KlpShell.Projection;
+
+/// <summary>Makes the records of patches.</summary>
+internal static class PatchProjection
+{
+    public const string Root = "/sys/kernel/livepatch";
+
+    /// <summary>The registered patch of that name; null where there is none.</summary>
+    public static PatchInfo? Find(string kernelName, Kernel kernel, string name)
+    {
+        for (int i = 0; i < kernel.Livepatch.Patches.Count; i++)
+        {
+            if (kernel.Livepatch.Patches[i].Name == name) return Of(kernelName, kernel.Livepatch.Patches[i], i + 1);
+        }
+
+        return null;
+    }
+
+    /// <summary>All registered patches, in the order of the kernel's list.</summary>
+    public static List<PatchInfo> All(string kernelName, Kernel kernel)
+    {
+        List<PatchInfo> patches = [];
+        foreach (KlpPatch patch in kernel.Livepatch.Patches) patches.Add(Of(kernelName, patch, patches.Count + 1));
+        return patches;
+    }
+
+    private static PatchInfo Of(string kernelName, KlpPatch patch, int position)
+    {
+        List<PatchObjectInfo> objects = [];
+        List<string> functions = [];
+        foreach (KlpObject obj in patch.Objects)
+        {
+            List<PatchFunctionInfo> own = [];
+            foreach (KlpFunc func in obj.Functions)
+            {
+                own.Add(Of(func));
+                functions.Add(func.OldName);
+            }
+
+            objects.Add(new PatchObjectInfo { Name = obj.DisplayName(), State = obj.State, Loaded = obj.IsLoaded, Functions = own.AsReadOnly() });
+        }
+
+        return new PatchInfo
+        {
+            Name = patch.Name,
+            Kernel = kernelName,
+            State = patch.State,
+            Position = position,
+            Objects = objects.AsReadOnly(),
+            Functions = functions.AsReadOnly(),
+            RefCount = patch.Owner.RefCount,
+            Cves = Array.AsReadOnly<string>([.. patch.Definition.Cves]),
+            Description = patch.Definition.Description,
+            SysfsPath = $"{Root}/{patch.Name}",
+        };
+    }
+
+    private static PatchFunctionInfo Of(KlpFunc func) => new()
+    {
+        Name = func.OldName,
+        NewName = func.Definition.NewFunction,
+        Address = func.OldAddress,
+        NewAddress = func.NewAddress,
+        State = func.State,
+        SafeBecause = func.Definition.SafeBecause,
+    };
+}
