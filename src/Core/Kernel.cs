@@ -51,14 +51,14 @@ public sealed partial class Kernel
         _shellPid = origin._shellPid;
         Warnings = origin.Warnings;
         Corrupted = origin.Corrupted;
-        Tasks = origin.Tasks.Clone(context);
+        Tasks = origin.Tasks.Clone();
         Modules = origin.Modules.Clone(context);
         Symbols = new KernelSymbols(this, origin.Symbols.Traceable);
         Ftrace = origin.Ftrace.Clone(this, context);
         Kprobes = origin.Kprobes.Clone(this, context);
         Loader = Definition.Release.CreateLoader(this);
         Executor = origin.Executor.Clone(this);
-        Scheduler = new Scheduler(this);
+        Scheduler = origin.Scheduler.Clone(this);
         Files = origin.Files.Clone(this, context);
         Livepatch = origin.Livepatch.Clone(this, context);
         RegisterNotifiers();
@@ -120,7 +120,7 @@ public sealed partial class Kernel
 
     internal int Warnings { get; set; }
 
-    internal IReadOnlyDictionary<string, NativeFunction> Natives { get; } = NativeFunctions.All;
+    internal IReadOnlyDictionary<string, NativeFunction> Natives => Livepatch.Natives;
 
     /// <summary>Boots a kernel.</summary>
     public static Kernel Boot(KernelDefinition definition)
@@ -144,9 +144,8 @@ public sealed partial class Kernel
         get
         {
             if (Tasks.Find(_shellPid) is { Depth: 0, State: not TaskState.Dead } shell) return shell;
-            KernelTask next = Tasks.Add(ShellName, TaskKind.User);
-            _shellPid = next.Pid;
-            return next;
+            _shellPid = NewTask(ShellName, TaskKind.User).Pid;
+            return Tasks.Find(_shellPid)!;
         }
     }
 
@@ -194,6 +193,7 @@ public sealed partial class Kernel
     internal void CallEnded(KernelTask task)
     {
         task.State = TaskState.User;
+        Livepatch.LeavesKernel(task);
         if (task.RanRedirected) MixedExecutionReport.Examine(this, task, _mixed);
     }
 

@@ -8,7 +8,8 @@ namespace KlpShell.Core.Execution;
 /// <summary>The exported functions of the livepatch core, as a module's code calls them: the argument is the number of the patch in the module, the value what the call returns.</summary>
 internal static class NativeFunctions
 {
-    public static IReadOnlyDictionary<string, NativeFunction> All { get; } = new Dictionary<string, NativeFunction>(StringComparer.Ordinal)
+    /// <summary>The calls of the cores that know registered patches.</summary>
+    public static IReadOnlyDictionary<string, NativeFunction> Registering { get; } = new Dictionary<string, NativeFunction>(StringComparer.Ordinal)
     {
         ["klp_register_patch"] = static (kernel, task, module, argument) => kernel.Livepatch.Register(Patch(kernel, module, argument), task).ReturnValue,
         ["klp_enable_patch"] = static (kernel, task, module, argument) => kernel.Livepatch.Enable(Patch(kernel, module, argument), task).ReturnValue,

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using KlpShell.Core.Execution;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
 
@@ -22,6 +23,9 @@ internal abstract class RegisteringCore : LivepatchCore
 
     /// <inheritdoc/>
     public override int Priority => NotifierPriority;
+
+    /// <inheritdoc/>
+    internal override IReadOnlyDictionary<string, NativeFunction> Natives => NativeFunctions.Registering;
 
     /// <summary>How a patch's directories and addresses are made.</summary>
     protected abstract Registration Registration { get; }
