@@ -35,6 +35,7 @@ public sealed partial class Kernel
         Loader = definition.Release.CreateLoader(this);
         Executor = new Executor(this);
         Scheduler = new Scheduler(this);
+        DynamicDebug = new DynamicDebug();
         Files = new FileTree(this);
         Livepatch = definition.Release.CreateCore();
         Livepatch.Kernel = this;
@@ -59,6 +60,7 @@ public sealed partial class Kernel
         Loader = Definition.Release.CreateLoader(this);
         Executor = origin.Executor.Clone(this);
         Scheduler = origin.Scheduler.Clone(this);
+        DynamicDebug = origin.DynamicDebug.Clone();
         Files = origin.Files.Clone(this, context);
         Livepatch = origin.Livepatch.Clone(this, context);
         RegisterNotifiers();
@@ -111,6 +113,12 @@ public sealed partial class Kernel
     /// for a while, and dies where chance has it. The simulator goes on as if it were lucky.
     /// </summary>
     public bool Corrupted { get; internal set; }
+
+    /// <summary>Which debug lines of the livepatch core are on.</summary>
+    public DynamicDebug DynamicDebug { get; }
+
+    /// <summary>The process id of the shell.</summary>
+    internal int ShellPid => _shellPid;
 
     internal Executor Executor { get; }
 
@@ -173,6 +181,20 @@ public sealed partial class Kernel
         Warnings++;
         Log.Write(LogLevel.Warning, style.EndTrace(Warnings));
         AddTaint(TaintFlags.Warn);
+    }
+
+    /// <summary>As <see cref="Warn"/>, but for the first time only (WARN_ON_ONCE).</summary>
+    internal void WarnOnce(KernelTask task, string place)
+    {
+        if (Log.FirstTime(place)) Warn(task, place);
+    }
+
+    /// <summary>Logs a line of the livepatch core that is only there while dynamic debug asks for it (pr_debug).</summary>
+    /// <param name="function">The function that it is in.</param>
+    /// <param name="text">The line, without its prefix.</param>
+    internal void Debug(string function, string text)
+    {
+        if (DynamicDebug.IsOn(function)) Log.Write(LogLevel.Debug, LivepatchCore.Prefix + text);
     }
 
     /// <summary>Kills a task that oopsed.</summary>

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using KlpShell.Core.Ftrace;
 using KlpShell.Core.Livepatch;
+using KlpShell.Core.Livepatch.Consistency;
 using KlpShell.Core.Livepatch.Original;
 using KlpShell.Core.Livepatch.Stacking;
 using KlpShell.Core.Machine;
@@ -17,6 +18,8 @@ namespace KlpShell.Core;
 /// <param name="BaseVersion">The version of the kernel that it was recorded in, as uname -r begins.</param>
 public sealed record Release(string Name, Era Era, string BaseVersion)
 {
+    private static readonly ImmutableArray<string> s_tracing = ["/sys/kernel/debug/tracing", "/sys/kernel/tracing"];
+
     /// <summary>The first commit of kernel/livepatch, in a 3.19 kernel.</summary>
     public static Release Original { get; } = new("b700e7f03d", Era.Original, "3.19.8")
     {
@@ -31,13 +34,38 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
             Core.Features.Registration, Core.Features.AuthorAddresses, Core.Features.FuncStack, Core.Features.IpModify, Core.Features.StrictOrder,
             Core.Features.SysfsEnabled,
         ],
-        Ftrace = new FtraceProfile(PermanentGuard: false) { Style = EnabledFunctionStyle.Guarded },
+        Ftrace = new FtraceProfile(PermanentGuard: false) { Style = EnabledFunctionStyle.Guarded, Directories = s_tracing },
         LoaderFactory = static kernel => new Loader41(kernel),
-        CoreFactory = static () => new StackingCore(),
+        CoreFactory = static _ => new StackingCore(),
+    };
+
+    /// <summary>6.1, as Debian's 6.1.192 has it.</summary>
+    public static Release Linux61 { get; } = new("6.1", Era.Consistency, "6.1.192")
+    {
+        Features =
+        [
+            Core.Features.FuncStack, Core.Features.IpModify, Core.Features.SysfsEnabled, Core.Features.SymbolPosition, Core.Features.RefusesModules,
+            Core.Features.Consistency, Core.Features.SysfsTransition, Core.Features.SysfsForce, Core.Features.Callbacks, Core.Features.ShadowVariables,
+            Core.Features.AtomicReplace, Core.Features.States, Core.Features.PermanentFtrace, Core.Features.SysfsPatched,
+        ],
+        Ftrace = new FtraceProfile(PermanentGuard: true) { Style = EnabledFunctionStyle.Direct, TrampolineComesBack = true, Directories = s_tracing },
+        Warn = WarnStyle.MessageBefore,
+        LoaderFactory = static kernel => new Loader6(kernel),
+        KprobeFactory = static kernel => new LaterKprobes(kernel),
+        CoreFactory = static release => new ConsistencyCore(release),
+    };
+
+    /// <summary>6.12, as Debian's 6.12.117 has it.</summary>
+    public static Release Linux612 { get; } = Linux61 with
+    {
+        Name = "6.12",
+        BaseVersion = "6.12.117",
+        Features = Linux61.Features.AddRange(Core.Features.ReschedSwitch, Core.Features.SysfsReplace),
+        Ftrace = Linux61.Ftrace with { Style = EnabledFunctionStyle.Marked },
     };
 
     /// <summary>All releases, oldest first.</summary>
-    public static IReadOnlyList<Release> All { get; } = [Original, Linux41];
+    public static IReadOnlyList<Release> All { get; } = [Original, Linux41, Linux61, Linux612];
 
     /// <summary>What this core has, each with the place that shows it.</summary>
     public ImmutableArray<Feature> Features { get; init; } = [];
@@ -52,7 +80,7 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
 
     private Func<Kernel, KprobeCore> KprobeFactory { get; init; } = static kernel => new EarlyKprobes(kernel);
 
-    private Func<LivepatchCore> CoreFactory { get; init; } = static () => new OriginalCore();
+    private Func<Release, LivepatchCore> CoreFactory { get; init; } = static _ => new OriginalCore();
 
     /// <summary>True when this core has a feature.</summary>
     public bool Has(Feature feature) => Features.Contains(feature);
@@ -80,7 +108,7 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
         return false;
     }
 
-    internal LivepatchCore CreateCore() => CoreFactory();
+    internal LivepatchCore CreateCore() => CoreFactory(this);
 
     internal ModuleLoader CreateLoader(Kernel kernel) => LoaderFactory(kernel);
 

@@ -66,6 +66,13 @@ internal sealed class Scheduler
         return worker;
     }
 
+    /// <summary>Sends a task a signal that only ends interruptible sleeps (set_notify_signal); a kernel thread is woken by it.</summary>
+    public void Signal(KernelTask task)
+    {
+        task.SignalPending = true;
+        if (task.Depth > 0) _active = _active.Add(task.Pid);
+    }
+
     /// <summary>Runs until a task's stack is back at a depth, moving time as far as it must.</summary>
     public RunState Finish(KernelTask task, int depth = 0)
     {

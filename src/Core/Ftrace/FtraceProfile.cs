@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace KlpShell.Core.Ftrace;
 
 /// <summary>What differs between the ftrace of two releases.</summary>
@@ -6,6 +8,9 @@ public sealed record FtraceProfile(bool PermanentGuard)
 {
     /// <summary>True where the only user that is left gets its own trampoline back (__ftrace_hash_rec_update of later kernels).</summary>
     public bool TrampolineComesBack { get; init; }
+
+    /// <summary>Where tracefs is mounted: from 4.1 on in a place of its own, too.</summary>
+    public ImmutableArray<string> Directories { get; init; } = ["/sys/kernel/debug/tracing"];
 
     /// <summary>How a line of enabled_functions reads.</summary>
     internal EnabledFunctionStyle Style { get; init; } = EnabledFunctionStyle.ListOnly;

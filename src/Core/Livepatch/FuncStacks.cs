@@ -11,6 +11,9 @@ internal sealed class FuncStacks<T>
 {
     private readonly Dictionary<ulong, T> _ops = [];
 
+    /// <summary>All ftrace users.</summary>
+    public IEnumerable<T> All => _ops.Values;
+
     /// <summary>The stack of an address, or null (klp_find_ops).</summary>
     public T? Find(ulong oldAddress) => _ops.GetValueOrDefault(oldAddress);
 

@@ -41,6 +41,22 @@ public abstract class LivepatchCore : IModuleNotifier
         return null;
     }
 
+    /// <summary>The transition that the kernel is in; null for none, and where the release has no such thing.</summary>
+    public virtual TransitionStatus? CurrentTransition => null;
+
+    /// <summary>The shadow variables; null where the release has no such thing.</summary>
+    public virtual ShadowVariables? Shadow => null;
+
+    /// <summary>The tasks that the transition waits for, as they stand now, and why.</summary>
+    /// <param name="limit">How many at most.</param>
+    public virtual IReadOnlyList<TransitionBlock> TransitionBlocks(int limit = int.MaxValue) => [];
+
+    /// <summary>A system state of a patch (klp_get_state); null where the patch hasn't got it.</summary>
+    public virtual SystemState? GetState(KlpPatch patch, ulong id) => null;
+
+    /// <summary>The newest older patch's system state of that id, while a patch is in transition (klp_get_prev_state).</summary>
+    public virtual SystemState? GetPreviousState(ulong id, KernelTask task) => null;
+
     /// <summary>What the core exports to modules, by name.</summary>
     internal abstract IReadOnlyDictionary<string, NativeFunction> Natives { get; }
 

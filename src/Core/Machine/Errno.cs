@@ -27,5 +27,6 @@ public enum Errno
     ENOSYS = 38,
     EKEYREJECTED = 129,
     EADDRINUSE = 98,
+    EALREADY = 114,
     ERESTARTSYS = 512,
 }

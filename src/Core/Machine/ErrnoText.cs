@@ -30,6 +30,7 @@ public static class ErrnoText
         Errno.ENOSYS => "Function not implemented",
         Errno.EKEYREJECTED => "Key was rejected by service",
         Errno.EADDRINUSE => "Address already in use",
+        Errno.EALREADY => "Operation already in progress",
         _ => "Unknown error " + (int)errno,
     };
 }

@@ -69,6 +69,9 @@ public sealed class KernelLog
         if (_once.Add(site)) Write(level, text);
     }
 
+    /// <summary>True for the first time that a place in the code asks.</summary>
+    internal bool FirstTime(string site) => _once.Add(site);
+
     /// <summary>Empties the log, as <c>dmesg -C</c> does. Once-only lines do not come again.</summary>
     public void Clear()
     {

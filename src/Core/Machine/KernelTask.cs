@@ -80,6 +80,9 @@ public sealed class KernelTask
         }
     }
 
+    /// <summary>True while other tasks stand in the same stack.</summary>
+    internal bool SharesFrames => _framesShared;
+
     /// <summary>The table that may write to it.</summary>
     internal object? Owner { get; set; }
 

@@ -25,7 +25,7 @@ internal abstract class ModuleLoader(Kernel kernel)
             return Status.Refused(Errno.ENOENT, Refusal.DependencyMissing, needed);
         }
 
-        Status resolved = new ModuleImports(kernel).Resolve(definition);
+        Status resolved = new ModuleImports(kernel, MissingSymbol).Resolve(definition);
         if (!resolved.Succeeded) return resolved;
         Module module = Form(definition);
         foreach (string needed in definition.Depends) Use(module, needed);
@@ -80,6 +80,9 @@ internal abstract class ModuleLoader(Kernel kernel)
         module.SetParameter(parameter.Name, read);
         return Status.Ok;
     }
+
+    /// <summary>The number in the line about a symbol that nobody exports.</summary>
+    protected virtual Errno MissingSymbol => Errno.None;
 
     /// <summary>The checks before the module is formed, and the taint that comes with it.</summary>
     protected abstract Status Admit(ModuleDefinition definition);

@@ -24,6 +24,9 @@ public sealed class FileTree
         Root = root;
     }
 
+    /// <summary>Where tracefs is mounted.</summary>
+    internal System.Collections.Immutable.ImmutableArray<string> TracingDirectories => _kernel.Release.Ftrace.Directories;
+
     /// <summary>The root directory.</summary>
     public FileNode Root { get; }
 
