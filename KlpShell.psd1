@@ -8,19 +8,41 @@
     Description          = 'Rehearse Linux kernel live patches on a simulated kernel: load, enable, look, call, disable, and see what a real kernel would answer and log.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @('bin/KlpShell.format.ps1xml')
+    FormatsToProcess     = @('bin/KlpShell.format.ps1xml', 'bin/KlpShell.other.format.ps1xml')
     CmdletsToExport      = @(
         'Add-KlpModule'
+        'Checkpoint-KlpKernel'
+        'Clear-KlpLog'
         'Disable-KlpPatch'
         'Enable-KlpPatch'
+        'Get-KlpFunction'
         'Get-KlpKernel'
         'Get-KlpLog'
+        'Get-KlpManifest'
+        'Get-KlpModule'
         'Get-KlpPatch'
+        'Get-KlpRelease'
+        'Get-KlpStatus'
+        'Get-KlpSymbol'
         'Get-KlpSysfs'
+        'Get-KlpTask'
+        'Get-KlpTrampoline'
+        'Import-KlpManifest'
         'Invoke-KlpFunction'
         'New-KlpKernel'
+        'New-KlpManifest'
+        'New-KlpTask'
+        'Register-KlpPatch'
         'Remove-KlpKernel'
+        'Remove-KlpModule'
+        'Remove-KlpTask'
+        'Restore-KlpKernel'
         'Select-KlpKernel'
+        'Set-KlpSysfs'
+        'Step-KlpKernel'
+        'Test-KlpManifest'
+        'Unregister-KlpPatch'
+        'Write-KlpLog'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

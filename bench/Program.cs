@@ -7,11 +7,12 @@ using KlpShell.Core.Symbols;
 
 namespace KlpShell.Bench;
 
-/// <summary>Runs the benchmarks: <c>dotnet run -c Release --project bench -- --filter '*'</c>, or <c>-- cold FILE</c> for one cold load.</summary>
+/// <summary>Runs the benchmarks: <c>dotnet run -c Release --project bench -- --filter '*'</c>, <c>-- cold FILE</c> for one cold load, <c>-- startup</c> for whole processes.</summary>
 internal static class Program
 {
     public static int Main(string[] args)
     {
+        if (args is ["startup", ..]) return Startup.Run(RealTable.Root(), args.Length > 1 ? args[1] : "Release");
         if (args is ["cold", ..]) return ColdLoad(args.Length > 1 ? args[1] : RealTable.Plain());
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;

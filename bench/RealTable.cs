@@ -41,10 +41,13 @@ internal static class RealTable
         return path;
     }
 
-    private static string Packed(string what)
+    /// <summary>The folder that the solution is in.</summary>
+    public static string Root()
     {
         string? folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Combine(folder, "KlpShell.sln"))) folder = Path.GetDirectoryName(folder);
-        return Path.Combine(folder ?? ".", "manifests", "kernels", "symbols", $"debian-6.12.117.{what}.gz");
+        return folder ?? ".";
     }
+
+    private static string Packed(string what) => Path.Combine(Root(), "manifests", "kernels", "symbols", $"debian-6.12.117.{what}.gz");
 }

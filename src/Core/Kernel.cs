@@ -16,6 +16,9 @@ namespace KlpShell.Core;
 /// </summary>
 public sealed partial class Kernel
 {
+    /// <summary>The line that tells, once in a boot, that lock debugging was turned off by a taint (add_taint, kernel/panic.c).</summary>
+    internal const string LockDebuggingOff = "lockdep";
+
     private const string ShellName = "bash";
 
     private readonly List<MixedExecution> _mixed = [];
@@ -51,6 +54,7 @@ public sealed partial class Kernel
         _mixed.AddRange(origin._mixed);
         _shellPid = origin._shellPid;
         Warnings = origin.Warnings;
+        Oopses = origin.Oopses;
         Corrupted = origin.Corrupted;
         Tasks = origin.Tasks.Clone();
         Modules = origin.Modules.Clone(context);
@@ -130,6 +134,10 @@ public sealed partial class Kernel
 
     internal IReadOnlyDictionary<string, NativeFunction> Natives => Livepatch.Natives;
 
+    /// <summary>How many tasks have oopsed so far.</summary>
+    internal int Oopses { get; private set; }
+
+
     /// <summary>Boots a kernel.</summary>
     public static Kernel Boot(KernelDefinition definition)
     {
@@ -203,9 +211,12 @@ public sealed partial class Kernel
         Log.Write(LogLevel.Alert, oops.Address == 0
             ? "BUG: unable to handle kernel NULL pointer dereference at           (null)"
             : $"BUG: unable to handle kernel paging request at {oops.Address:x16}");
-        Log.Write(LogLevel.Emergency, "Oops: 0010 [#1] SMP ");
+        Log.Write(LogLevel.Warning, $"Oops: {(oops.Fetched ? "0010" : "0000")} [#{++Oopses}] SMP ");
         Warnings++;
         Log.Write(LogLevel.Warning, $"---[ end trace {Warnings:x16} ]---");
+
+        // oops_enter() turns lock debugging off before the taint could say so.
+        Log.Silence(LockDebuggingOff);
         AddTaint(TaintFlags.Die);
         task.State = TaskState.Dead;
         task.Depth = 0;

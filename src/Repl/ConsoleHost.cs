@@ -44,8 +44,8 @@ internal sealed class ConsoleHost : IHost
 
     public void Line(Stream stream, string text)
     {
-        if (stream == Stream.Output) Output(text);
-        else Say(stream == Stream.Information || !Colour ? text : $"\x1b[33;1m{text}\x1b[0m");
+        if (stream is Stream.Output or Stream.Information) Output(text);
+        else Say(!Colour ? text : $"\x1b[33;1m{text}\x1b[0m");
     }
 
     public void Write(string text, ConsoleColor? colour)

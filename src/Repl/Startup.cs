@@ -13,7 +13,12 @@ internal static class Startup
     {
         var session = new Session(host);
         BuiltInCommands.Register(session, interactive);
-        if (import && FindModule("KlpShell") is { } manifest) session.Commands.Import(manifest);
+        if (!import || FindModule("KlpShell") is not { } manifest) return session;
+        try { session.Commands.Import(manifest); }
+        catch (Exception error) when (error is IOException or RuntimeException or BadImageFormatException or PSArgumentException or System.Xml.XmlException or UnauthorizedAccessException or System.Reflection.ReflectionTypeLoadException or TypeLoadException)
+        {
+            host.Line(Stream.Warning, $"WARNING: The module {manifest} can't be imported: {error.Message}");
+        }
         return session;
     }
 

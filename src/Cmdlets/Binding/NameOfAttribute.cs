@@ -26,10 +26,12 @@ internal sealed class NameOfAttribute(string property) : ArgumentTransformationA
 
     private static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
+    // Of a row of a table (Import-Csv, [pscustomobject]) the property counts; a file has a name too, and isn't meant by it.
     private object Name(object value, object? plain)
     {
         if (plain is null or string || plain.GetType().IsPrimitive) return value;
         if (plain is INamed named) return named.NameFor(property) ?? Others ?? value;
+        if (plain is not PSCustomObject) return value;
         PSPropertyInfo? own = PSObject.AsPSObject(value).Properties[property] ?? PSObject.AsPSObject(value).Properties["Name"];
         return own?.Value is string name ? name : value;
     }

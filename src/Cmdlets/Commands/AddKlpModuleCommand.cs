@@ -24,7 +24,7 @@ public sealed class AddKlpModuleCommand : KlpChangeCommand
 
     /// <summary>Manifests of kind Module or Livepatch.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path", ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath")]
+    [Alias("PSPath", "LiteralPath")]
     [ArgumentCompleter(typeof(ManifestFileCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = null!;
@@ -40,11 +40,14 @@ public sealed class AddKlpModuleCommand : KlpChangeCommand
     /// <inheritdoc/>
     protected override void Run()
     {
-        foreach (string item in ParameterSetName == "Path" ? Path : Name)
+        bool fromPath = ParameterSetName == "Path";
+        foreach (string item in fromPath ? Path : Name)
         {
-            Guard(() => Load(ManifestStore.Module(ParameterSetName == "Path"
-                ? HostPath(item)
-                : ManifestStore.Require(item, "Module or Livepatch", Location, ManifestStore.Modules, ManifestStore.Livepatches))));
+            Guard(() =>
+            {
+                string file = fromPath ? HostPath(item) : ManifestStore.Require(item, "Module or Livepatch", Location, ManifestStore.ModuleRoom, ManifestStore.LivepatchRoom);
+                foreach (ModuleDefinition module in ManifestStore.Modules(file)) Guard(() => Load(module));
+            });
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class EnableKlpPatchCommand : KlpChangeCommand
 
     /// <summary>A manifest of kind Livepatch.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path", ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath")]
+    [Alias("PSPath", "LiteralPath")]
     [ArgumentCompleter(typeof(ManifestFileCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = null!;
@@ -62,7 +62,7 @@ public sealed class EnableKlpPatchCommand : KlpChangeCommand
     private void Enable(string name) => Change(
         $"patch '{name}'",
         "Enable",
-        kernel => PatchChanges.EnableRegistered(kernel, name, Strict) ?? Load(kernel, ManifestStore.Livepatch(ManifestStore.Require(name, "Livepatch", Location, ManifestStore.Livepatches)).Module),
+        kernel => PatchChanges.EnableRegistered(kernel, name, Strict) ?? Load(kernel, ManifestStore.Livepatch(ManifestStore.Require(name, "Livepatch", Location, ManifestStore.LivepatchRoom)).Module),
         Show(name));
 
     private void Enable(ModuleDefinition module) => Change(

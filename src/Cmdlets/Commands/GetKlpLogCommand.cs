@@ -49,7 +49,7 @@ public sealed class GetKlpLogCommand : KlpKernelCommand
         for (int i = first; i < lines.Count && !IsStopping; i++)
         {
             LogRecord line = lines[i];
-            LogInfo info = new() { Kernel = handle.Name, Sequence = line.Sequence, Time = line.Time, Level = line.Level, Message = line.Text };
+            LogInfo info = new() { Kernel = handle.Name, Sequence = line.Sequence, Time = line.Time, Level = line.Level, Message = Internal.Text.OneLine(line.Text) };
             WriteObject(Raw ? info.ToString() : info);
         }
     }

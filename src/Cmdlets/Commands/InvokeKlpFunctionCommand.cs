@@ -29,7 +29,7 @@ public sealed class InvokeKlpFunctionCommand : KlpChangeCommand
     public object? Argument { get; set; }
 
     /// <summary>The task that calls, by its process id; the shell when left out.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameOf("Task")]
     [ArgumentCompleter(typeof(TaskCompleter))]
     public string? Task { get; set; }
@@ -59,19 +59,10 @@ public sealed class InvokeKlpFunctionCommand : KlpChangeCommand
                 if (caller is { Kind: TaskKind.Idle }) throw Failure.Of("TaskIsIdle", Task, caller.Pid);
                 List<CallTraceEntry> trace = [];
                 KernelTask task = caller ?? kernel.Shell;
-                EntranceResult result = kernel.Call(function.Address, Value(Argument), trace, task);
+                EntranceResult result = kernel.Call(function.Address, Arguments.Value(Argument), trace, task);
                 made = CallProjection.Of(handle.Name, kernel, function, task.Pid, result, trace, Trace);
                 return result;
             },
             _ => made);
     }
-
-    private static Value Value(object? argument) => (argument is PSObject wrapped ? wrapped.BaseObject : argument) switch
-    {
-        null => default,
-        string text => text,
-        bool flag => flag ? 1 : 0,
-        ulong address => (long)address,
-        object number => LanguagePrimitives.TryConvertTo(number, out long value) ? value : new Value(0, number.ToString()),
-    };
 }

@@ -63,7 +63,7 @@ public abstract class KlpChangeCommand : KlpKernelCommand, IDisposable
             return;
         }
 
-        if (!ShouldProcess($"{target} in kernel '{handle.Name}'", action)) return;
+        if (!ShouldProcess(Described(handle, target), action)) return;
         (Outcome outcome, object? shown) = handle.Use(kernel =>
         {
             Outcome outcome = change(kernel);
@@ -99,10 +99,14 @@ public abstract class KlpChangeCommand : KlpKernelCommand, IDisposable
         Kernel clone = KlpSession.Current.Rehearsals.CloneOf(handle);
         RehearsalReport report = new(clone);
         Outcome outcome = change(clone);
-        string text = report.Describe($"{target} in kernel '{handle.Name}'", action, outcome, clone);
+        string text = report.Describe(Described(handle, target), action, outcome, clone);
         ShouldProcess(text, text, action);
         if (outcome.Holds && show?.Invoke(clone) is { } shown) WriteObject(shown);
     }
+
+    // The kernel is named where it isn't the one that everybody expects.
+    private static string Described(KernelHandle handle, string target) =>
+        Internal.Text.Visible(handle == KlpSession.Current.Selected ? target : $"{target} in kernel '{handle.Name}'");
 
     private static bool IsTrue(object? value) => value is SwitchParameter { IsPresent: true } or true;
 }

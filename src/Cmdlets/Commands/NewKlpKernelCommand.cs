@@ -23,7 +23,7 @@ public sealed class NewKlpKernelCommand : KlpCommand
 
     /// <summary>A manifest of kind Kernel: a file, or the name of one in the manifests folders.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path", ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath")]
+    [Alias("PSPath", "LiteralPath")]
     [ArgumentCompleter(typeof(KernelManifestCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
@@ -58,15 +58,17 @@ public sealed class NewKlpKernelCommand : KlpCommand
     private string OfRelease()
     {
         string wanted = Release ?? Core.Release.All[^1].Name;
-        if (!Core.Release.TryParse(wanted, out Release? release, out string? problem)) throw Failure.Of("ReleaseUnknown", wanted, problem!.TrimEnd('.'));
+        if (!Core.Release.TryParse(wanted, out Release? release, out string? problem)) throw Failure.Of("ReleaseUnknown", wanted, problem!.TrimEnd('.') + Hint(wanted));
         return ManifestStore.OfRelease(release!, Location) ?? throw Failure.Of("ManifestNotFound", wanted, release!.Name, "Kernel", string.Join(", ", ManifestFolders.All(Location)));
     }
+
+    private string Hint(string wanted) => ManifestStore.Find(wanted, Location, ManifestStore.KernelRoom) is null ? "" : $". There is a manifest of that name, though: New-KlpKernel -Path {wanted}";
 
     private string OfPath(string path)
     {
         string full = HostPath(path);
         if (File.Exists(full)) return full;
-        return ManifestStore.Find(path, Location, ManifestStore.Kernels) ?? full;
+        return ManifestStore.Find(path, Location, ManifestStore.KernelRoom) ?? full;
     }
 
     private static SymbolTable ReadSymbols(string path)

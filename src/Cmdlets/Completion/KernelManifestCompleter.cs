@@ -10,5 +10,5 @@ namespace KlpShell.Completion;
 public sealed class KernelManifestCompleter : ManifestCompleter
 {
     private protected override IEnumerable<(string Name, string ToolTip)> Candidates(KernelHandle? handle, string word, IDictionary bound) =>
-        Named(ManifestStore.Kernels).Concat(Files(word));
+        Named(ManifestStore.KernelRoom).Concat(Files(word));
 }

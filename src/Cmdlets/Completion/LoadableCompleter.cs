@@ -10,6 +10,6 @@ public sealed class LoadableCompleter : ManifestCompleter
 {
     private protected override IEnumerable<(string Name, string ToolTip)> Candidates(KernelHandle? handle, string word, IDictionary bound)
     {
-        foreach ((string name, string tip) in Named(ManifestStore.Livepatches, ManifestStore.Modules)) yield return (name.Replace('-', '_'), tip);
+        foreach ((string name, string tip) in Named(ManifestStore.LivepatchRoom, ManifestStore.ModuleRoom)) yield return (name.Replace('-', '_'), tip);
     }
 }

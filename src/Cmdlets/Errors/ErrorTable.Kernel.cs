@@ -42,6 +42,7 @@ internal static partial class ErrorTable
         new("ModuleHasDependents", ErrorCategory.ResourceBusy, "other modules use it", "Remove those first: Get-KlpModule NAME shows them under UsedBy."),
         new("VermagicMismatch", ErrorCategory.InvalidData, "the module was built for another kernel", "Compare the manifest's vermagic with the kernel's: Get-KlpKernel."),
         new("DependencyMissing", ErrorCategory.ObjectNotFound, "a module that it needs isn't loaded", "Load that one first: Add-KlpModule."),
+        new("UnknownSymbol", ErrorCategory.ObjectNotFound, "the module uses a symbol that nobody exports to it", "Load the module that exports it first, or correct the name."),
         new("ParameterInvalid", ErrorCategory.InvalidArgument, "a parameter's value can't be read as its type", "The manifest of the module names its parameters and their types."),
         new("ModuleInitFailed", ErrorCategory.OperationStopped, "the module's init function returned an error, and it was unloaded again", "See what it logged."),
         new("ModuleCallFailed", ErrorCategory.OperationStopped, "the module's own function returned an error", "See what it logged."),

@@ -14,8 +14,8 @@ public static class Format
     /// <summary>An address, as the kernel prints one; a dash for none.</summary>
     public static string Address(ulong address) => address == 0 ? "-" : address.ToString("x16", CultureInfo.InvariantCulture);
 
-    /// <summary>Virtual time, as dmesg prints it.</summary>
-    public static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("F6", CultureInfo.InvariantCulture);
+    /// <summary>Virtual time, as dmesg prints it; a dash for none.</summary>
+    public static string Seconds(TimeSpan? time) => time is { } known ? known.TotalSeconds.ToString("F6", CultureInfo.InvariantCulture) : "-";
 
     /// <summary>A text on one line, with its control characters written out.</summary>
     public static string Line(object? text) => Text.OneLine(Convert.ToString(text, CultureInfo.InvariantCulture));
@@ -30,6 +30,42 @@ public static class Format
         }
 
         return text.Length == 0 ? "-" : text.ToString();
+    }
+
+    /// <summary>A list with a line for each item.</summary>
+    public static string Lines(IEnumerable? items)
+    {
+        StringBuilder text = new();
+        if (items is not null)
+        {
+            foreach (object? item in items) text.Append(text.Length == 0 ? "" : "\n").Append(Line(item));
+        }
+
+        return text.Length == 0 ? "-" : text.ToString();
+    }
+
+    /// <summary>Patches with their states.</summary>
+    public static string Patches(IEnumerable<PatchInfo> patches)
+    {
+        List<string> lines = [];
+        foreach (PatchInfo patch in patches ?? []) lines.Add($"{patch.Name} {patch.State}");
+        return Lines(lines);
+    }
+
+    /// <summary>Functions with what a call of them comes to, and whose code runs.</summary>
+    public static string Winners(IEnumerable<FunctionInfo> functions)
+    {
+        List<string> lines = [];
+        foreach (FunctionInfo function in functions ?? []) lines.Add($"{function.Object}:{function.Name} {function.State}{(function.Winner is null ? "" : " by " + function.Winner)}");
+        return Lines(lines);
+    }
+
+    /// <summary>Tasks with their names.</summary>
+    public static string Tasks(IEnumerable<TaskInfo> tasks)
+    {
+        List<string> lines = [];
+        foreach (TaskInfo task in tasks ?? []) lines.Add($"{task.ProcessId} {task.Command}{(task.WaitsFor is null ? "" : ", waits for " + task.WaitsFor)}");
+        return Lines(lines);
     }
 
     /// <summary>A star for what is true.</summary>

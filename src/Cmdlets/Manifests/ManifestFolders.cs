@@ -40,6 +40,13 @@ internal static class ManifestFolders
         }
     }
 
+    /// <summary>The way from a folder to the JSON schema that editors complete from.</summary>
+    public static string Schema(string? folder)
+    {
+        string schema = Path.Combine(s_own, "schema", "klp-manifest.schema.json");
+        return folder is null ? schema : Path.GetRelativePath(folder, schema).Replace('\\', '/');
+    }
+
     /// <summary>The name that a file goes by: its own, without its ending, with underscores for dashes as a module's name has them.</summary>
     public static string NameOf(string file) => Path.GetFileNameWithoutExtension(file).Replace('-', '_');
 

@@ -9,5 +9,5 @@ internal static class ManifestGate
 {
     /// <summary>Reads a file. What is wrong with it is in the result.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static ManifestReading Read(string path) => path.StartsWith(Interim.Prefix, System.StringComparison.Ordinal) ? Interim.Read(path) : ManifestReader.Read(path);
+    public static ManifestReading Read(string path) => ManifestReader.Read(path);
 }

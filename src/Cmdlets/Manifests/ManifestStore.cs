@@ -11,9 +11,10 @@ namespace KlpShell.Files;
 /// <summary>Finds manifests by path or name, and reads them. What was read is kept while its files don't change: it is immutable, and a symbol table is large.</summary>
 internal static class ManifestStore
 {
-    public const string Kernels = "kernels";
-    public const string Modules = "modules";
-    public const string Livepatches = "livepatches";
+    public const string KernelRoom = "kernels";
+    public const string ModuleRoom = "modules";
+    public const string LivepatchRoom = "livepatches";
+    public const string AbiRoom = "abi";
 
     private static readonly ConcurrentDictionary<string, (string Stamp, ManifestReading Reading)> s_read = new(StringComparer.Ordinal);
 
@@ -29,8 +30,8 @@ internal static class ManifestStore
     /// <summary>The kernel that a file describes.</summary>
     public static KernelDefinition Kernel(string path) => Only(path, "a kernel", static document => document.Kernel);
 
-    /// <summary>The module that a file describes: an ordinary one, or a live patch's.</summary>
-    public static ModuleDefinition Module(string path) => Only(path, "a module or a live patch", static document => document.Loadable);
+    /// <summary>The modules that a file describes, in its order: ordinary ones, and live patches'.</summary>
+    public static List<ModuleDefinition> Modules(string path) => All(path, "a module or a live patch", static document => document.Loadable);
 
     /// <summary>The live patch that a file describes.</summary>
     public static LivepatchDefinition Livepatch(string path) => Only(path, "a live patch", static document => document.Livepatch);
@@ -47,24 +48,25 @@ internal static class ManifestStore
             if (ManifestFolders.NameOf(file).Equals(wanted, StringComparison.OrdinalIgnoreCase)) return file;
         }
 
-        return wanted == "livepatch_sample" ? Interim.Prefix + wanted : null;
+        return null;
     }
 
     /// <summary>The file of that name, or the error that says where it was looked for.</summary>
     public static string Require(string name, string kind, string? location, params string[] rooms) =>
         Find(name, location, rooms) ?? throw Failure.Of("ManifestNotFound", name, name, kind, string.Join(", ", ManifestFolders.All(location)));
 
-    /// <summary>The manifest of a kernel that has a release's core and the symbols it was recorded with: the one that bears the release's name.</summary>
+    /// <summary>The manifest of a kernel that has a release's core and the symbols it was recorded with: the one whose name has the release's in it, or the version of the kernel that it was recorded in.</summary>
     public static string? OfRelease(Release release, string? location)
     {
         string? best = null;
-        foreach (string file in ManifestFolders.Files(location, Kernels))
+        foreach (string file in ManifestFolders.Files(location, KernelRoom))
         {
-            if (!Path.GetFileNameWithoutExtension(file).Contains(release.Name, StringComparison.OrdinalIgnoreCase)) continue;
+            string name = Path.GetFileNameWithoutExtension(file);
+            if (!name.Contains(release.Name, StringComparison.OrdinalIgnoreCase) && !name.Contains(release.BaseVersion, StringComparison.Ordinal)) continue;
             if (best is null || file.Length < best.Length) best = file;
         }
 
-        return best ?? Interim.Prefix + release.Name;
+        return best;
     }
 
     /// <summary>The errors of a reading, each with its place.</summary>
@@ -81,18 +83,22 @@ internal static class ManifestStore
     }
 
     private static T Only<T>(string path, string wanted, Func<ManifestDocument, T?> pick)
+        where T : class => All(path, wanted, pick)[0];
+
+    private static List<T> All<T>(string path, string wanted, Func<ManifestDocument, T?> pick)
         where T : class
     {
         ManifestReading reading = Read(path);
         if (!reading.Succeeded) throw new ManifestException(Errors(reading));
-        string found = "nothing";
+        string other = "nothing";
+        List<T> found = [];
         foreach (ManifestDocument document in reading.Documents)
         {
-            if (pick(document) is { } one) return one;
-            found = "a " + document.Kind.ToString().ToLowerInvariant();
+            if (pick(document) is { } one) found.Add(one);
+            else other = document.Kind == ManifestKind.Abi ? "ABI entries" : "a " + document.Kind.ToString().ToLowerInvariant();
         }
 
-        throw Failure.Of("ManifestKindWrong", path, path, found, wanted);
+        return found.Count > 0 ? found : throw Failure.Of("ManifestKindWrong", path, path, other, wanted);
     }
 
     private static string Stamp(string path, ManifestReading reading)

@@ -12,7 +12,7 @@ public sealed record LogInfo
     /// <summary>The level it was logged at.</summary>
     public required LogLevel Level { get; init; }
 
-    /// <summary>The line, without its stamp.</summary>
+    /// <summary>The line, without its stamp; control characters are written out, as /dev/kmsg has them.</summary>
     public required string Message { get; init; }
 
     /// <summary>Counts from 0 at boot, and never repeats.</summary>
@@ -22,5 +22,5 @@ public sealed record LogInfo
     public required string Kernel { get; init; }
 
     /// <summary>The line as dmesg prints it.</summary>
-    public override string ToString() => Internal.Text.Visible(new LogRecord(Sequence, Time, Level, Message).ToDmesg());
+    public override string ToString() => new LogRecord(Sequence, Time, Level, Message).ToDmesg();
 }

@@ -14,6 +14,7 @@ internal sealed class KernelHandle(string name, Kernel kernel, string? path)
     private readonly object _gate = new();
     private readonly Dictionary<string, Checkpoint> _checkpoints = new(StringComparer.OrdinalIgnoreCase);
     private Kernel _kernel = kernel;
+    private int _lastCheckpoint;
 
     /// <summary>The name that it goes by.</summary>
     public string Name => name;
@@ -23,6 +24,9 @@ internal sealed class KernelHandle(string name, Kernel kernel, string? path)
 
     /// <summary>The snapshots that were taken of it, by name. Touched only while it is held.</summary>
     public Dictionary<string, Checkpoint> Checkpoints => _checkpoints;
+
+    /// <summary>A number that no snapshot of this kernel has had.</summary>
+    public int NextCheckpoint() => ++_lastCheckpoint;
 
     /// <summary>Does something with the kernel while nobody else can. Waits for a while for another runspace to let go.</summary>
     /// <param name="action">What to do.</param>

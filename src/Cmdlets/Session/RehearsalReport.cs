@@ -31,8 +31,8 @@ internal sealed class RehearsalReport
     public string Describe(string target, string action, Outcome outcome, Kernel kernel)
     {
         StringBuilder text = new($"Performing the operation \"{action}\" on target \"{target}\".");
-        if (outcome.Result is not { } result) return text.Append(" Nothing would change: ").Append(outcome.Warning).ToString();
-        text.Append(result.Succeeded ? " It would succeed." : $" It would fail: {ErrorTable.Find(result.Status.Refusal.ToString()).Meaning} ({result.Status.Refusal}, {result.Status.Errno} {(int)result.Status.Errno}).");
+        if (outcome.Result is not { } result) return text.Append("\n  result nothing to do: ").Append(Text.Visible(outcome.Warning)).ToString();
+        text.Append("\n  result ").Append(result.Succeeded ? "success" : $"{result.Status.Refusal}, {result.Status.Errno} {(int)result.Status.Errno}: {ErrorTable.Find(result.Status.Refusal.ToString()).Meaning}");
         foreach (LogRecord line in result.Log) text.Append("\n  log    ").Append(line.Text);
         SortedSet<string> after = new(System.StringComparer.Ordinal);
         Collect(kernel.Files.Root, "", after);

@@ -214,8 +214,8 @@ internal sealed class Executor
 
     private void RequireMapped(ulong ip)
     {
-        if (ip == 0) throw new OopsException("NULL pointer dereference", 0);
-        if (!_kernel.Symbols.TryFindContaining(ip, out _, out _)) throw new OopsException("paging request", ip);
+        if (ip == 0) throw new OopsException("NULL pointer dereference", 0, fetched: true);
+        if (!_kernel.Symbols.TryFindContaining(ip, out _, out _)) throw new OopsException("paging request", ip, fetched: true);
     }
 
     private static void Return(KernelTask task, Value value)

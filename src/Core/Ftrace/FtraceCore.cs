@@ -63,6 +63,9 @@ public sealed class FtraceCore : IModuleNotifier
     /// <summary>The ops whose own trampoline lies at an address, or null.</summary>
     public FtraceOps? TrampolineOwner(ulong address) => _trampolines.GetValueOrDefault(address);
 
+    /// <summary>The machine code of the trampoline at an address; empty where none of an ops's own lies there.</summary>
+    public byte[] TrampolineBytes(ulong address) => _trampolines.ContainsKey(address) ? TrampolineCode.Bytes(address, ListFunction) : [];
+
     /// <summary>The address of the shared trampoline, which walks the whole list.</summary>
     public ulong ListTrampoline => _regsCaller;
 
@@ -170,8 +173,11 @@ public sealed class FtraceCore : IModuleNotifier
             if (node.Value.MutableFilter.Contains(location)) node.Value.Handle(ref regs);
         }
 
-        if (regs.Diverted && regs.Ip != function) throw new OopsException("a jprobe's saved registers no longer match the call", regs.Ip);
-        return regs.Ip;
+        if (!regs.Diverted || regs.Ip == function) return regs.Ip;
+
+        // The caller's registers, stack and interrupt flag are the probe's now: what the machine dies of, and when, is chance.
+        _kernel.Corrupted = true;
+        throw new OopsException("a jprobe's saved registers no longer match the call", regs.Ip, fetched: true);
     }
 
     /// <summary>The ops that see calls of a function, in the order in which they run.</summary>
@@ -191,10 +197,8 @@ public sealed class FtraceCore : IModuleNotifier
     public string Describe(FtraceRecord record)
     {
         string name = _kernel.Symbols.NameAt(record.Function) + (record.Module is null ? "" : $" [{record.Module}]");
-        string line = $"{name} ({record.Count}){_profile.Style.Flags(record)}";
-
-        // 3.19 and 4.1 print the same function behind a call that once had a trampoline and one that still has.
-        return line + (record.Only is { } only ? _profile.Style.Single(_kernel, only) : _profile.Style.Many(_kernel));
+        FtraceOps? alone = _ops.Count == 1 ? _ops.First!.Value : null;
+        return $"{name} ({record.Count}){_profile.Style.Flags(record)}{_profile.Style.Behind(_kernel, record.Only, alone)}";
     }
 
     /// <inheritdoc/>
@@ -234,6 +238,9 @@ public sealed class FtraceCore : IModuleNotifier
         foreach (FtraceRecord record in _records.Values) copy._records.Add(record.Ip, context.Copy(record));
         return copy;
     }
+
+    // Newer kernels call it by another name.
+    private ulong ListFunction => _kernel.Symbols.AddressOf("ftrace_ops_list_func") is not 0 and var old ? old : _kernel.Symbols.AddressOf("arch_ftrace_ops_list_func");
 
     // A function takes only one user who may change the instruction pointer (__ftrace_hash_update_ipmodify).
     private bool Conflicts(FtraceOps ops, ulong location) =>

@@ -72,6 +72,10 @@ public sealed class KernelLog
     /// <summary>True for the first time that a place in the code asks.</summary>
     internal bool FirstTime(string site) => _once.Add(site);
 
+    /// <summary>Keeps a line that is logged once from being logged at all.</summary>
+    /// <param name="site">The name of the place in the code.</param>
+    internal void Silence(string site) => _once.Add(site);
+
     /// <summary>Empties the log, as <c>dmesg -C</c> does. Once-only lines do not come again.</summary>
     public void Clear()
     {

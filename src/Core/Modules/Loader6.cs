@@ -58,13 +58,6 @@ internal sealed class Loader6(Kernel kernel) : ModuleLoader(kernel)
         Kernel.Notifiers.Call(Kernel, module, task);
     }
 
-    /// <inheritdoc/>
-    protected override void Forced(Module module)
-    {
-        Kernel.Log.WriteOnce("lockdep", LogLevel.Warning, "Disabling lock debugging due to kernel taint");
-        base.Forced(module);
-    }
-
     private static bool IsSigned(ModuleDefinition definition) => definition.InTree || definition.Signed;
 
     private void Say(LogLevel level, string text) => Kernel.Log.Write(level, text);

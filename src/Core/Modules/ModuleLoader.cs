@@ -58,7 +58,8 @@ internal abstract class ModuleLoader(Kernel kernel)
         if (module.State != ModuleState.Live) return Status.Refused(Errno.EBUSY, Refusal.ModuleNotLive, name);
         if (module.Definition.Init is not null && module.Definition.Exit is null && !forced) return Status.Refused(Errno.EBUSY, Refusal.ModuleInUse, name);
         if (module.RefCount != 0 && !forced) return Status.Refused(Errno.EAGAIN, Refusal.ModuleInUse, name);
-        if (forced) Forced(module);
+        bool needsForce = module.RefCount != 0 || (module.Definition.Init is not null && module.Definition.Exit is null);
+        if (forced && needsForce) TaintForced();
         module.State = ModuleState.Going;
         kernel.Files.RemoveModuleFiles(module);
         if (module.Definition.Exit is not null) kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.ExitName));
@@ -96,9 +97,6 @@ internal abstract class ModuleLoader(Kernel kernel)
     /// <summary>Tells, or doesn't, that a module goes again because of its parameters.</summary>
     protected abstract void ParametersRefused(Module module, KernelTask task);
 
-    /// <summary>A module is about to be taken out by force.</summary>
-    protected virtual void Forced(Module module) => kernel.AddTaint(TaintFlags.ForcedRemoval);
-
     /// <summary>The check of what the module was built for (check_modinfo).</summary>
     protected Status CheckVermagic(ModuleDefinition definition)
     {
@@ -130,6 +128,9 @@ internal abstract class ModuleLoader(Kernel kernel)
         {
             State = ModuleState.Coming,
             Taints = TaintsOf(definition),
+
+            // Its own reference, until its init is through (module_unload_init, kernel/module.c).
+            RefCount = 1,
         };
         for (int i = 0; i < complete.Functions.Length; i++)
         {
@@ -186,8 +187,16 @@ internal abstract class ModuleLoader(Kernel kernel)
 
         kernel.Files.AddModuleFiles(module);
         module.State = ModuleState.Live;
+        module.RefCount--;
         kernel.Notifiers.Call(kernel, module, task);
         return Status.Ok;
+    }
+
+    // try_force_unload, kernel/module.c: only where the module would not have gone by itself.
+    private void TaintForced()
+    {
+        kernel.Log.WriteOnce(Kernel.LockDebuggingOff, LogLevel.Warning, "Disabling lock debugging due to kernel taint");
+        kernel.AddTaint(TaintFlags.ForcedRemoval);
     }
 
     /// <summary>What add_taint_module prints and taints for a licence that isn't compatible with the GPL.</summary>
@@ -198,7 +207,7 @@ internal abstract class ModuleLoader(Kernel kernel)
             kernel.Log.Write(LogLevel.Warning, $"{definition.Name}: module license '{definition.License}' taints kernel.");
         }
 
-        kernel.Log.WriteOnce("lockdep", LogLevel.Warning, "Disabling lock debugging due to kernel taint");
+        kernel.Log.WriteOnce(Kernel.LockDebuggingOff, LogLevel.Warning, "Disabling lock debugging due to kernel taint");
         kernel.AddTaint(TaintFlags.ProprietaryModule);
     }
 

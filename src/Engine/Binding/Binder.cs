@@ -34,6 +34,11 @@ internal sealed partial class Binder(Command command, Arguments arguments)
         for (var i = 0; i < words.Count; i++)
         {
             var (name, value, hasValue, at) = words[i];
+            if (name is not null && last && Takes(name) is null && _parameters.Exists(p => p.Any(_valid, a => a.ValueFromRemainingArguments)))
+            {
+                rest.Add(("-" + name, value, hasValue, at));
+                continue;
+            }
             if (name is null || Find(name, last, at) is not { } parameter)
             {
                 rest.Add(words[i]);
@@ -52,6 +57,8 @@ internal sealed partial class Binder(Command command, Arguments arguments)
         }
         return rest;
     }
+
+    private ParameterMeta? Takes(string name) => _parameters.Find(p => p.Named(name) || p.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase));
 
     private ParameterMeta? Find(string name, bool last, Extent at)
     {
@@ -73,7 +80,7 @@ internal sealed partial class Binder(Command command, Arguments arguments)
         var position = -1;
         for (var i = 0; i < words.Count; i++)
         {
-            var candidates = Next(ref position);
+            var candidates = words[i].Name is null ? Next(ref position) : [];
             if (candidates.Count == 0)
             {
                 BindRest(words, i);
@@ -115,7 +122,7 @@ internal sealed partial class Binder(Command command, Arguments arguments)
         foreach (var parameter in _parameters)
             if (!_bound.Contains(parameter) && parameter.Any(_valid, a => a.ValueFromRemainingArguments))
             {
-                var values = words.GetRange(from, words.Count - from).ConvertAll(word => word.Value);
+                var values = words.GetRange(from, words.Count - from).SelectMany(word => word.Name is null ? [word.Value] : word.HasValue ? new[] { word.Name, word.Value } : [word.Name]).ToList();
                 Bind(parameter, values.Count == 1 ? values[0] : values.ToArray(), true);
                 return;
             }
@@ -141,6 +148,7 @@ internal sealed partial class Binder(Command command, Arguments arguments)
             AskFor(missing);
             able = complete = wanted;
         }
+        if (command.ExpectsInput && Latches()) able = complete = DefaultBit;
         _valid = able;
         if (!command.ExpectsInput || complete != 0 && (able & (able - 1)) == 0)
         {
@@ -149,6 +157,22 @@ internal sealed partial class Binder(Command command, Arguments arguments)
         }
         _validBeforePipeline = _valid;
         NameSet();
+    }
+
+    /// <summary>With input to come, PowerShell settles on the default set early, unless only another one is made for pipelines.</summary>
+    private bool Latches()
+    {
+        var (wanting, others, othersByName) = (0u, false, false);
+        for (var bit = 1u; bit <= _valid && bit != 0; bit <<= 1)
+        {
+            if ((_valid & bit) == 0 || Missing(bit, false).Count == 0) continue;
+            wanting |= bit;
+            if (bit == DefaultBit) continue;
+            others |= Missing(bit, true).Count == 0;
+            othersByName |= Missing(bit, false).Exists(p => p.Any(bit, a => a.ValueFromPipelineByPropertyName));
+        }
+        if ((wanting & DefaultBit) == 0 || (wanting & (wanting - 1)) == 0) return false;
+        return !others || Missing(DefaultBit, false).Exists(p => p.Any(DefaultBit, a => a.ValueFromPipelineByPropertyName)) && !othersByName;
     }
 
     private void NameSet()
@@ -174,6 +198,7 @@ internal sealed partial class Binder(Command command, Arguments arguments)
     {
         var error = new ParameterBindingException(message, inner);
         error.With(id, category);
+        if (id.StartsWith("ParameterArgument", StringComparison.Ordinal)) error.ErrorRecord.CategoryInfo.Reason = id[17] == 'V' ? "ParameterBindingValidationException" : "ParameterBindingArgumentTransformationException";
         error.ErrorRecord.InvocationInfo = at is null ? command.Invocation : new InvocationInfo(command.Info, at) { InvocationName = command.Invocation.InvocationName };
         return error;
     }

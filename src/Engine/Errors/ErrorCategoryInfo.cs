@@ -13,7 +13,7 @@ public class ErrorCategoryInfo
     public string TargetType { get => field ?? Value.Base(_record.TargetObject)?.GetType().Name ?? ""; set; }
 
     public string GetMessage() =>
-        $"{Category}: ({Short(TargetName)}:{Short(TargetType)}) [{Short(Activity)}], {Short(Reason)}";
+        $"{Category}: ({Short(TargetName)}:{Short(TargetType)}) [{Short(Activity)}], {Reason}";
 
     public override string ToString() => GetMessage();
 

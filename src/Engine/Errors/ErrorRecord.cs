@@ -13,7 +13,7 @@ public class ErrorRecord
     public ErrorRecord(ErrorRecord errorRecord, Exception? replaceParentContainsErrorRecordException)
     {
         (Exception, _errorId, TargetObject) = (replaceParentContainsErrorRecordException ?? errorRecord.Exception, errorRecord._errorId, errorRecord.TargetObject);
-        CategoryInfo = new ErrorCategoryInfo(this, errorRecord.CategoryInfo.Category) { Activity = errorRecord.CategoryInfo.Activity };
+        CategoryInfo = new ErrorCategoryInfo(this, errorRecord.CategoryInfo.Category) { Activity = errorRecord.CategoryInfo.Activity, Reason = errorRecord.CategoryInfo.Reason };
         (ErrorDetails, InvocationInfo, Origin) = (errorRecord.ErrorDetails, errorRecord.InvocationInfo, errorRecord.Origin);
     }
 

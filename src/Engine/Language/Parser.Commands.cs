@@ -11,12 +11,18 @@ internal sealed partial class Parser
         var start = _p;
         Func<Scope, object?>? head = null;
         Redirection? redirect = null;
+        _pure = null;
         if (StartsExpression)
         {
             var place = new Place();
             head = Expression(place);
             Skip();
-            if (AssignmentOperator() is { } op) return Assignment(place, op, start, parenthesised);
+            if (AssignmentOperator() is { } op)
+            {
+                var assignment = Assignment(place, op, start, parenthesised);
+                _pure = null;
+                return assignment;
+            }
             if (place.Silent && !parenthesised && (EndsHere || Now == '\n'))
             {
                 var only = head;
@@ -36,12 +42,17 @@ internal sealed partial class Parser
         }
         if (redirect is not null && elements.Count == 0) elements.Add(new Element(null, "Write-Output", [], redirect, At(start)));
         if (elements.Count == 0)
-            return (s, output) =>
+        {
+            Func<Scope, object?> pure = s =>
             {
                 var value = head!(s);
                 s.Session.Succeeded = true;
-                Value.Unroll(value, output);
+                return value;
             };
+            _pure = pure;
+            return (s, output) => Value.Unroll(pure(s), output);
+        }
+        _pure = null;
         return (s, output) =>
         {
             var commands = new List<Command>(elements.Count);

@@ -47,7 +47,7 @@ internal sealed partial class Parser
         Skip();
         if (!PeekWord().Equals("in", StringComparison.OrdinalIgnoreCase)) throw Error(_p, "'in' is missing: foreach ($item in $items).");
         Word();
-        var items = Collected(PipelineStatement());
+        var items = Valued(PipelineStatement());
         SkipLines();
         if (!Take(')')) throw Open(open, ')');
         var body = Block();
@@ -90,10 +90,10 @@ internal sealed partial class Parser
         var start = _p;
         Word();
         var body = Block();
-        var catches = new List<(List<Type?> Types, Action<Scope, Action<object?>> Body)>();
+        var catches = new List<(List<Func<Scope, Type>> Types, Action<Scope, Action<object?>> Body)>();
         while (Keyword("catch"))
         {
-            var types = new List<Type?>();
+            var types = new List<Func<Scope, Type>>();
             for (Skip(); Now == '['; Skip())
             {
                 types.Add(TypeLiteral());
@@ -117,30 +117,30 @@ internal sealed partial class Parser
         };
     }
 
-    private static void RunTry(Scope s, Action<object?> output, Action<Scope, Action<object?>> body, List<(List<Type?> Types, Action<Scope, Action<object?>> Body)> catches)
+    private static void RunTry(Scope s, Action<object?> output, Action<Scope, Action<object?>> body, List<(List<Func<Scope, Type>> Types, Action<Scope, Action<object?>> Body)> catches)
     {
         var session = s.Session;
         var (depth, scope, running) = (session.Catching, session.Scope, session.Running);
         if (catches.Count > 0) session.Catching++;
         try { body(s, output); }
-        catch (RuntimeException error) when (error is not PipelineStoppedException && catches.Exists(c => Catches(c.Types, error)))
+        catch (RuntimeException error) when (error is not PipelineStoppedException && catches.Exists(c => Catches(s, c.Types, error)))
         {
             (session.Catching, session.Scope, session.Running) = (depth, scope, running);
             session.AddError(error.ErrorRecord);
             var before = s.Find("_")?.Value;
             s.Set("_", error.ErrorRecord);
-            try { catches.Find(c => Catches(c.Types, error)).Body(s, output); }
+            try { catches.Find(c => Catches(s, c.Types, error)).Body(s, output); }
             finally { s.Set("_", before); }
         }
         finally { session.Catching = depth; }
     }
 
-    private static bool Catches(List<Type?> types, RuntimeException error)
+    private static bool Catches(Scope s, List<Func<Scope, Type>> types, RuntimeException error)
     {
         if (types.Count == 0) return true;
         foreach (var type in types)
             for (Exception? e = error; e is not null; e = e.InnerException)
-                if (type!.IsInstanceOfType(e) || type.IsInstanceOfType(error.ErrorRecord.Exception)) return true;
+                if (type(s).IsInstanceOfType(e) || type(s).IsInstanceOfType(error.ErrorRecord.Exception)) return true;
         return false;
     }
 
@@ -149,7 +149,7 @@ internal sealed partial class Parser
         var start = _p;
         Word();
         Skip();
-        var value = EndsHere ? null : Collected(PipelineStatement());
+        var value = EndsHere ? null : Valued(PipelineStatement());
         var extent = At(start);
         return (s, _) =>
         {

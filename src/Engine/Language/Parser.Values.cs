@@ -80,13 +80,13 @@ internal sealed partial class Parser
         if (Now == '[' && !DataOnly)
         {
             var type = TypeLiteral();
-            if (Now == ':' && Ahead() == ':' || EndsHere || Now is ',' or ' ' && !CastFollows()) return Postfix(_ => type, start, place, true);
+            if (Now == ':' && Ahead() == ':' || EndsHere || Now is ',' or ' ' && !CastFollows()) return Postfix(s => type(s), start, place, true);
             var before = _p;
             Skip();
             var inner = new Place();
             var value = Unary(inner);
-            if (place is not null) place.Set = inner.Set is { } set ? (s, v) => set(s, Converter.Convert(v, type!)) : null;
-            return Cast(type!, value, text[before.._p].TrimStart().StartsWith("@{", StringComparison.Ordinal));
+            if (place is not null) place.Set = inner.Set is { } set ? (s, v) => set(s, Converter.Convert(v, type(s))) : null;
+            return Cast(type, value);
         }
         return Primary(true, place);
 
@@ -104,22 +104,25 @@ internal sealed partial class Parser
 
     private static Func<Scope, object?> Negated(Func<Scope, object?> value) => s => !Value.Truth(value(s));
 
-    private static Func<Scope, object?> Cast(Type type, Func<Scope, object?> value, bool literalMap)
+    private static Func<Scope, object?> Cast(Func<Scope, Type> type, Func<Scope, object?> value) => s =>
     {
-        if (type == typeof(void)) return s => { value(s); return Value.Nothing; };
-        if (type == typeof(PSObject)) return s => value(s) is var v && Value.Base(v) is IDictionary map ? PSObject.FromMap(map) : v;
-        if (type == typeof(System.Collections.Specialized.OrderedDictionary)) return value;
-        return s => Converter.Convert(value(s), type);
-    }
+        var (wanted, given) = (type(s), value(s));
+        if (wanted == typeof(void)) return Value.Nothing;
+        if (wanted == typeof(PSObject)) return Value.Base(given) is IDictionary map ? PSObject.FromMap(map) : given;
+        return wanted == typeof(System.Collections.Specialized.OrderedDictionary) ? given : Converter.Convert(given, wanted);
+    };
 
-    private Type? TypeLiteral()
+    // Found when it is needed: the line before may import the module that has it.
+    private Func<Scope, Type> TypeLiteral()
     {
         var open = _p++;
         var depth = 1;
         while (_p < text.Length && depth > 0) depth += text[_p++] switch { '[' => 1, ']' => -1, _ => 0 };
         if (depth > 0) throw Open(open, ']');
         var name = text[(open + 1)..(_p - 1)].Trim();
-        return TypeNames.Find(name, Session.Current!) ?? throw Error(open, $"Unable to find type [{name}].", _p - open);
+        var at = At(open);
+        Type? found = null;
+        return s => found ??= TypeNames.Find(name, s.Session) ?? throw new RuntimeException($"Unable to find type [{name}].").With("TypeNotFound", ErrorCategory.InvalidOperation, name, at);
     }
 
     private Func<Scope, object?> Primary(bool expression, Place? place = null)
@@ -138,6 +141,11 @@ internal sealed partial class Parser
                 break;
             case '@' when Ahead() == '(':
                 _p += 2;
+                if (DataOnly)
+                {
+                    value = DataArray(start + 1);
+                    break;
+                }
                 var body = Statements(')', start + 1);
                 value = s => { var list = new List<object?>(); body(s, list.Add); return list.ToArray(); };
                 break;
@@ -153,7 +161,7 @@ internal sealed partial class Parser
                 var inner = PipelineStatement(true);
                 SkipLines();
                 if (!Take(')')) throw _p >= text.Length ? Open(start, ')') : Error(_p, $"Unexpected '{Rest()}' inside these parentheses.", Rest().Length);
-                value = Collected(inner);
+                value = Valued(inner);
                 break;
             case '{':
                 _p++;
@@ -176,6 +184,14 @@ internal sealed partial class Parser
                 break;
         }
         return Postfix(value, start, place, expression);
+    }
+
+    private Func<Scope, object?> DataArray(int open)
+    {
+        var items = new List<object?>();
+        for (SkipLines(true); !Take(')'); SkipLines(true))
+            Value.Unroll(_p < text.Length ? Expression()(null!) : throw Open(open, ')'), items.Add);
+        return _ => items.ToArray();
     }
 
     private bool PeekParam()
@@ -216,7 +232,7 @@ internal sealed partial class Parser
             SkipLines();
             if (!Take('=')) throw Error(_p, "'=' is missing behind this key.", 1, _p >= text.Length);
             SkipLines();
-            var value = DataOnly ? Expression() : Collected(Statement());
+            var value = DataOnly ? Expression() : Valued(Unguarded());
             pairs.Add((key, value));
             Skip();
             if (Now is not ('}' or ';' or '\n' or '\0')) throw Error(_p, "A new line or ';' is wanted between the entries.");
@@ -256,7 +272,7 @@ internal sealed partial class Parser
         SkipLines();
         if (EndsHere) throw Error(_p, "A value is missing behind this assignment.", 1, _p >= text.Length);
         var at = _p;
-        var value = Collected(Statement());
+        var value = Valued(Unguarded());
         return (s, output) =>
         {
             var result = Plain2(value(s));

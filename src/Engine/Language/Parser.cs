@@ -128,10 +128,15 @@ internal sealed partial class Parser(string text, string? file)
         Skip();
         var open = _p;
         if (!Take('(')) throw Error(_p, "A condition in ( parentheses ) is wanted here.");
-        var value = Collected(PipelineStatement());
+        var value = Valued(PipelineStatement());
         SkipLines();
         return Take(')') ? value : throw Open(open, ')');
     }
+
+    // Set by the statement that was read last when it is an expression alone: that gives its value as it is, an array of one too.
+    private Func<Scope, object?>? _pure;
+
+    private Func<Scope, object?> Valued(Action<Scope, Action<object?>> statement) => _pure ?? Collected(statement);
 
     private static Func<Scope, object?> Collected(Action<Scope, Action<object?>> statement) => s =>
     {
@@ -141,6 +146,14 @@ internal sealed partial class Parser(string text, string? file)
     };
 
     private Action<Scope, Action<object?>> Statement()
+    {
+        var start = _p;
+        var body = Unguarded();
+        var extent = At(start);
+        return (s, output) => Guarded(s, output, body, extent);
+    }
+
+    private Action<Scope, Action<object?>> Unguarded()
     {
         var start = _p;
         var word = PeekWord();
@@ -158,9 +171,9 @@ internal sealed partial class Parser(string text, string? file)
             var other when s_unknown.TryGetValue(other, out var instead) => throw Error(start, $"'{word}' is not part of klpsh's language, which is a part of PowerShell's: {instead}.", word.Length),
             _ => null,
         };
-        body ??= PipelineStatement();
-        var extent = At(start);
-        return (s, output) => Guarded(s, output, body, extent);
+        if (body is null) return PipelineStatement();
+        _pure = null;
+        return body;
     }
 
     /// <summary>An error ends its statement: inside a try it goes on to the catch, elsewhere it is shown and the next statement runs.</summary>

@@ -30,10 +30,10 @@ internal static class Members
         if ((value as PSObject)?.Notes is { } notes)
             foreach (var note in notes) yield return note;
         if (Value.Base(value) is not { } target) yield break;
-        if (target is not PSObject)
-            foreach (var property in Table(target.GetType()).Values) yield return property.For(target);
         if (Session.Current is { } session)
             foreach (var member in session.Types.Members(value!)) yield return member.For(value!);
+        if (target is not PSObject)
+            foreach (var property in Table(target.GetType()).Values) yield return property.For(target);
     }
 
     public static object? Get(object? value, string name)
@@ -87,6 +87,11 @@ internal static class Members
                 any = true;
                 if (Value.Items(one) is { } inner) foreach (var each in inner) all.Add(each);
                 else all.Add(one);
+            }
+            else if (Value.Base(item) is PSObject or IDictionary)
+            {
+                any = true;
+                all.Add(null);
             }
         if (any) result = Value.Collapse(all);
         return any;

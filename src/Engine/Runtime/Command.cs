@@ -85,6 +85,12 @@ internal sealed class Command
         {
             throw Terminate(error is IContainsErrorRecord { ErrorRecord: { } own } ? new ErrorRecord(own, own.Exception == error ? null : error) : new ErrorRecord(error, error.GetType().FullName!, ErrorCategory.NotSpecified, null));
         }
+        catch (RuntimeException error) when (error.ErrorRecord.InvocationInfo is { MyCommand: null } place && Info.Module is not null && error is not PipelineStoppedException)
+        {
+            error.ErrorRecord.InvocationInfo = new InvocationInfo(Info, place.Extent);
+            if (!error.WasThrownFromThrowStatement) error.ErrorRecord.Origin ??= Info.FullTypeName;
+            throw;
+        }
         finally
         {
             Session.Running = outer;

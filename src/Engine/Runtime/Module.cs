@@ -18,16 +18,16 @@ internal sealed class Module
         Info.Description = data["Description"] as string;
         DllPath = Path.Combine(Info.ModuleBase, root);
         _assembly = Assembly.LoadFrom(DllPath);
-        foreach (var file in Value.ToList(data["TypesToProcess"])) session.Types.Load(Path.Combine(Info.ModuleBase, Value.Text(file)), session);
-        foreach (var file in Value.ToList(data["FormatsToProcess"])) FormatFiles.Add(Path.Combine(Info.ModuleBase, Value.Text(file)));
-        var names = Value.ToList(data["CmdletsToExport"]);
+        foreach (var file in Listed(data["TypesToProcess"])) session.Types.Load(Path.Combine(Info.ModuleBase, Value.Text(file)), session);
+        foreach (var file in Listed(data["FormatsToProcess"])) FormatFiles.Add(Path.Combine(Info.ModuleBase, Value.Text(file)));
+        var names = Listed(data["CmdletsToExport"]);
         foreach (var name in names.Count == 0 || names.Contains("*") ? [.. Scan().Keys] : names)
         {
             var info = new CmdletInfo(Value.Text(name), Find) { Module = Info };
             Info.ExportedCmdlets[info.Name] = info;
             session.Commands.Add(info);
         }
-        foreach (var name in Value.ToList(data["AliasesToExport"]))
+        foreach (var name in Listed(data["AliasesToExport"]))
             if (Value.Text(name) is { Length: > 0 } alias && alias != "*") session.Commands.Alias(alias, Target(alias));
         foreach (var type in Initializers()) ((IModuleAssemblyInitializer)Activator.CreateInstance(type)!).OnImport();
     }
@@ -43,6 +43,8 @@ internal sealed class Module
         foreach (var reference in _assembly.GetReferencedAssemblies())
             if (File.Exists(Path.Combine(Path.GetDirectoryName(DllPath)!, reference.Name + ".dll"))) yield return Assembly.Load(reference);
     }
+
+    private static List<object?> Listed(object? entry) => entry is null ? [] : Value.ToList(entry);
 
     // By the naming rule first (Get-Thing is GetThingCommand): a start reads the attributes of no class but the one it runs.
     private Type Find(string name)

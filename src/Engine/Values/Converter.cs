@@ -30,10 +30,11 @@ internal static class Converter
         if (type == typeof(string)) return value is PSObject { Literal: { } literal } ? literal : Value.Text(value);
         if (type == typeof(bool)) return source is string && type != typeof(bool) ? null : Value.Truth(source);
         if (type == typeof(SwitchParameter)) return new SwitchParameter(source is bool flag ? flag : Number.IsNumeric(source) || source is SwitchParameter ? Value.Truth(source) : throw Failed(source, type));
+        if (type == typeof(Array)) type = typeof(object[]);
         if (type.IsArray) return ToArray(value!, source, type.GetElementType()!);
         if (type.IsEnum) return ToEnum(source, type);
         if (IsNumber(type)) return ToNumber(source, type);
-        if (type == typeof(char) && source is string { Length: 1 } one) return one[0];
+        if (type == typeof(char) && (source is string { Length: 1 } || Number.IsNumeric(source))) return source is string one ? one[0] : (char)System.Convert.ToUInt16(source, CultureInfo.InvariantCulture);
         if (type == typeof(Type)) return TypeNames.Find(Value.Text(source), Session.Current!) ?? throw Failed(source, type);
         if (type == typeof(System.Text.RegularExpressions.Regex)) return new System.Text.RegularExpressions.Regex(Value.Text(source), System.Text.RegularExpressions.RegexOptions.IgnoreCase);
         if (source is string text && Parse(text, type) is { } parsed) return parsed;
@@ -73,7 +74,7 @@ internal static class Converter
         }
         catch (OverflowException)
         {
-            var name = type.Name is "Single" or "Double" or "Decimal" ? type.Name : $"{(type.Name[0] == 'U' || type == typeof(byte) ? "an unsigned" : type == typeof(short) ? "an" : "an")} {type.Name}";
+            var name = type == typeof(byte) ? "an unsigned byte" : type == typeof(sbyte) ? "a signed byte" : $"{(type.Name[0] == 'I' ? "an" : "a")} {type.Name}";
             throw new PSInvalidCastException($"Cannot convert value \"{Value.Text(source)}\" to type \"{TypeNames.Full(type)}\". Error: \"Value was either too large or too small for {name}.\"");
         }
         throw Operator(source, type, out var built) ? new InvalidOperationException() : Failed(source, type);
@@ -157,7 +158,7 @@ internal static class Converter
         else
             foreach (var property in ((PSObject)value).Properties) pairs.Add(new(property.Name, property.Value));
         foreach (var (name, item) in pairs)
-            if (!Members.TrySet(built, name, item)) throw new PSInvalidCastException($"Cannot create object of type \"{TypeNames.Full(type)}\". The property '{name}' cannot be found on the object.");
+            if (!Members.TrySet(built, name, item)) throw new PSInvalidCastException($"Cannot create object of type \"{TypeNames.Full(type)}\". The property '{name}' was not found for the '{TypeNames.Full(type)}' object. The settable properties are: {string.Join(", ", Members.All(built).Where(p => p.IsSettable).Select(p => $"[{p.Name} <{p.TypeNameOfValue}>]"))}.");
         return true;
     }
 }

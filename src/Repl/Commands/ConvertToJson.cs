@@ -54,7 +54,7 @@ internal sealed class ConvertToJson : PSCmdlet
         }
         else if (value is IDictionary map) Pairs(text, '{', '}', indent, map.Cast<DictionaryEntry>().Select(e => ((string?)Value.Text(e.Key), e.Value)), depth);
         else if (Value.Items(value) is { } items) Pairs(text, '[', ']', indent, items.Cast<object?>().Select(i => ((string?)null, i)), depth);
-        else Pairs(text, '{', '}', indent, Members.All(item).Select(p => ((string?)p.Name, Read(p))), depth);
+        else Pairs(text, '{', '}', indent, Members.All(item).OrderBy(p => p.MemberType == PSMemberTypes.Property ? 0 : 1).Select(p => ((string?)p.Name, Read(p))), depth);
     }
 
     private static object? Read(PSPropertyInfo property)

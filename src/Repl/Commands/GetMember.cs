@@ -24,6 +24,6 @@ internal sealed class GetMember : PSCmdlet
         var target = Value.Base(InputObject) is PSObject ? typeof(object) : Value.Base(InputObject)!.GetType();
         foreach (var group in target.GetMethods(BindingFlags.Public | BindingFlags.Instance).Where(m => !m.IsSpecialName).GroupBy(m => m.Name))
             all.Add(new(type, group.Key, PSMemberTypes.Method, string.Join(", ", group.Select(m => $"{TypeNames.Short(m.ReturnType)} {m.Name}({string.Join(", ", m.GetParameters().Select(p => $"{TypeNames.Short(p.ParameterType)} {p.Name}"))})"))));
-        foreach (var member in all.Where(m => MemberType.HasFlag(m.MemberType) && Name.Any(n => new WildcardPattern(n, WildcardOptions.IgnoreCase).IsMatch(m.Name))).OrderBy(m => m.MemberType == PSMemberTypes.Method ? 0 : 1).ThenBy(m => m.Name, StringComparer.OrdinalIgnoreCase)) WriteObject(member);
+        foreach (var member in all.Where(m => MemberType.HasFlag(m.MemberType) && Name.Any(n => new WildcardPattern(n, WildcardOptions.IgnoreCase).IsMatch(m.Name))).OrderBy(m => m.MemberType.ToString(), StringComparer.Ordinal).ThenBy(m => m.Name, StringComparer.OrdinalIgnoreCase)) WriteObject(member);
     }
 }

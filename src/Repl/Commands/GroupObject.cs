@@ -33,6 +33,16 @@ internal sealed class GroupObject : PSCmdlet
         group.Group.Add(InputObject);
     }
 
+    private static PSObject Bare(GroupInfo group)
+    {
+        var bare = new PSObject();
+        bare.TypeNames.Insert(0, "Microsoft.PowerShell.Commands.GroupInfoNoElement");
+        bare.SetNote(new PSNoteProperty("Count", group.Count));
+        bare.SetNote(new PSNoteProperty("Name", group.Name));
+        bare.SetNote(new PSNoteProperty("Values", group.Values));
+        return bare;
+    }
+
     protected override void EndProcessing()
     {
         if (AsHashTable)
@@ -42,6 +52,6 @@ internal sealed class GroupObject : PSCmdlet
             WriteObject(map);
             return;
         }
-        foreach (var group in _groups.OrderBy(g => g, Comparer<GroupInfo>.Create((a, b) => a.Values.Cast<object?>().Zip(b.Values.Cast<object?>()).Select(p => Operators.Compare(p.First, p.Second, true)).FirstOrDefault(c => c != 0)))) WriteObject(group);
+        foreach (var group in _groups.OrderBy(g => g, Comparer<GroupInfo>.Create((a, b) => a.Values.Cast<object?>().Zip(b.Values.Cast<object?>()).Select(p => Operators.Compare(p.First, p.Second, true)).FirstOrDefault(c => c != 0)))) WriteObject(NoElement ? Bare(group) : group);
     }
 }

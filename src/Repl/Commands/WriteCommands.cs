@@ -92,7 +92,7 @@ internal static class WriteCommands
         protected override void ProcessRecord()
         {
             var record = ErrorRecord is null ? new ErrorRecord(Exception ?? new WriteErrorException(Message), ErrorId, Category, TargetObject) : new ErrorRecord(ErrorRecord, null);
-            if (ErrorRecord is null) record.Origin = "";
+            if (ErrorRecord is null) record.Origin = MyInvocation.ScriptName is { } script ? Path.GetFileName(script) : "";
             WriteError(record);
         }
     }

@@ -18,7 +18,10 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
         if (plain is null) return;
         if (plain is Formatted formatted) Laid(formatted);
         else if (plain is string or ValueType && IsScalar(plain))
+        {
+            if (_waiting.Count > 0) Release();
             foreach (var one in (clean ? Cell.Harmless(Value.Text(item)) : Value.Text(item)).Split('\n')) line(one.TrimEnd('\r'));
+        }
         else if (plain is ErrorRecord error) line(ErrorView.Render(error, width(), false));
         else if (plain is InformationRecord or InformationalRecord) line(plain.ToString()!);
         else if (plain is IDictionary map && (_view is null || _view.TypeNames is not null)) foreach (DictionaryEntry entry in map) Show(entry, null);
@@ -43,6 +46,11 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
 
     private void Show(object item, Formatted? how)
     {
+        if (_view is not null && how is null && !_view.Accepts(item))
+        {
+            Aside(item);
+            return;
+        }
         if (_view is null || !_view.Accepts(item)) Start(item, how);
         if (_view!.Shape == Shape.Table && _widths is null)
         {
@@ -67,6 +75,17 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
         _columns = _view.Columns;
         _group = null;
         if (_view.Shape == Shape.Table && !_view.AutoSize && _columns.Count > 0 && _columns[0].Width > 0) _widths = Widths([]);
+    }
+
+    // Among objects that a view lays out, PowerShell lists one of another kind, and goes on with the view.
+    private void Aside(object item)
+    {
+        if (_waiting.Count > 0) Release();
+        var columns = _columns;
+        _columns = [.. View.Of(item, Shape.List, null, session).Columns.OrderBy(c => Members.Find(item, c.Property!)?.MemberType == PSMemberTypes.Property ? 0 : 1)];
+        line("");
+        List(item);
+        _columns = columns;
     }
 
     private void Release()
@@ -139,7 +158,7 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
 
     private void List(object item)
     {
-        if (_view is { TypeNames: null, Fixed: false }) _columns = View.Of(item, Shape.List, null, session).Columns;
+        if (_view is { TypeNames: null, Fixed: false, Shape: Shape.List }) _columns = View.Of(item, Shape.List, null, session).Columns;
         var shown = _columns.Where(c => c.Condition is null || Value.Truth(c.Condition.Run(item))).ToList();
         var label = Math.Min(shown.Count == 0 ? 0 : shown.Max(c => c.Label.Length), Math.Max(width() - 4, 1));
         foreach (var column in shown)
@@ -155,7 +174,7 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
     {
         var screen = width();
         var measure = _view!.AutoSize || _columns.Count > 0 && _columns[0].Width == 0;
-        var widths = _columns.Select(c => measure ? Math.Max(_view.AutoSize ? 0 : c.Width, Math.Max(c.Label.Length, items.Count == 0 ? 1 : items.Max(item => Math.Max(1, Cell.OneLine(Safe(c.Text(item, _view.TypeNames is null))).Length)))) : c.Width).ToArray();
+        var widths = _columns.Select(c => measure ? Math.Max(_view.AutoSize ? 0 : c.Width, Math.Max(c.Label.Length, items.Count == 0 ? 1 : items.Max(item => Math.Max(1, Safe(c.Text(item, _view.TypeNames is null)).Length)))) : c.Width).ToArray();
         // Columns without a width of their own share what the others leave.
         var free = widths.Select((w, i) => w == 0 ? i : -1).Where(i => i >= 0).ToList();
         foreach (var i in free) widths[i] = 1;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using KlpShell.Core.Ftrace;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Symbols;
@@ -43,6 +44,16 @@ public sealed class RealTableTests
         ulong function = kernel.Symbols.AddressOf("cmdline_proc_show");
         Assert.Equal(function + 4, Assert.Single(kernel.Ftrace.Records).Ip);
         Assert.NotEqual(0UL, kernel.Ftrace.Text.CallTarget(function + 4));
+    }
+
+    [Fact]
+    public void A_trampoline_of_ops_that_stay_calls_them_without_the_list()
+    {
+        Kernel kernel = TestKernel.Boot(new KernelDefinition("3.19.8", Release.Original) { Symbols = RealKernels.Table("3.19.8-b700e7f03d") });
+        kernel.Kprobes.Register(new Kprobe("cmdline_proc_show", KprobeKind.Pre));
+        Assert.EndsWith(" ->ftrace_ops_recurs_func+0x0/0xa0\n", kernel.ReadFile("/sys/kernel/debug/tracing/enabled_functions").Output, System.StringComparison.Ordinal);
+        kernel.LoadModule(Patches.Sample("a"));
+        Assert.EndsWith(" ->ftrace_ops_list_func+0x0/0x190\n", kernel.ReadFile("/sys/kernel/debug/tracing/enabled_functions").Output, System.StringComparison.Ordinal);
     }
 
     private static KernelDefinition Real => new("debian-6.12", Release.Original) { Symbols = RealKernels.Table("debian-6.12.117"), EntryOffset = 4 };

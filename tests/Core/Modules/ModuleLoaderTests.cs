@@ -149,6 +149,39 @@ public sealed class ModuleLoaderTests
     }
 
     [Fact]
+    public void Force_taints_only_where_it_was_needed_and_says_once_that_lock_debugging_is_off()
+    {
+        _kernel.LoadModule(new ModuleDefinition("free"));
+        _kernel.UnloadModule("free", UnloadFlags.Forced);
+        Assert.False(_kernel.Taints.HasFlag(TaintFlags.ForcedRemoval));
+        for (int i = 0; i < 2; i++)
+        {
+            _kernel.LoadModule(Patches.Sample("a"));
+            Patches.Disable(_kernel, "a");
+            Patches.Unregister(_kernel, "a");
+            _kernel.UnloadModule("a", UnloadFlags.Forced);
+        }
+
+        Assert.True(_kernel.Taints.HasFlag(TaintFlags.ForcedRemoval));
+        Assert.Single(Patches.Log(_kernel), "<4> Disabling lock debugging due to kernel taint");
+    }
+
+    [Fact]
+    public void A_module_holds_a_reference_on_itself_while_its_init_runs()
+    {
+        string seen = "";
+        _kernel.LoadModule(new ModuleDefinition("m") { Init = Body.FromHost((kernel, _, _) => Note(kernel)) });
+        Assert.StartsWith("m 4096 1 - Loading ", seen, System.StringComparison.Ordinal);
+        Assert.Equal("0\n", _kernel.ReadFile("/sys/module/m/refcnt").Output);
+
+        Value Note(Kernel kernel)
+        {
+            seen = kernel.ReadFile("/proc/modules").Output;
+            return 0;
+        }
+    }
+
+    [Fact]
     public void A_pinned_module_that_is_forced_out_can_be_loaded_again()
     {
         _kernel.LoadModule(Patches.Sample("a"));

@@ -1,0 +1,73 @@
+using System.Collections;
+using System.Management.Automation;
+using KlpShell.Binding;
+using KlpShell.Completion;
+using KlpShell.Core.Livepatch;
+using KlpShell.Core.Modules;
+using KlpShell.Files;
+using KlpShell.Projection;
+using KlpShell.Session;
+
+namespace KlpShell.Commands;
+
+/// <summary>
+/// Registers patches without enabling them: klp_register_patch of the first releases. Of one whose module isn't loaded, the module
+/// is loaded with an init that only registers.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Register, "KlpPatch", DefaultParameterSetName = "Name", SupportsShouldProcess = true)]
+[OutputType(typeof(PatchInfo))]
+public sealed class RegisterKlpPatchCommand : KlpChangeCommand
+{
+    /// <summary>Their names: loaded modules, or live patches in the manifests folders.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Name")]
+    [Alias("Patch")]
+    [NameOf("Patch")]
+    [ArgumentCompleter(typeof(EnableCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = null!;
+
+    /// <summary>Manifests of kind Livepatch.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Path", ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LiteralPath")]
+    [ArgumentCompleter(typeof(ManifestFileCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = null!;
+
+    /// <summary>Parameters of the patch's module, where it is loaded.</summary>
+    [Parameter]
+    public Hashtable? Parameter { get; set; }
+
+    /// <summary>Writes the patches.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Run()
+    {
+        bool fromPath = ParameterSetName == "Path";
+        foreach (string item in fromPath ? Path : Name)
+        {
+            Guard(() =>
+            {
+                ModuleDefinition? module = fromPath ? ManifestStore.Livepatch(HostPath(item)).Module : null;
+                Register(module?.Name ?? item, module);
+            });
+        }
+    }
+
+    private void Register(string name, ModuleDefinition? module)
+    {
+        string kernelName = Target.Name;
+        Change(
+            $"patch '{name}'",
+            "Register",
+            kernel => kernel.Modules.Find(name) is null ? Load(kernel, name, module) : kernel.RegisterPatch(name),
+            PassThru ? kernel => PatchProjection.Find(kernelName, kernel, name) : null);
+    }
+
+    private Outcome Load(Core.Kernel kernel, string name, ModuleDefinition? module)
+    {
+        module ??= ManifestStore.Livepatch(ManifestStore.Require(name, "Livepatch", Location, ManifestStore.LivepatchRoom)).Module;
+        return kernel.LoadModule(module with { Init = PatchInit.RegisterOnly }, ModuleArguments.Of(Parameter));
+    }
+}

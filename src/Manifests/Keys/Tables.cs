@@ -1,0 +1,65 @@
+namespace KlpShell.Manifests.Keys;
+
+/// <summary>The mappings that manifests are made of, and their keys.</summary>
+internal static class Tables
+{
+    public static KeyTable Kernel { get; } = new(
+        "kernel",
+        Key.Must("kind"), Key.Must("name"), "description", Key.Must("release"), "symbol_table", "symbols", "traceable", "kaslr",
+        "kaslr_offset", "entry_offset", "module_area", "uname_release", "version", "command_line", "vermagic", "cpus", "tasks",
+        "functions", "files");
+
+    public static KeyTable Symbol { get; } = new("symbol", Key.Must("name"), Key.Must("address"), "type", "module", "size");
+
+    public static KeyTable KernelFunction { get; } = new("kernel_function", Key.Must("name"), Key.Must("body"));
+
+    public static KeyTable File { get; } = new("file", "show", "store", "mode");
+
+    public static KeyTable Module { get; } = new(
+        "module",
+        Key.Must("kind"), Key.Must("name"), "description", "license", "vermagic", "in_tree", "depends", "parameters", "variables",
+        "functions", "init", "exit", "files");
+
+    public static KeyTable Parameter { get; } = new("parameter", Key.Must("name"), Key.Must("type"), "default", "mode", "on_set");
+
+    public static KeyTable Variable { get; } = new("variable", Key.Must("name"), "value", "bytes", "size", "section", "export", "type");
+
+    public static KeyTable Function { get; } = new("function", Key.Must("name"), "body", "traceable", "export", "size", "type", "text");
+
+    public static KeyTable Livepatch { get; } = new(
+        "livepatch",
+        Key.Must("kind"), Key.Must("name"), "description", "cves", "license", "vermagic", "in_tree", "marked", "depends",
+        Key.Later("replace", "replacing all older patches (cumulative patches, Linux 5.1)"), "objects", "more_patches",
+        Key.Later("states", "system states (struct klp_state, Linux 5.5)"), "parameters", "variables", "functions", "init", "exit", "files", "abi");
+
+    public static KeyTable Patch { get; } = new("patch", "description", "cves", Key.Must("objects"));
+
+    public static KeyTable Object { get; } = new(
+        "object",
+        Key.Must("name"), Key.Later("callbacks", "callbacks of an object (struct klp_callbacks, Linux 4.15)"), Key.Must("functions"), "relocations");
+
+    public static KeyTable LiteralName { get; } = new("literal_name", Key.Must("literal"));
+
+    public static KeyTable PatchFunction { get; } = new(
+        "patch_function",
+        Key.Must("old_name"), "sympos", "old_addr", "new_name", "body", "new_func", "safe_because");
+
+    public static KeyTable Relocation { get; } = new(
+        "relocation",
+        Key.Must("loc"), Key.Must("type"), Key.Must("name"), "val", "addend", "external");
+
+    public static KeyTable RelocationPlace { get; } = new("relocation_place", "symbol", "module_start", "module_end", "vmlinux", "offset");
+
+    public static KeyTable Abi { get; } = new("abi", Key.Must("kind"), "name", Key.Must("entries"));
+
+    public static KeyTable AbiEntry { get; } = new(
+        "abi_entry",
+        Key.Must("what"), Key.Must("level"), "date", "kernel_version", "contact", "description", "users");
+
+    /// <summary>All of them: what the test of the schema goes through.</summary>
+    public static KeyTable[] All =>
+    [
+        Kernel, Symbol, KernelFunction, File, Module, Parameter, Variable, Function, Livepatch, Patch, Object, LiteralName, PatchFunction,
+        Relocation, RelocationPlace, Abi, AbiEntry, .. Steps.All,
+    ];
+}

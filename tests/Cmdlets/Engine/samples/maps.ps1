@@ -1,0 +1,1 @@
+[ordered]@{name = 'x'; list = 1, 2; none = $null }

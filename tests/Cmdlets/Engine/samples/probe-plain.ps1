@@ -1,0 +1,2 @@
+Import-Module $env:KLP_PROBE
+Get-Widget a, b -As Plain

@@ -1,0 +1,86 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using KlpShell.Core;
+using KlpShell.Core.Modules;
+using KlpShell.Core.Symbols;
+
+namespace KlpShell.Conformance.Comparing;
+
+/// <summary>
+/// Which address in the recorded module area stands for which in the simulator's. A module's parts may lie elsewhere, but all
+/// addresses in one symbol of one loaded module must have moved by the same distance, whenever they are seen.
+/// </summary>
+internal sealed partial class AddressMap(Kernel kernel)
+{
+    private const ulong AreaStart = 0xffffffffa0000000;
+    private const ulong AreaEnd = 0xffffffffff000000;
+    private const ulong UntouchedHalf = 0x11111111;
+    private const ulong SignExtension = 0xffffffff00000000;
+
+    // The key names the module by its place, so that one that is loaded again is another one.
+    private readonly Dictionary<(ulong Module, ulong Symbol), ulong> _distances = [];
+
+    /// <summary>Whether two normalised lines say the same, addresses of modules apart.</summary>
+    public bool Same(string recorded, string simulated)
+    {
+        if (recorded == simulated) return true;
+        Match left = Slot().Match(recorded);
+        Match right = Slot().Match(simulated);
+        if (left.Success && right.Success) return SameSlot(left, right);
+        MatchCollection before = Address().Matches(recorded);
+        MatchCollection after = Address().Matches(simulated);
+        if (before.Count != after.Count || before.Count == 0) return false;
+        if (Address().Replace(recorded, "ADDRESS") != Address().Replace(simulated, "ADDRESS")) return false;
+        for (int i = 0; i < before.Count; i++)
+        {
+            if (!SameAddress(Read(before[i].Groups[1]), Read(after[i].Groups[1]))) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a recorded address is the simulator's: the same one in vmlinux, the one that it stands for in a module.</summary>
+    public bool SameAddress(ulong recorded, ulong simulated)
+    {
+        bool recordedInModule = recorded is >= AreaStart and < AreaEnd;
+        bool simulatedInModule = simulated is >= AreaStart and < AreaEnd;
+        if (!recordedInModule || !simulatedInModule) return recorded == simulated;
+        ulong distance = simulated - recorded;
+        (ulong, ulong) place = Place(simulated);
+        if (_distances.TryGetValue(place, out ulong known)) return known == distance;
+        _distances.Add(place, distance);
+        return true;
+    }
+
+    // "slot[N] = 0xVALUE (at 0xPLACE)": what a relocation wrote, which may count from its own place.
+    private bool SameSlot(Match recorded, Match simulated)
+    {
+        if (recorded.Groups[1].Value != simulated.Groups[1].Value) return false;
+        ulong recordedPlace = Read(recorded.Groups[3]);
+        ulong simulatedPlace = Read(simulated.Groups[3]);
+        if (!SameAddress(recordedPlace, simulatedPlace)) return false;
+        ulong recordedValue = Read(recorded.Groups[2]);
+        ulong simulatedValue = Read(simulated.Groups[2]);
+        if (recordedValue >> 32 != UntouchedHalf || simulatedValue >> 32 != UntouchedHalf) return SameAddress(recordedValue, simulatedValue);
+        ulong recordedHalf = (uint)recordedValue | SignExtension;
+        ulong simulatedHalf = (uint)simulatedValue | SignExtension;
+        return recordedHalf == simulatedHalf
+            || SameAddress((uint)(recordedHalf + recordedPlace) | SignExtension, (uint)(simulatedHalf + simulatedPlace) | SignExtension)
+            || (recordedHalf >= AreaStart && SameAddress(recordedHalf, simulatedHalf));
+    }
+
+    private (ulong Module, ulong Symbol) Place(ulong address)
+    {
+        if (kernel.Modules.Containing(address) is not Module module) return (0, address);
+        return kernel.Symbols.TryFindContaining(address, out Symbol symbol, out _) ? (module.Base, symbol.Address) : (module.Base, 0);
+    }
+
+    private static ulong Read(Group digits) => ulong.Parse(digits.ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\b(?:0x)?(ffffffff[a-f][0-9a-f]{7})\b")]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"^(\w+: slot\[\d+\]) = 0x([0-9a-f]{16}) \(at 0x([0-9a-f]{16})\)$")]
+    private static partial Regex Slot();
+}

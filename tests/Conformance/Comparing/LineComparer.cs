@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using KlpShell.Conformance.Scenarios;
+using KlpShell.Core;
+
+namespace KlpShell.Conformance.Comparing;
+
+/// <summary>Holds what the simulator answered against what was recorded, line by line.</summary>
+internal sealed class LineComparer(Kernel kernel, bool kaslr)
+{
+    private const string Nothing = "(nothing)";
+
+    private readonly TextRules _rules = new(kaslr);
+    private readonly AddressMap _addresses = new(kernel);
+
+    /// <summary>The first difference between two texts, or null.</summary>
+    public Difference? Lines(string what, IReadOnlyList<string> recorded, IReadOnlyList<string> simulated)
+    {
+        for (int i = 0; i < Math.Max(recorded.Count, simulated.Count); i++)
+        {
+            string? expected = i < recorded.Count ? recorded[i] : null;
+            string? got = i < simulated.Count ? simulated[i] : null;
+            if (expected is not null && got is not null && Same(expected, got)) continue;
+            return new Difference($"{what} line {i + 1}", expected ?? Nothing, got ?? Nothing);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether two lines say the same.</summary>
+    public bool Same(string recorded, string simulated) => _addresses.Same(_rules.Normalize(recorded), _rules.Normalize(simulated));
+
+    /// <summary>The first difference between two stretches of the log, or null.</summary>
+    /// <param name="recorded">What was recorded.</param>
+    /// <param name="simulated">What the simulator logged.</param>
+    /// <param name="serial">True where the recorded lines are the serial console's, which tells no levels.</param>
+    public Difference? Log(IReadOnlyList<LogLine> recorded, IReadOnlyList<LogLine> simulated, bool serial)
+    {
+        List<LogLine> expected = LogRules.Normalize(recorded);
+        List<LogLine> got = LogRules.Normalize(simulated);
+        for (int i = 0; i < Math.Max(expected.Count, got.Count); i++)
+        {
+            LogLine? left = i < expected.Count ? expected[i] : null;
+            LogLine? right = i < got.Count ? got[i] : null;
+            if (left is not null && right is not null && SameLevel(left, right, serial) && _addresses.Same(left.Text, right.Text)) continue;
+            return new Difference($"log line {i + 1}", left?.ToString() ?? Nothing, right?.ToString() ?? Nothing);
+        }
+
+        return null;
+    }
+
+    private static bool SameLevel(LogLine recorded, LogLine simulated, bool serial) =>
+        recorded.Level is null ? serial : recorded.Level == simulated.Level;
+}

@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.Text.RegularExpressions;
+using KlpShell.Conformance.Scenarios;
+
+namespace KlpShell.Conformance.Comparing;
+
+/// <summary>What in the kernel log is the recording's circumstance: the dumps under a WARN or an oops, and the numbers of CPU, process and place in the lines around them.</summary>
+internal static partial class LogRules
+{
+    /// <summary>The lines that are compared, in the form in which they are.</summary>
+    public static List<LogLine> Normalize(IEnumerable<LogLine> lines)
+    {
+        List<LogLine> kept = [];
+        foreach (LogLine line in lines)
+        {
+            if (!DumpLine().IsMatch(line.Text)) kept.Add(line with { Text = Normalize(line.Text) });
+        }
+
+        return kept;
+    }
+
+    /// <summary>True for the first line of an oops.</summary>
+    public static bool BeginsOops(string line) => OopsBegin().IsMatch(line);
+
+    /// <summary>The kind of an oops, from its first line, without the address that was touched.</summary>
+    public static string OopsKind(string line) => OopsAddress().Replace(line, "$1 ADDRESS");
+
+    /// <summary>True for the last line of an oops or a WARN.</summary>
+    public static bool EndsTrace(string line) => TraceEnd().IsMatch(line);
+
+    private static string Normalize(string text)
+    {
+        text = WarnPlace().Replace(text, "WARNING: CPU: N PID: N at $1+OFFSET()");
+        text = TraceEnd().Replace(text, "---[ end trace N ]---");
+        text = KobjectAddress().Replace(text, "$1(ADDRESS)");
+        text = OopsHead().Replace(text, "Oops: CODE [#$1] SMP");
+        return OopsKind(text);
+    }
+
+    [GeneratedRegex("^(BUG: |general protection fault|kernel BUG at|invalid opcode|double fault|PANIC: )")]
+    private static partial Regex OopsBegin();
+
+    [GeneratedRegex("^(BUG: unable to handle kernel paging request at) [0-9a-f]{16}$")]
+    private static partial Regex OopsAddress();
+
+    [GeneratedRegex(@"^Oops: [0-9a-f]{4} \[#(\d+)\] SMP\s*$")]
+    private static partial Regex OopsHead();
+
+    [GeneratedRegex(@"^WARNING: CPU: \d+ PID: \d+ at (.*)\+0x[0-9a-f]+/0x[0-9a-f]+\(\)$")]
+    private static partial Regex WarnPlace();
+
+    [GeneratedRegex(@"^---\[ end trace [0-9a-f]{16} \]---$")]
+    private static partial Regex TraceEnd();
+
+    [GeneratedRegex(@"^(kobject:? )\([0-9a-f]{16}\)")]
+    private static partial Regex KobjectAddress();
+
+    // The shapes of the lines of a dump (arch/x86/kernel/dumpstack*.c, process_64.c, fault.c, kernel/module.c, lib/dump_stack.c).
+    [GeneratedRegex("^(Modules linked in:|CPU: \\d+ PID: \\d+ Comm: |Hardware name: |Call Trace:|Stack:$|Code: |task: [0-9a-f]{16} ti: "
+        + "|IP: \\[<|PGD |RIP: |RIP  \\[<|RSP: |RAX: |RDX: |RBP: |R10: |R13: |FS:  |CS:  |CR2: |DR0: |DR3: "
+        + "| RSP <| \\[<[0-9a-f]{16}>\\] | <(?:IRQ|EOI|NMI)> | ?[0-9a-f]{16}(?: [0-9a-f]{16}){0,3} ?$)")]
+    private static partial Regex DumpLine();
+}

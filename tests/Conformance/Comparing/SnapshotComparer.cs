@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using KlpShell.Conformance.Playing;
+using KlpShell.Conformance.Scenarios;
+
+namespace KlpShell.Conformance.Comparing;
+
+/// <summary>Holds a snapshot of the simulated machine against a recorded one.</summary>
+internal sealed class SnapshotComparer(LineComparer lines)
+{
+    /// <summary>All differences. Where the program that took the snapshot was killed, what it had by then is compared.</summary>
+    public IEnumerable<Difference> Compare(SnapshotEvent recorded, Snapshot simulated)
+    {
+        // A recording may lack only what a killed program could no longer tell.
+        bool cut = recorded.Killed || simulated.Killed;
+        if (recorded.Killed && !simulated.Killed) yield return new Difference("the snapshot", "killed by an oops", "taken whole");
+        foreach ((string name, ImmutableArray<string> expected, IReadOnlyList<string>? got) in Parts(recorded, simulated))
+        {
+            if (expected.IsDefault || got is null)
+            {
+                if (!cut) yield return new Difference(name, expected.IsDefault ? "(not recorded)" : "(recorded)", got is null ? "(not taken)" : "(taken)");
+                continue;
+            }
+
+            if (lines.Lines(name, expected, got) is { } difference) yield return difference;
+        }
+    }
+
+    private static IEnumerable<(string Name, ImmutableArray<string> Expected, IReadOnlyList<string>? Got)> Parts(SnapshotEvent recorded, Snapshot simulated)
+    {
+        yield return ("sysfs", Texts(recorded.Sysfs), simulated.Sysfs is null ? null : Texts([.. simulated.Sysfs]));
+        yield return ("/proc/modules", recorded.Modules, simulated.Modules);
+        yield return ("/sys/module", recorded.ModuleState, simulated.ModuleState);
+        yield return ("tainted", Text(recorded.Tainted), simulated.Tainted is null ? null : Text(simulated.Tainted));
+        yield return ("ftrace_enabled", Text(recorded.FtraceEnabled), simulated.FtraceEnabled is null ? null : Text(simulated.FtraceEnabled));
+        yield return ("enabled_functions", recorded.EnabledFunctions, simulated.EnabledFunctions);
+        yield return ("reads", Texts(recorded.Reads), simulated.Reads is null ? null : Texts(simulated.Reads.ToImmutableSortedDictionary(System.StringComparer.Ordinal)));
+    }
+
+    private static ImmutableArray<string> Texts(ImmutableArray<SysfsEntry> entries)
+    {
+        if (entries.IsDefault) return default;
+        ImmutableArray<string>.Builder texts = ImmutableArray.CreateBuilder<string>(entries.Length);
+        foreach (SysfsEntry entry in entries) texts.Add(entry.ToString());
+        return texts.ToImmutable();
+    }
+
+    private static ImmutableArray<string> Texts(ImmutableSortedDictionary<string, string>? reads)
+    {
+        if (reads is null) return default;
+        ImmutableArray<string>.Builder texts = ImmutableArray.CreateBuilder<string>(reads.Count);
+        foreach ((string path, string text) in reads) texts.Add($"{path}: {text}");
+        return texts.ToImmutable();
+    }
+
+    private static ImmutableArray<string> Text(long? number) => number is null ? default : [number.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)];
+}

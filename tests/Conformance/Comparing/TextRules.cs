@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace KlpShell.Conformance.Comparing;
+
+/// <summary>What in a command's output or in a snapshot is the recording's circumstance.</summary>
+/// <param name="kaslr">True for the build with randomised addresses, whose build number and date aren't known.</param>
+internal sealed partial class TextRules(bool kaslr)
+{
+    /// <summary>A line in the form in which it is compared.</summary>
+    public string Normalize(string line)
+    {
+        line = LogStamp().Replace(line, "[TIME] ");
+        line = ListingDate().Replace(line, "$1DATE ");
+        line = ParentLinks().Replace(line, "$1N $2");
+        line = ModuleLine().Replace(line, "$1 SIZE $2 ADDRESS");
+        line = Trampoline().Replace(line, "tramp: ADDRESS");
+        line = ScriptLine().Replace(line, "/oracle/lib.sh: line N: ");
+        line = KilledProcess().Replace(line, "$1PID Killed");
+        return kaslr ? BuildStamp().Replace(line, "#N SMP DATE") : line;
+    }
+
+    [GeneratedRegex(@"^\[ *\d+\.\d{6}\] ")]
+    private static partial Regex LogStamp();
+
+    [GeneratedRegex(@"^([-dlrwxst]{10} +\d+ root root +\d+ )[A-Z][a-z]{2} [ \d]\d [ \d:]{5} ")]
+    private static partial Regex ListingDate();
+
+    // The directory above the listed one holds what has nothing to do with it.
+    [GeneratedRegex(@"^(d[-rwxst]{9} +)\d+ (root root .* \.\.)$")]
+    private static partial Regex ParentLinks();
+
+    [GeneratedRegex(@"^(\w+) \d+ (\d+ \S+ (?:Live|Loading|Unloading)) 0x[0-9a-f]{16}")]
+    private static partial Regex ModuleLine();
+
+    [GeneratedRegex(@"tramp: 0x[0-9a-f]{16}")]
+    private static partial Regex Trampoline();
+
+    [GeneratedRegex(@"^/oracle/lib\.sh: line \d+: ")]
+    private static partial Regex ScriptLine();
+
+    [GeneratedRegex(@"^(/oracle/lib\.sh: line N: ) *\d+ Killed")]
+    private static partial Regex KilledProcess();
+
+    [GeneratedRegex(@"#\d+ SMP [A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d UTC \d{4}")]
+    private static partial Regex BuildStamp();
+}

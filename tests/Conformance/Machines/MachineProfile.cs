@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using System.Text.RegularExpressions;
+
+namespace KlpShell.Conformance.Machines;
+
+/// <summary>A machine that recordings were made on.</summary>
+/// <param name="Release">The release of the simulator that stands for its livepatch core.</param>
+/// <param name="Pattern">What the recording says of its kernel.</param>
+/// <param name="SymbolFile">The name of its symbol table and of its list of traceable functions, without their endings.</param>
+/// <param name="UnameRelease">uname -r.</param>
+/// <param name="UnameVersion">uname -v: the number and date of the build.</param>
+/// <param name="Compiler">Who built it and with what, as /proc/version tells.</param>
+internal sealed partial record MachineProfile(string Release, Regex Pattern, string SymbolFile, string UnameRelease, string UnameVersion, string Compiler)
+{
+    private const string Builder = "(root@vm) (gcc version 12.2.0 (Debian 12.2.0-14+deb12u1) )";
+
+    /// <summary>The machines.</summary>
+    public static IReadOnlyList<MachineProfile> All { get; } =
+    [
+        new("b700e7f03d", Original(), "3.19.8-b700e7f03d", "3.19.8", "#4 SMP Sun Nov 22 13:28:12 UTC 2026", Builder),
+        new("b700e7f03d", OriginalKaslr(), "3.19.8-b700e7f03d", "3.19.8", "#4 SMP Sun Nov 22 13:28:12 UTC 2026", Builder) { Kaslr = true },
+        new("4.1", Stacking(), "4.1.0-rc6", "4.1.0-rc6", "#5 SMP Sun Nov 22 13:23:58 UTC 2026", Builder),
+        new("6.1", Debian61(), "debian-6.1.192", "6.1.0-56-amd64", "", ""),
+        new("6.12", Debian612(), "debian-6.12.117", "6.12.117+deb12-amd64", "", ""),
+    ];
+
+    /// <summary>True for a build with CONFIG_RANDOMIZE_BASE: another build, whose number and date aren't known, and whose addresses are all moved by one offset.</summary>
+    public bool Kaslr { get; init; }
+
+    /// <summary>What /proc/version says.</summary>
+    public string Version => $"Linux version {UnameRelease} {Compiler} {UnameVersion}";
+
+    /// <summary>The machine that a recording names, or null.</summary>
+    public static MachineProfile? Find(string kernel)
+    {
+        foreach (MachineProfile profile in All)
+        {
+            if (profile.Pattern.IsMatch(kernel)) return profile;
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex(@"^3\.19\.8 \+ livepatch core b700e7f03df5$")]
+    private static partial Regex Original();
+
+    [GeneratedRegex(@"^3\.19\.8 \+ livepatch core b700e7f03df5, CONFIG_RANDOMIZE_BASE$")]
+    private static partial Regex OriginalKaslr();
+
+    [GeneratedRegex(@"^4\.1\.0-rc6$")]
+    private static partial Regex Stacking();
+
+    [GeneratedRegex(@"^6\.1\.")]
+    private static partial Regex Debian61();
+
+    [GeneratedRegex(@"^6\.12\.")]
+    private static partial Regex Debian612();
+}

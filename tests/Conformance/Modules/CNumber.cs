@@ -1,0 +1,35 @@
+using System;
+using System.Globalization;
+
+namespace KlpShell.Conformance.Modules;
+
+/// <summary>Numbers as C code in the recorded modules reads them (simple_strtoul with base 0): what follows the digits is not looked at.</summary>
+internal static class CNumber
+{
+    /// <summary>Reads an unsigned number: 0x hexadecimal, 0 octal, else decimal; 0 where there are no digits.</summary>
+    public static ulong Unsigned(string text)
+    {
+        int numberBase = 10;
+        int at = 0;
+        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
+        {
+            numberBase = 16;
+            at = 2;
+        }
+        else if (text.StartsWith('0'))
+        {
+            numberBase = 8;
+        }
+
+        ulong value = 0;
+        for (; at < text.Length && int.TryParse(text.AsSpan(at, 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int digit) && digit < numberBase; at++)
+        {
+            value = value * (ulong)numberBase + (ulong)digit;
+        }
+
+        return value;
+    }
+
+    /// <summary>Reads a signed number.</summary>
+    public static long Signed(string text) => text.StartsWith('-') ? -(long)Unsigned(text[1..]) : (long)Unsigned(text);
+}

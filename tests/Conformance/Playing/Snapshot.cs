@@ -1,0 +1,25 @@
+using System.Collections.Generic;
+using KlpShell.Conformance.Scenarios;
+
+namespace KlpShell.Conformance.Playing;
+
+/// <summary>A snapshot of the simulated machine. Parts that came after the program was killed are null.</summary>
+internal sealed class Snapshot
+{
+    public List<SysfsEntry>? Sysfs { get; set; }
+
+    public List<string>? Modules { get; set; }
+
+    public List<string>? ModuleState { get; set; }
+
+    public List<string>? EnabledFunctions { get; set; }
+
+    public long? Tainted { get; set; }
+
+    public long? FtraceEnabled { get; set; }
+
+    public Dictionary<string, string>? Reads { get; set; }
+
+    /// <summary>True when reading a file killed the program that took it.</summary>
+    public bool Killed { get; set; }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.IO;
+using System.Text.Json;
+
+namespace KlpShell.Conformance.Scenarios;
+
+/// <summary>Reads the JSON form of the recordings. A file that doesn't hold what a player needs is refused with the reason.</summary>
+public static class ScenarioReader
+{
+    /// <summary>Reads a file; its folder's name becomes part of the scenario's.</summary>
+    public static Scenario Read(string path) =>
+        Parse(File.ReadAllText(path), path, Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path))) ?? "");
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="file">The file's name, for messages.</param>
+    /// <param name="folder">The folder that becomes part of the scenario's name.</param>
+    public static Scenario Parse(string json, string file, string folder)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            ScenarioElement root = new(document.RootElement, file, "");
+            string name = root.Text("scenario");
+            ImmutableArray<ScenarioEvent>.Builder events = ImmutableArray.CreateBuilder<ScenarioEvent>();
+            foreach (ScenarioElement element in root.List("events")) events.Add(Event(element));
+            return new Scenario(folder.Length == 0 ? name : $"{folder}/{name}", root.Text("kernel"), root.OptionalText("desc") ?? "", events.ToImmutable())
+            {
+                Crashed = root.Flag("crashed"),
+                IsSelftest = root.Has("selftest"),
+            };
+        }
+        catch (JsonException problem)
+        {
+            throw new ScenarioException(file, $"no JSON: {problem.Message}", problem);
+        }
+    }
+
+    private static ScenarioEvent Event(ScenarioElement element) => element.Text("type") switch
+    {
+        "step" => Step(element),
+        "snapshot" => Snapshot(element),
+        "note" => new NoteEvent(element.Text("text")),
+        "wait" or "sleep" => new PauseEvent(element.Text("type")),
+        string other => throw element.Problem($"an event of type '{other}' isn't known"),
+    };
+
+    private static StepEvent Step(ScenarioElement element)
+    {
+        ImmutableArray<LogLine>.Builder log = ImmutableArray.CreateBuilder<LogLine>();
+        if (element.Has("dmesg"))
+        {
+            foreach (ScenarioElement line in element.List("dmesg")) log.Add(new LogLine((int?)line.OptionalNumber("level"), line.Text("text")));
+        }
+
+        bool killed = element.Flag("killed");
+        if (!killed && !element.Has("rc")) throw element.Problem("a step without rc that wasn't killed");
+        return new StepEvent(
+            (int)element.Number("n"),
+            element.Text("cmd"),
+            (int?)element.OptionalNumber("rc"),
+            killed && !element.Has("output") ? default : element.Texts("output"),
+            log.ToImmutable(),
+            killed);
+    }
+
+    private static SnapshotEvent Snapshot(ScenarioElement element)
+    {
+        ImmutableArray<SysfsEntry>.Builder sysfs = ImmutableArray.CreateBuilder<SysfsEntry>();
+        if (element.Has("sysfs"))
+        {
+            foreach (ScenarioElement entry in element.List("sysfs"))
+            {
+                sysfs.Add(new SysfsEntry(entry.Text("path"), entry.Text("mode"), entry.OptionalText("value"), entry.OptionalText("errno")));
+            }
+        }
+
+        return new SnapshotEvent(element.Text("label"))
+        {
+            Sysfs = element.Has("sysfs") ? sysfs.ToImmutable() : default,
+            Modules = element.OptionalTexts("modules"),
+            ModuleState = element.OptionalTexts("module_state"),
+            EnabledFunctions = element.OptionalTexts("enabled_functions"),
+            Tainted = element.OptionalNumber("tainted"),
+            FtraceEnabled = element.OptionalNumber("ftrace_enabled"),
+            Reads = element.OptionalDictionary("reads"),
+            Killed = element.Flag("killed"),
+        };
+    }
+}

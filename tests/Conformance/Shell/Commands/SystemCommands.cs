@@ -1,0 +1,76 @@
+using System;
+using KlpShell.Conformance.Shell.Files;
+using KlpShell.Core.Machine;
+
+namespace KlpShell.Conformance.Shell.Commands;
+
+/// <summary>Commands that ask for or set something of the whole kernel.</summary>
+internal static class SystemCommands
+{
+    /// <summary>dmesg [-c | -C | -r | -t].</summary>
+    public static int Dmesg(CommandContext context)
+    {
+        Options options = new(context, flags: "cCrt", valued: "");
+        if (!options.Has('C'))
+        {
+            foreach (LogRecord record in context.Kernel.Log.Records)
+            {
+                string line = options.Has('t') ? record.Text : record.ToDmesg();
+                context.Line(options.Has('r') ? $"<{(int)record.Level}>{line}" : line);
+            }
+        }
+
+        if (options.Has('c') || options.Has('C')) context.Kernel.Log.Clear();
+        return 0;
+    }
+
+    /// <summary>uname [-a | -r].</summary>
+    public static int Uname(CommandContext context)
+    {
+        Machines.MachineProfile profile = context.Session.Machine.Profile;
+        context.Line(context.Arguments switch
+        {
+            ["-a"] => $"Linux (none) {profile.UnameRelease} {profile.UnameVersion} x86_64 GNU/Linux",
+            ["-r"] => profile.UnameRelease,
+            ["-v"] => profile.UnameVersion,
+            [] or ["-s"] => "Linux",
+            _ => throw context.Unknown($"'{string.Join(' ', context.Arguments)}'"),
+        });
+        return 0;
+    }
+
+    /// <summary>sysctl [-w] [-n] KEY[=VALUE]...</summary>
+    public static int Sysctl(CommandContext context)
+    {
+        Options options = new(context, flags: "wn", valued: "");
+        int exit = 0;
+        foreach (string operand in options.Operands)
+        {
+            int equals = operand.IndexOf('=', StringComparison.Ordinal);
+            string key = equals < 0 ? operand : operand[..equals];
+            string path = "/proc/sys/" + key.Replace('.', '/');
+            Status status = equals < 0 ? context.ReadFile(path, out string text) : Set(context, path, text = operand[(equals + 1)..]);
+            if (!status.Succeeded)
+            {
+                context.Complain(status.Errno == Errno.ENOENT
+                    ? $"cannot stat {path}: {status.Errno.Text()}"
+                    : $"setting key \"{key}\": {status.Errno.Text()}");
+                exit = 1;
+                continue;
+            }
+
+            context.Line(options.Has('n') ? text.TrimEnd('\n') : $"{key} = {text.TrimEnd('\n')}");
+        }
+
+        return exit;
+    }
+
+    private static Status Set(CommandContext context, string path, string value)
+    {
+        Status status = context.Files.OpenForWriting(path, append: false, out OpenFile file);
+        if (!status.Succeeded) return status;
+        status = file.Write(value + "\n");
+        file.Close();
+        return status;
+    }
+}

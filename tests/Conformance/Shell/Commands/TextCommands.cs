@@ -1,0 +1,169 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+
+namespace KlpShell.Conformance.Shell.Commands;
+
+/// <summary>Commands that go through text line by line.</summary>
+internal static class TextCommands
+{
+    /// <summary>cut -cLIST or cut -dX -fLIST.</summary>
+    public static int Cut(CommandContext context)
+    {
+        Options options = new(context, flags: "s", valued: "cdf");
+        List<(string Name, string Text)> texts = context.ReadAll(options.Operands, out bool failed);
+        foreach ((_, string text) in texts)
+        {
+            foreach (string line in CommandContext.Lines(text)) context.Line(options['c'] is { } columns ? Columns(line, columns) : Fields(line, options));
+        }
+
+        return failed ? 1 : 0;
+    }
+
+    /// <summary>head [-N | -n N | -c N] [FILE...].</summary>
+    public static int Head(CommandContext context) => Part(context, static (lines, count) => lines[..Math.Min(count, lines.Length)]);
+
+    /// <summary>tail [-N | -n N] [FILE...].</summary>
+    public static int Tail(CommandContext context) => Part(context, static (lines, count) => lines[Math.Max(0, lines.Length - count)..]);
+
+    /// <summary>wc -l, -w or -c.</summary>
+    public static int Count(CommandContext context)
+    {
+        Options options = new(context, flags: "lwc", valued: "");
+        if (!(options.Has('l') ^ options.Has('w') ^ options.Has('c'))) throw context.Unknown("more than one count at a time");
+        foreach ((string name, string text) in context.ReadAll(options.Operands, out bool failed))
+        {
+            int count = options.Has('c') ? Encoding.UTF8.GetByteCount(text)
+                : options.Has('w') ? text.Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries).Length
+                : text.AsSpan().Count('\n');
+            context.Line(options.Operands.Count == 0 ? $"{count}" : $"{count} {name}");
+            if (failed) return 1;
+        }
+
+        return 0;
+    }
+
+    /// <summary>sort [-r] [-u] [-n], in byte order.</summary>
+    public static int Sort(CommandContext context)
+    {
+        Options options = new(context, flags: "run", valued: "");
+        List<string> lines = [];
+        foreach ((_, string text) in context.ReadAll(options.Operands, out _)) lines.AddRange(CommandContext.Lines(text));
+        lines.Sort((a, b) =>
+        {
+            int order = options.Has('n') ? Number(a).CompareTo(Number(b)) : 0;
+            order = order == 0 ? string.CompareOrdinal(a, b) : order;
+            return options.Has('r') ? -order : order;
+        });
+        for (int i = 0; i < lines.Count; i++)
+        {
+            if (!options.Has('u') || i == 0 || lines[i] != lines[i - 1]) context.Line(lines[i]);
+        }
+
+        return 0;
+    }
+
+    /// <summary>uniq [-c].</summary>
+    public static int Unique(CommandContext context)
+    {
+        Options options = new(context, flags: "c", valued: "");
+        foreach ((_, string text) in context.ReadAll(options.Operands, out _))
+        {
+            string[] lines = CommandContext.Lines(text);
+            for (int i = 0; i < lines.Length;)
+            {
+                int next = i + 1;
+                while (next < lines.Length && lines[next] == lines[i]) next++;
+                context.Line(options.Has('c') ? $"{next - i,7} {lines[i]}" : lines[i]);
+                i = next;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>tr X Y and tr -d X, for single characters and their escapes.</summary>
+    public static int Translate(CommandContext context)
+    {
+        bool delete = context.Arguments is ["-d", _];
+        if (!delete && context.Arguments.Count != 2) throw context.Unknown("that use");
+        string from = Escapes.Read(context.Arguments[delete ? 1 : 0]);
+        string to = delete ? "" : Escapes.Read(context.Arguments[1]);
+        if (from.Contains('-') || from.Contains('[') || (!delete && from.Length != to.Length)) throw context.Unknown("a set");
+        context.ReadInput(out string text);
+        foreach (char c in text)
+        {
+            int at = from.IndexOf(c);
+            if (at < 0) context.Out(c.ToString());
+            else if (!delete) context.Out(to[at].ToString());
+        }
+
+        return 0;
+    }
+
+    private static int Part(CommandContext context, Func<string[], int, string[]> part)
+    {
+        Options options = new(context, flags: "", valued: "nc", numberOption: 'n');
+        if (options['c'] is { } bytes)
+        {
+            foreach ((_, string text) in context.ReadAll(options.Operands, out _)) context.Out(text[..Math.Min(text.Length, int.Parse(bytes, CultureInfo.InvariantCulture))]);
+            return 0;
+        }
+
+        int count = options['n'] is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : 10;
+        List<(string Name, string Text)> texts = context.ReadAll(options.Operands, out bool failed);
+        foreach ((string name, string text) in texts)
+        {
+            if (texts.Count > 1) context.Line($"==> {name} <==");
+            foreach (string line in part(CommandContext.Lines(text), count)) context.Line(line);
+        }
+
+        return failed ? 1 : 0;
+    }
+
+    private static string Columns(string line, string list)
+    {
+        StringBuilder cut = new();
+        for (int i = 1; i <= line.Length; i++)
+        {
+            if (IsIn(i, list)) cut.Append(line[i - 1]);
+        }
+
+        return cut.ToString();
+    }
+
+    private static string Fields(string line, Options options)
+    {
+        char delimiter = options['d'] is { Length: 1 } given ? given[0] : '\t';
+        string[] fields = line.Split(delimiter);
+        if (fields.Length == 1) return line;
+        List<string> kept = [];
+        for (int i = 1; i <= fields.Length; i++)
+        {
+            if (IsIn(i, options['f'] ?? "")) kept.Add(fields[i - 1]);
+        }
+
+        return string.Join(delimiter, kept);
+    }
+
+    private static bool IsIn(int number, string list)
+    {
+        foreach (string range in list.Split(','))
+        {
+            int dash = range.IndexOf('-', StringComparison.Ordinal);
+            int low = dash == 0 ? 1 : int.Parse(dash < 0 ? range : range[..dash], CultureInfo.InvariantCulture);
+            int high = dash < 0 ? low : dash == range.Length - 1 ? int.MaxValue : int.Parse(range[(dash + 1)..], CultureInfo.InvariantCulture);
+            if (number >= low && number <= high) return true;
+        }
+
+        return false;
+    }
+
+    private static long Number(string text)
+    {
+        int end = 0;
+        while (end < text.Length && char.IsAsciiDigit(text[end])) end++;
+        return end == 0 ? 0 : long.Parse(text.AsSpan(0, end), CultureInfo.InvariantCulture);
+    }
+}

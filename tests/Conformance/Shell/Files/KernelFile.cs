@@ -1,0 +1,25 @@
+using KlpShell.Core;
+using KlpShell.Core.Machine;
+
+namespace KlpShell.Conformance.Shell.Files;
+
+/// <summary>An open file of the simulated kernel.</summary>
+internal sealed class KernelFile(Kernel kernel, long handle) : OpenFile
+{
+    /// <inheritdoc/>
+    public override bool WritesAtOnce => true;
+
+    /// <inheritdoc/>
+    public override Status Read(out string text)
+    {
+        EntranceResult result = kernel.ReadHandle(handle).OrThrow();
+        text = result.Output;
+        return result.Status;
+    }
+
+    /// <inheritdoc/>
+    public override Status Write(string text) => kernel.WriteHandle(handle, text).OrThrow().Status;
+
+    /// <inheritdoc/>
+    public override void Close() => kernel.CloseHandle(handle);
+}

@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using KlpShell.Conformance.Modules;
+using KlpShell.Core;
+using KlpShell.Core.Machine;
+using KlpShell.Core.Sysfs;
+
+namespace KlpShell.Conformance.Shell.Files;
+
+/// <summary>The files that a scenario's shell sees: the simulated kernel's, and scratch files under /tmp and /root.</summary>
+internal sealed class ShellFiles(Kernel kernel)
+{
+    private const string NullPath = "/dev/null";
+
+    private readonly Dictionary<string, StringBuilder> _scratch = new(StringComparer.Ordinal);
+
+    /// <summary>The working directory.</summary>
+    public string WorkingDirectory { get; set; } = "/root";
+
+    /// <summary>The whole path.</summary>
+    public string Resolve(string path)
+    {
+        List<string> parts = [];
+        foreach (string part in (path.StartsWith('/') ? path : WorkingDirectory + "/" + path).Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part == ".." && parts.Count > 0) parts.RemoveAt(parts.Count - 1);
+            else if (part is not ("." or "..")) parts.Add(part);
+        }
+
+        return "/" + string.Join('/', parts);
+    }
+
+    /// <summary>The kernel's node of a path, or null.</summary>
+    public FileNode? Node(string path) => kernel.Files.Find(Resolve(path), out FileNode? node).Succeeded ? node : null;
+
+    /// <summary>Whether there is a scratch file or directory of that name.</summary>
+    public bool IsScratch(string path) => Resolve(path) is { } whole && (whole is "/tmp" or "/root" || _scratch.ContainsKey(whole));
+
+    /// <summary>Opens a file for reading.</summary>
+    public Status OpenForReading(string path, out OpenFile file, int userId = 0)
+    {
+        string whole = Resolve(path);
+        file = new NullFile();
+        if (whole == NullPath) return Status.Ok;
+        if (_scratch.TryGetValue(whole, out StringBuilder? scratch))
+        {
+            file = new TextInput(scratch.ToString());
+            return Status.Ok;
+        }
+
+        KprobeModule.ShowHits(kernel);
+        return Open(whole, FileAccess.Read, userId, ref file);
+    }
+
+    /// <summary>Opens a file for writing; a scratch file is made, anything else must be there.</summary>
+    public Status OpenForWriting(string path, bool append, out OpenFile file, int userId = 0)
+    {
+        string whole = Resolve(path);
+        file = new NullFile();
+        if (whole == NullPath) return Status.Ok;
+        if (whole.StartsWith("/tmp/", StringComparison.Ordinal) || whole.StartsWith("/root/", StringComparison.Ordinal))
+        {
+            if (!append || !_scratch.ContainsKey(whole)) _scratch[whole] = new StringBuilder();
+            file = new Capture(_scratch[whole]);
+            return Status.Ok;
+        }
+
+        return Open(whole, FileAccess.Write, userId, ref file);
+    }
+
+    /// <summary>Takes a scratch file away.</summary>
+    public bool RemoveScratch(string path) => _scratch.Remove(Resolve(path));
+
+    private Status Open(string path, FileAccess access, int userId, ref OpenFile file)
+    {
+        EntranceResult result = kernel.OpenFile(path, access, userId).OrThrow();
+        if (result.Succeeded) file = new KernelFile(kernel, result.Value.Number);
+        return result.Status;
+    }
+}

@@ -1,0 +1,260 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using KlpShell.Conformance.Machines;
+using KlpShell.Conformance.Shell.Commands;
+using KlpShell.Conformance.Shell.Files;
+using KlpShell.Conformance.Shell.Syntax;
+using KlpShell.Core.Machine;
+
+namespace KlpShell.Conformance.Shell;
+
+/// <summary>The shell of a scenario: it lives from the first command to the last, with its variables, directory and open files.</summary>
+internal sealed class ShellSession
+{
+    /// <summary>What bash puts before its own messages: the script of the recording, and the line of it that runs the commands.</summary>
+    public const string MessagePrefix = "/oracle/lib.sh: line 15: ";
+
+    private const int KilledStatus = 137;
+
+    private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, OpenFile> _own = [];
+    private readonly Expander _expander;
+    private int _status;
+
+    /// <summary>Starts it.</summary>
+    public ShellSession(Machine machine)
+    {
+        Machine = machine;
+        Files = new ShellFiles(machine.Kernel);
+        _expander = new Expander(this);
+    }
+
+    /// <summary>The machine that it runs on.</summary>
+    public Machine Machine { get; }
+
+    /// <summary>The files that it sees.</summary>
+    public ShellFiles Files { get; }
+
+    /// <summary>Runs a command line.</summary>
+    public StepOutcome Run(string command)
+    {
+        Capture output = new();
+        bool killed = false;
+        _own[0] = new NullFile();
+        _own[1] = output;
+        _own[2] = output;
+        try
+        {
+            Run(Parser.Parse(command), _own, subshell: false);
+        }
+        catch (ShellKilledException)
+        {
+            killed = true;
+        }
+
+        return new StepOutcome(_status, [.. CommandContext.Lines(output.Text)], killed);
+    }
+
+    /// <summary>The value of a variable; empty where it isn't set.</summary>
+    public string Variable(string name) => name == "?" ? _status.ToString(CultureInfo.InvariantCulture) : _variables.GetValueOrDefault(name, "");
+
+    /// <summary>Sets a variable.</summary>
+    public void SetVariable(string name, string value) => _variables[name] = value;
+
+    /// <summary>What a command prints, for its place in another one.</summary>
+    public string Substitute(string command)
+    {
+        Capture output = new();
+        Dictionary<int, OpenFile> descriptors = new(_own) { [1] = output };
+        Run(Parser.Parse(command), descriptors, subshell: true);
+        return output.Text.TrimEnd('\n');
+    }
+
+    /// <summary>Runs a command whose words are known already, as xargs does.</summary>
+    public int RunWords(IReadOnlyList<string> words, Dictionary<int, OpenFile> descriptors)
+    {
+        CommandContext context = new(this, words[0], Rest(words), descriptors);
+        return Invoke(context, CommandTable.Find(words[0]));
+    }
+
+    private void Run(CommandList list, Dictionary<int, OpenFile> descriptors, bool subshell)
+    {
+        foreach (ListItem item in list.Items)
+        {
+            if (item.Operator == "&&" && _status != 0) continue;
+            if (item.Operator == "||" && _status == 0) continue;
+            Run(item.Pipeline, descriptors, subshell);
+        }
+    }
+
+    private void Run(Pipeline pipeline, Dictionary<int, OpenFile> descriptors, bool subshell)
+    {
+        if (pipeline.Elements.Length == 1)
+        {
+            _status = Run(pipeline.Elements[0], descriptors, subshell, pipeline.Source);
+        }
+        else
+        {
+            OpenFile input = descriptors[0];
+            for (int i = 0; i < pipeline.Elements.Length; i++)
+            {
+                bool last = i == pipeline.Elements.Length - 1;
+                Capture pipe = new();
+                Dictionary<int, OpenFile> own = new(descriptors) { [0] = input };
+                if (!last) own[1] = pipe;
+                _status = Run(pipeline.Elements[i], own, subshell: true, last ? pipeline.Source : null);
+                input = new TextInput(pipe.Text);
+            }
+        }
+
+        if (pipeline.Negated) _status = _status == 0 ? 1 : 0;
+    }
+
+    // The source is what the shell prints when the process is killed; null where it says nothing.
+    private int Run(Node node, Dictionary<int, OpenFile> descriptors, bool subshell, string? source)
+    {
+        switch (node)
+        {
+            case SimpleCommand simple:
+                return RunSimple(simple, descriptors, subshell, source);
+            case ForLoop loop:
+                _status = 0;
+                foreach (string value in _expander.Expand(loop.Words))
+                {
+                    SetVariable(loop.Variable, value);
+                    Run(loop.Body, descriptors, subshell);
+                }
+
+                return _status;
+            case Group group:
+                Run(group.Body, descriptors, subshell || group.Subshell);
+                return _status;
+            default:
+                throw new InvalidOperationException($"no node of type {node.GetType().Name} is known");
+        }
+    }
+
+    private int RunSimple(SimpleCommand command, Dictionary<int, OpenFile> descriptors, bool subshell, string? source)
+    {
+        int at = 0;
+        while (at < command.Words.Length && TryAssign(command.Words[at])) at++;
+        List<string> words = _expander.Expand(command.Words.AsSpan()[at..].ToArray());
+        Dictionary<int, OpenFile> own = new(descriptors);
+        if (!Redirect(command.Redirections, own)) return 1;
+        if (words.Count == 0) return 0;
+        if (words[0] == "exec" && words.Count == 1)
+        {
+            foreach ((int number, OpenFile file) in own) descriptors[number] = file;
+            foreach (int number in new List<int>(descriptors.Keys))
+            {
+                if (!own.ContainsKey(number)) descriptors.Remove(number);
+            }
+
+            return 0;
+        }
+
+        Command found = CommandTable.Find(words[0]);
+        CommandContext context = new(this, words[0], Rest(words), own);
+        try
+        {
+            int status = Invoke(context, found);
+            CloseRedirected(command.Redirections, own);
+            return status;
+        }
+        catch (ProcessKilledException) when (found.Builtin && !subshell)
+        {
+            throw new ShellKilledException();
+        }
+        catch (ProcessKilledException)
+        {
+            if (source is not null) descriptors.GetValueOrDefault(2)?.Write($"{MessagePrefix}{Machine.Kernel.Shell.Pid,5} {"Killed",-23} {source}\n");
+            return KilledStatus;
+        }
+    }
+
+    private static int Invoke(CommandContext context, Command command)
+    {
+        int status = command.Run(context);
+        Status written = context.Flush();
+        if (written.Succeeded) return status;
+        context.Error($"{(command.Builtin ? MessagePrefix : "")}{context.Name}: write error: {written.Errno.Text()}");
+        return 1;
+    }
+
+    private bool TryAssign(Token word)
+    {
+        if (word.Word is not [{ Kind: WordPartKind.Text, Quoted: false } first, ..]) return false;
+        int equals = first.Text.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0) return false;
+        foreach (char c in first.Text.AsSpan(0, equals))
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c != '_') return false;
+        }
+
+        SetVariable(first.Text[..equals], _expander.Single(word.Word)[(equals + 1)..]);
+        return true;
+    }
+
+    private bool Redirect(ImmutableArray<Redirection> redirections, Dictionary<int, OpenFile> descriptors)
+    {
+        foreach (Redirection redirection in redirections)
+        {
+            string target = _expander.Single(redirection.Target.Word);
+            if (redirection.Operator is "<&" or ">&")
+            {
+                if (target == "-")
+                {
+                    if (descriptors.Remove(redirection.Descriptor, out OpenFile? closed)) closed.Close();
+                    continue;
+                }
+
+                if (!int.TryParse(target, CultureInfo.InvariantCulture, out int number) || !descriptors.TryGetValue(number, out OpenFile? other))
+                {
+                    descriptors.GetValueOrDefault(2)?.Write($"{MessagePrefix}{target}: {Errno.EBADF.Text()}\n");
+                    return false;
+                }
+
+                descriptors[redirection.Descriptor] = other;
+                continue;
+            }
+
+            Status status = redirection.Operator == "<"
+                ? Files.OpenForReading(target, out OpenFile file)
+                : Files.OpenForWriting(target, redirection.Operator == ">>", out file);
+            if (!status.Succeeded)
+            {
+                descriptors.GetValueOrDefault(2)?.Write($"{MessagePrefix}{target}: {OpenProblem(redirection, target, status).Text()}\n");
+                return false;
+            }
+
+            descriptors[redirection.Descriptor] = file;
+        }
+
+        return true;
+    }
+
+    // The shell creates what it can't find, and neither sysfs nor proc lets it.
+    private Errno OpenProblem(Redirection redirection, string target, Status status)
+    {
+        if (redirection.Operator == "<" || status.Errno != Errno.ENOENT) return status.Errno;
+        string whole = Files.Resolve(target);
+        return Files.Node(whole[..Math.Max(1, whole.LastIndexOf('/'))]) is { IsDirectory: true } ? Errno.EACCES : Errno.ENOENT;
+    }
+
+    private static void CloseRedirected(ImmutableArray<Redirection> redirections, Dictionary<int, OpenFile> descriptors)
+    {
+        foreach (Redirection redirection in redirections)
+        {
+            if (redirection.Operator is "<" or ">" or ">>" && descriptors.TryGetValue(redirection.Descriptor, out OpenFile? file)) file.Close();
+        }
+    }
+
+    private static List<string> Rest(IReadOnlyList<string> words)
+    {
+        List<string> rest = [.. words];
+        rest.RemoveAt(0);
+        return rest;
+    }
+}

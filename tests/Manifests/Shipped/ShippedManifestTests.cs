@@ -1,0 +1,150 @@
+using System.IO;
+using System.Linq;
+using KlpShell.Core;
+using KlpShell.Core.Abi;
+using KlpShell.Core.Manifests;
+using KlpShell.Core.Modules;
+using Xunit;
+
+namespace KlpShell.Manifests.Tests.Shipped;
+
+/// <summary>Every manifest of the repository does what it says, on the kernel that it is meant for.</summary>
+public sealed class ShippedManifestTests
+{
+    private const string Patched = "this has been live patched\n";
+
+    [Fact]
+    public void AllOfThemRead()
+    {
+        Assert.NotEmpty(Support.Shipped.Files);
+        foreach (string file in Support.Shipped.Files) Assert.Empty(ManifestReader.Read(file).Problems.Select(problem => problem.ToString()));
+    }
+
+    [Theory]
+    [InlineData("debian-6.12.yaml")]
+    [InlineData("original-3.19.8.yaml")]
+    public void TheSampleChangesTheCommandLine(string name)
+    {
+        Kernel kernel = Support.Shipped.Boot(name);
+        string before = kernel.ReadFile("/proc/cmdline").Output;
+        Assert.StartsWith("console=ttyS0,115200 loglevel=4 ", before);
+        Load(kernel, Support.Shipped.Livepatch("livepatch-sample.yaml"));
+        Assert.Equal(Patched, kernel.ReadFile("/proc/cmdline").Output);
+        Assert.True(kernel.WriteFile("/sys/kernel/livepatch/livepatch_sample/enabled", "0").Succeeded);
+        Assert.Equal(before, kernel.ReadFile("/proc/cmdline").Output);
+    }
+
+    [Fact]
+    public void KernelsSayWhatTheRealOnesSaid()
+    {
+        Kernel debian = Support.Shipped.Boot("debian-6.12.yaml");
+        Assert.Equal(163205, debian.Symbols.Table.Count);
+        Assert.StartsWith("Linux version 6.12.117+deb12-amd64 (debian-kernel@lists.debian.org) (x86_64-linux-gnu-gcc-12 ", debian.ReadFile("/proc/version").Output);
+        Assert.Equal("6.12.117+deb12-amd64\n", debian.ReadFile("/proc/sys/kernel/osrelease").Output);
+        Assert.Equal("0.08 0.03 0.01 1/66 161\n", debian.ReadFile("/proc/loadavg").Output);
+        Kernel original = Support.Shipped.Boot("original-3.19.8.yaml");
+        Assert.Equal("Linux version 3.19.8 (root@vm) (gcc version 12.2.0 (Debian 12.2.0-14+deb12u1) ) #4 SMP Sun Nov 22 13:28:12 UTC 2026\n", original.ReadFile("/proc/version").Output);
+    }
+
+    [Fact]
+    public void ARelocationReachesWhatIsNotExported()
+    {
+        Kernel kernel = Support.Shipped.Boot("debian-6.12.yaml");
+        Load(kernel, Support.Shipped.Livepatch("kpatch-style.yaml"));
+        Module module = kernel.Modules.Find("kpatch_style")!;
+        Assert.Equal(0xffffffff810c55b0, module.ReadWord(module.Layout.AddressOf("nr_processes_slot")));
+        Assert.Equal("66 processes\n", kernel.ReadFile("/proc/loadavg").Output);
+    }
+
+    [Fact]
+    public void ARelocationIsForOneKernelOnly()
+    {
+        EntranceResult result = Support.Shipped.Boot("original-3.19.8.yaml").LoadModule(Support.Shipped.Livepatch("kpatch-style.yaml"));
+        Assert.Equal(-22, result.Status.ReturnValue);
+        Assert.Equal("livepatch: symbol 'nr_processes' not found at specified address 0xffffffff810c55b0, kernel mismatch?", result.Log[0].Text);
+    }
+
+    [Theory]
+    [InlineData("debian-6.12.yaml", "66 processes\n")]
+    [InlineData("original-3.19.8.yaml", "0 processes\n")]
+    public void ALookupIsForEveryKernel(string name, string expected)
+    {
+        Kernel kernel = Support.Shipped.Boot(name);
+        Load(kernel, Support.Shipped.Livepatch("kgraft-style.yaml"));
+        EntranceResult result = kernel.Call(kernel.Symbols.AddressOf("loadavg_proc_show"));
+        Assert.Equal(expected, result.Output);
+    }
+
+    [Theory]
+    [InlineData("debian-6.12.yaml")]
+    [InlineData("original-3.19.8.yaml")]
+    public void TwoFunctionsShowOldAndNewTogether(string name)
+    {
+        Kernel kernel = Support.Shipped.Boot(name);
+        Load(kernel, Support.Shipped.Module("pair-mod.yaml"));
+        Assert.Equal("committed\n", kernel.ReadFile("/proc/pair").Output);
+        ulong show = kernel.Symbols.AddressOf("pair_show");
+        Core.Machine.KernelTask reader = kernel.StartTask("reader", Core.Machine.TaskKind.User, show);
+        Load(kernel, Support.Shipped.Livepatch("two-functions.yaml"));
+        kernel.Step(System.TimeSpan.FromSeconds(3));
+        Core.Execution.MixedExecution mixed = Assert.Single(kernel.MixedExecutions);
+        Assert.Equal(reader.Pid, mixed.Pid);
+        Assert.Equal("pair_reserve", Assert.Single(mixed.Old));
+        Assert.Equal("pair_commit", Assert.Single(mixed.New));
+        Assert.Equal("pair_commit: conditional_check", Assert.Single(mixed.SafeBecause));
+        Assert.Equal("committed with a reservation\n", kernel.ReadFile("/proc/pair").Output);
+    }
+
+    [Theory]
+    [InlineData("debian-6.12.yaml")]
+    [InlineData("original-3.19.8.yaml")]
+    public void ALateModuleComesPatched(string name)
+    {
+        Kernel kernel = Support.Shipped.Boot(name);
+        Load(kernel, Support.Shipped.Livepatch("late-module.yaml"));
+        EntranceResult loaded = kernel.LoadModule(Support.Shipped.Module("tgt-mod.yaml"));
+        Assert.True(loaded.Succeeded);
+        Assert.Equal(
+            ["livepatch: applying patch 'late_module' to loading module 'tgt_mod'", "tgt_mod: tgt_init: value='patched value' second='patched second' data=5"],
+            loaded.Log.Select(line => line.Text));
+        Assert.Equal("patched value\n", kernel.ReadFile("/proc/tgt/value").Output);
+        Assert.Equal("patched second\n", kernel.ReadFile("/proc/tgt/second").Output);
+        Assert.Equal("original notrace\n", kernel.ReadFile("/proc/tgt/notrace").Output);
+    }
+
+    [Fact]
+    public void TheTargetFailsOnRequest()
+    {
+        EntranceResult result = Support.Shipped.Boot("original-3.19.8.yaml").LoadModule(Support.Shipped.Module("tgt-mod.yaml"), "fail_init=1");
+        Assert.Equal(-19, result.Status.ReturnValue);
+    }
+
+    [Fact]
+    public void TheAbiOfLivepatchHasFiveEntries()
+    {
+        ManifestDocument document = Support.Shipped.Read(Path.Combine("abi", "livepatch.yaml"));
+        Assert.Equal("livepatch", document.Name);
+        Assert.Equal(
+            ["/sys/kernel/livepatch", "/sys/kernel/livepatch/<patch>", "/sys/kernel/livepatch/<patch>/enabled", "/sys/kernel/livepatch/<patch>/<object>", "/sys/kernel/livepatch/<patch>/<object>/<function>"],
+            document.AbiEntries.Select(entry => Assert.Single(entry.What)));
+        Assert.All(document.AbiEntries, entry =>
+        {
+            Assert.Equal(AbiLevel.Testing, entry.Level);
+            Assert.Equal("Nov 2014", entry.Date);
+            Assert.Equal("3.19.0", entry.KernelVersion);
+            Assert.Equal("live-patching@vger.kernel.org", Assert.Single(entry.Contact));
+            Assert.NotEmpty(entry.Description);
+            Assert.Empty(entry.Users);
+        });
+    }
+
+    [Fact]
+    public void KernelsOfOneTableShareIt() =>
+        Assert.Same(Support.Shipped.Read("kernels/debian-6.12.yaml").Kernel!.Symbols, Support.Shipped.Read("kernels/debian-6.12.yaml").Kernel!.Symbols);
+
+    private static void Load(Kernel kernel, ModuleDefinition module)
+    {
+        EntranceResult result = kernel.LoadModule(module);
+        Assert.True(result.Succeeded, $"{result.Status} {string.Join('\n', result.Log.Select(line => line.Text))}");
+    }
+}

@@ -1,0 +1,6 @@
+namespace KlpShell.Probe;
+
+public enum Colour
+{
+    Red, Green, Blue,
+}
