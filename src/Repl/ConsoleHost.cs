@@ -84,10 +84,6 @@ internal sealed class ConsoleHost : IHost
         Console.Error.WriteLine(IsTerminal ? text : text);
     }
 
-    private static int Code(ConsoleColor colour) => colour switch
-    {
-        ConsoleColor.Black => 30, ConsoleColor.DarkRed => 31, ConsoleColor.DarkGreen => 32, ConsoleColor.DarkYellow => 33, ConsoleColor.DarkBlue => 34,
-        ConsoleColor.DarkMagenta => 35, ConsoleColor.DarkCyan => 36, ConsoleColor.Gray => 37, ConsoleColor.DarkGray => 90, ConsoleColor.Red => 91, ConsoleColor.Green => 92,
-        ConsoleColor.Yellow => 93, ConsoleColor.Blue => 94, ConsoleColor.Magenta => 95, ConsoleColor.Cyan => 96, _ => 97,
-    };
+    // In the order of ConsoleColor, black to white.
+    private static int Code(ConsoleColor colour) => (new[] { 30, 34, 32, 36, 31, 35, 33, 37, 90, 94, 92, 96, 91, 95, 93, 97 })[(int)colour];
 }

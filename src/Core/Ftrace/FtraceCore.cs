@@ -196,7 +196,9 @@ public sealed class FtraceCore : IModuleNotifier
     /// <summary>The line of enabled_functions for a record, without its newline.</summary>
     public string Describe(FtraceRecord record)
     {
-        string name = _kernel.Symbols.NameAt(record.Function) + (record.Module is null ? "" : $" [{record.Module}]");
+        // Of a module that went without a word only the address is left.
+        bool gone = record.Module is not null && _kernel.Modules.Containing(record.Function) is null;
+        string name = _kernel.Symbols.NameAt(record.Function) + (record.Module is null || gone ? "" : $" [{record.Module}]");
         FtraceOps? alone = _ops.Count == 1 ? _ops.First!.Value : null;
         return $"{name} ({record.Count}){_profile.Style.Flags(record)}{_profile.Style.Behind(_kernel, record.Only, alone)}";
     }

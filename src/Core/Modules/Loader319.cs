@@ -27,7 +27,7 @@ internal class Loader319(Kernel kernel) : ModuleLoader(kernel)
         return Status.Ok;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Nobody hears of it, ftrace neither: its records stay.</summary>
     protected override void ParametersRefused(Module module, KernelTask task)
     {
     }

@@ -33,6 +33,7 @@ internal abstract class ModuleLoader(Kernel kernel)
         if (!coming.Succeeded)
         {
             module.State = ModuleState.Going;
+            kernel.Ftrace.ModuleGone(module);
             Free(module);
             return coming;
         }
@@ -222,7 +223,6 @@ internal abstract class ModuleLoader(Kernel kernel)
     {
         kernel.Files.RemoveModule(module);
         kernel.Livepatch.ModuleFreed(module);
-        kernel.Ftrace.ModuleGone(module);
         foreach (ulong address in module.Layout.FunctionAddresses) kernel.Executor.RemoveCode(address);
         kernel.Modules.Remove(module);
         foreach (string needed in module.Definition.Depends)

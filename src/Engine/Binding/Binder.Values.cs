@@ -68,7 +68,12 @@ internal sealed partial class Binder
     /// <summary>By value and by property name, first as the types are, then converted; a default set's parameters go first.</summary>
     public void BindPipeline(object? item)
     {
-        (_valid, _) = (_validBeforePipeline, 0);
+        if (Only is { } only)
+        {
+            only.Set(command.Cmdlet, ReferenceEquals(item, Value.Nothing) ? null : Plain(item));
+            return;
+        }
+        _valid = _validBeforePipeline;
         _fromPipeline.Clear();
         foreach (var coerce in new[] { false, true })
         {
@@ -89,6 +94,19 @@ internal sealed partial class Binder
         _valid = able;
         if ((_valid & (_valid - 1)) != 0) _valid = DefaultBit != 0 ? DefaultBit : throw Ambiguous();
         NameSet();
+    }
+
+    // The everyday commands take any object by one parameter, and nothing by name: that needs no search.
+    private ParameterMeta? Only
+    {
+        get
+        {
+            if (_searched) return field;
+            _searched = true;
+            var open = _parameters.FindAll(p => !_bound.Contains(p) && p.Any(_valid, a => a.ValueFromPipeline || a.ValueFromPipelineByPropertyName));
+            var simple = open is [{ IsDynamic: false, IsMandatory: false, Transforms.Count: 0, Validators.Count: 0 } one] && one.Type == typeof(object) && (_valid & (_valid - 1)) == 0 && !one.Any(_valid, a => a.ValueFromPipelineByPropertyName);
+            return field = simple && Missing(_valid, false).Count == 0 ? open[0] : null;
+        }
     }
 
     private void TryPipeline(object? item, bool coerce, bool byName)

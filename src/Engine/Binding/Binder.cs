@@ -7,6 +7,7 @@ internal sealed partial class Binder(Command command, Arguments arguments)
     private readonly List<(ParameterMeta Parameter, object? Before)> _fromPipeline = [];
     private List<ParameterMeta> _parameters = [.. command.Info.Metadata.Parameters];
     private object? _dynamic;
+    private bool _searched;
     private uint _valid = command.Info.Metadata.AllSets;
     private uint _validBeforePipeline;
 

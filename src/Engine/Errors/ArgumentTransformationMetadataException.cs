@@ -1,10 +1,8 @@
 namespace System.Management.Automation;
 
-public class ArgumentTransformationMetadataException : MetadataException
+public class ArgumentTransformationMetadataException(string? message, Exception? innerException) : MetadataException(message, innerException)
 {
-    public ArgumentTransformationMetadataException() { }
+    public ArgumentTransformationMetadataException() : this(null, null) { }
 
-    public ArgumentTransformationMetadataException(string? message) : base(message) { }
-
-    public ArgumentTransformationMetadataException(string? message, Exception? innerException) : base(message, innerException) { }
+    public ArgumentTransformationMetadataException(string? message) : this(message, null) { }
 }

@@ -1,10 +1,10 @@
 namespace System.Management.Automation;
 
-public class CommandNotFoundException : RuntimeException
+public class CommandNotFoundException(string? message, Exception? innerException) : RuntimeException(message, innerException)
 {
-    public CommandNotFoundException() { }
+    public CommandNotFoundException() : this(null, null) { }
 
-    public CommandNotFoundException(string? message) : base(message) { }
+    public string? CommandName { get; set; }
 
-    public CommandNotFoundException(string? message, Exception? innerException) : base(message, innerException) { }
+    public CommandNotFoundException(string? message) : this(message, null) { }
 }

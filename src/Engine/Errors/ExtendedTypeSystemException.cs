@@ -1,10 +1,8 @@
 namespace System.Management.Automation;
 
-public class ExtendedTypeSystemException : RuntimeException
+public class ExtendedTypeSystemException(string? message, Exception? innerException) : RuntimeException(message, innerException)
 {
-    public ExtendedTypeSystemException() { }
+    public ExtendedTypeSystemException() : this(null, null) { }
 
-    public ExtendedTypeSystemException(string? message) : base(message) { }
-
-    public ExtendedTypeSystemException(string? message, Exception? innerException) : base(message, innerException) { }
+    public ExtendedTypeSystemException(string? message) : this(message, null) { }
 }

@@ -1,10 +1,8 @@
 namespace System.Management.Automation;
 
-public class GetValueException : ExtendedTypeSystemException
+public class GetValueException(string? message, Exception? innerException) : ExtendedTypeSystemException(message, innerException)
 {
-    public GetValueException() { }
+    public GetValueException() : this(null, null) { }
 
-    public GetValueException(string? message) : base(message) { }
-
-    public GetValueException(string? message, Exception? innerException) : base(message, innerException) { }
+    public GetValueException(string? message) : this(message, null) { }
 }

@@ -1,10 +1,8 @@
 namespace System.Management.Automation;
 
-public class ItemNotFoundException : SessionStateException
+public class ItemNotFoundException(string? message, Exception? innerException) : SessionStateException(message, innerException)
 {
-    public ItemNotFoundException() { }
+    public ItemNotFoundException() : this(null, null) { }
 
-    public ItemNotFoundException(string? message) : base(message) { }
-
-    public ItemNotFoundException(string? message, Exception? innerException) : base(message, innerException) { }
+    public ItemNotFoundException(string? message) : this(message, null) { }
 }

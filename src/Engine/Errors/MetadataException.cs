@@ -1,10 +1,8 @@
 namespace System.Management.Automation;
 
-public class MetadataException : RuntimeException
+public class MetadataException(string? message, Exception? innerException) : RuntimeException(message, innerException)
 {
-    public MetadataException() { }
+    public MetadataException() : this(null, null) { }
 
-    public MetadataException(string? message) : base(message) { }
-
-    public MetadataException(string? message, Exception? innerException) : base(message, innerException) { }
+    public MetadataException(string? message) : this(message, null) { }
 }

@@ -1,10 +1,8 @@
 namespace System.Management.Automation;
 
-public class MethodException : ExtendedTypeSystemException
+public class MethodException(string? message, Exception? innerException) : ExtendedTypeSystemException(message, innerException)
 {
-    public MethodException() { }
+    public MethodException() : this(null, null) { }
 
-    public MethodException(string? message) : base(message) { }
-
-    public MethodException(string? message, Exception? innerException) : base(message, innerException) { }
+    public MethodException(string? message) : this(message, null) { }
 }

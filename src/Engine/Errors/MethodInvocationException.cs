@@ -1,10 +1,8 @@
 namespace System.Management.Automation;
 
-public class MethodInvocationException : MethodException
+public class MethodInvocationException(string? message, Exception? innerException) : MethodException(message, innerException)
 {
-    public MethodInvocationException() { }
+    public MethodInvocationException() : this(null, null) { }
 
-    public MethodInvocationException(string? message) : base(message) { }
-
-    public MethodInvocationException(string? message, Exception? innerException) : base(message, innerException) { }
+    public MethodInvocationException(string? message) : this(message, null) { }
 }

@@ -1,12 +1,10 @@
 namespace System.Management.Automation;
 
-public class PSArgumentException : ArgumentException, IContainsErrorRecord
+public class PSArgumentException(string? message, Exception? innerException) : ArgumentException(message, innerException), IContainsErrorRecord
 {
-    public PSArgumentException() { }
+    public PSArgumentException() : this(null, null) { }
 
-    public PSArgumentException(string? message) : base(message) { }
-
-    public PSArgumentException(string? message, Exception? innerException) : base(message, innerException) { }
+    public PSArgumentException(string? message) : this(message, null) { }
 
     public ErrorRecord ErrorRecord => field ??= new ErrorRecord(this, "Argument", ErrorCategory.InvalidArgument, null);
 }

@@ -1,12 +1,10 @@
 namespace System.Management.Automation;
 
-public class PSInvalidCastException : InvalidCastException, IContainsErrorRecord
+public class PSInvalidCastException(string? message, Exception? innerException) : InvalidCastException(message, innerException), IContainsErrorRecord
 {
-    public PSInvalidCastException() { }
+    public PSInvalidCastException() : this(null, null) { }
 
-    public PSInvalidCastException(string? message) : base(message) { }
-
-    public PSInvalidCastException(string? message, Exception? innerException) : base(message, innerException) { }
+    public PSInvalidCastException(string? message) : this(message, null) { }
 
     public ErrorRecord ErrorRecord => field ??= new ErrorRecord(this, "InvalidCast", ErrorCategory.InvalidArgument, null);
 }

@@ -1,12 +1,10 @@
 namespace System.Management.Automation;
 
-public class PSInvalidOperationException : InvalidOperationException, IContainsErrorRecord
+public class PSInvalidOperationException(string? message, Exception? innerException) : InvalidOperationException(message, innerException), IContainsErrorRecord
 {
-    public PSInvalidOperationException() { }
+    public PSInvalidOperationException() : this(null, null) { }
 
-    public PSInvalidOperationException(string? message) : base(message) { }
-
-    public PSInvalidOperationException(string? message, Exception? innerException) : base(message, innerException) { }
+    public PSInvalidOperationException(string? message) : this(message, null) { }
 
     public ErrorRecord ErrorRecord => field ??= new ErrorRecord(this, "InvalidOperation", ErrorCategory.InvalidOperation, null);
 }

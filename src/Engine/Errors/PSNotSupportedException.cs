@@ -1,12 +1,10 @@
 namespace System.Management.Automation;
 
-public class PSNotSupportedException : NotSupportedException, IContainsErrorRecord
+public class PSNotSupportedException(string? message, Exception? innerException) : NotSupportedException(message, innerException), IContainsErrorRecord
 {
-    public PSNotSupportedException() { }
+    public PSNotSupportedException() : this(null, null) { }
 
-    public PSNotSupportedException(string? message) : base(message) { }
-
-    public PSNotSupportedException(string? message, Exception? innerException) : base(message, innerException) { }
+    public PSNotSupportedException(string? message) : this(message, null) { }
 
     public ErrorRecord ErrorRecord => field ??= new ErrorRecord(this, "NotSupported", ErrorCategory.NotImplemented, null);
 }

@@ -1,10 +1,8 @@
 namespace System.Management.Automation;
 
-public class ParameterBindingException : RuntimeException
+public class ParameterBindingException(string? message, Exception? innerException) : RuntimeException(message, innerException)
 {
-    public ParameterBindingException() { }
+    public ParameterBindingException() : this(null, null) { }
 
-    public ParameterBindingException(string? message) : base(message) { }
-
-    public ParameterBindingException(string? message, Exception? innerException) : base(message, innerException) { }
+    public ParameterBindingException(string? message) : this(message, null) { }
 }

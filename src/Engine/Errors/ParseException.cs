@@ -1,12 +1,10 @@
 namespace System.Management.Automation;
 
-public class ParseException : RuntimeException
+public class ParseException(string? message, Exception? innerException) : RuntimeException(message, innerException)
 {
-    public ParseException() { }
+    public ParseException() : this(null, null) { }
 
-    public ParseException(string? message) : base(message) { }
-
-    public ParseException(string? message, Exception? innerException) : base(message, innerException) { }
+    public ParseException(string? message) : this(message, null) { }
 
     /// <summary>The text ended inside something open: the prompt asks for another line.</summary>
     internal bool Incomplete { get; init; }

@@ -1,10 +1,8 @@
 namespace System.Management.Automation;
 
-public class PipelineStoppedException : RuntimeException
+public class PipelineStoppedException(string? message, Exception? innerException) : RuntimeException(message, innerException)
 {
-    public PipelineStoppedException() { }
+    public PipelineStoppedException() : this(null, null) { }
 
-    public PipelineStoppedException(string? message) : base(message) { }
-
-    public PipelineStoppedException(string? message, Exception? innerException) : base(message, innerException) { }
+    public PipelineStoppedException(string? message) : this(message, null) { }
 }

@@ -1,10 +1,8 @@
 namespace System.Management.Automation;
 
-public class SessionStateException : RuntimeException
+public class SessionStateException(string? message, Exception? innerException) : RuntimeException(message, innerException)
 {
-    public SessionStateException() { }
+    public SessionStateException() : this(null, null) { }
 
-    public SessionStateException(string? message) : base(message) { }
-
-    public SessionStateException(string? message, Exception? innerException) : base(message, innerException) { }
+    public SessionStateException(string? message) : this(message, null) { }
 }

@@ -1,10 +1,8 @@
 namespace System.Management.Automation;
 
-public class SetValueException : ExtendedTypeSystemException
+public class SetValueException(string? message, Exception? innerException) : ExtendedTypeSystemException(message, innerException)
 {
-    public SetValueException() { }
+    public SetValueException() : this(null, null) { }
 
-    public SetValueException(string? message) : base(message) { }
-
-    public SetValueException(string? message, Exception? innerException) : base(message, innerException) { }
+    public SetValueException(string? message) : this(message, null) { }
 }

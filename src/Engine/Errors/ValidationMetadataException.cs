@@ -1,10 +1,8 @@
 namespace System.Management.Automation;
 
-public class ValidationMetadataException : MetadataException
+public class ValidationMetadataException(string? message, Exception? innerException) : MetadataException(message, innerException)
 {
-    public ValidationMetadataException() { }
+    public ValidationMetadataException() : this(null, null) { }
 
-    public ValidationMetadataException(string? message) : base(message) { }
-
-    public ValidationMetadataException(string? message, Exception? innerException) : base(message, innerException) { }
+    public ValidationMetadataException(string? message) : this(message, null) { }
 }

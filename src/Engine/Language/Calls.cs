@@ -21,7 +21,7 @@ internal static class Calls
             var script = new Parser(File.ReadAllText(path), path).Script();
             return Command(scope, script, items, redirect, at, here);
         }
-        throw new CommandNotFoundException($"The term '{word}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.{Nearest(word, session)}")
+        throw new CommandNotFoundException($"The term '{word}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.{Nearest(word, session)}") { CommandName = word }
             .With("CommandNotFoundException", ErrorCategory.ObjectNotFound, word, new Extent(at.Script, at.File, at.StartOffset, Math.Min(at.EndOffset, at.StartOffset + word.Length)));
     }
 

@@ -120,7 +120,7 @@ internal sealed partial class Parser
             Skip();
             return new Argument(name, ArgumentList(), At(start));
         }
-        if (Now == '-' && Ahead() == '-' && (char.IsWhiteSpace(Ahead(2)) || Ahead(2) is '%' or '\0')) 
+        if (Now == '-' && Ahead() == '-' && (char.IsWhiteSpace(Ahead(2)) || Ahead(2) is '%' or '\0'))
         {
             if (Ahead(2) == '%') throw Error(_p, "'--%' is not part of this language: put quotes around the argument.", 3);
             _p += 2;
@@ -210,7 +210,7 @@ internal sealed partial class Parser
         while (true)
         {
             var start = _p;
-            var stream = Now switch { '*' => 0, '1' => 1, '2' => 2, '3' => 3, '4' => 4, '5' => 5, '6' => 6, _ => -1 };
+            var stream = Now == '\0' ? -1 : "*123456".IndexOf(Now);
             if (stream >= 0 && Ahead() == '>') _p++;
             else if (Now == '>') stream = 1;
             else return Now == '<' ? throw Error(_p, "'<' is not part of this language: use Get-Content.") : redirect;

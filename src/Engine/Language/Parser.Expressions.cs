@@ -2,12 +2,11 @@ namespace KlpShell.Engine;
 
 internal sealed partial class Parser
 {
-    private static readonly Dictionary<string, int> s_levels = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, int> s_levels = new[]
     {
-        ["and"] = 1, ["or"] = 1, ["xor"] = 1, ["band"] = 2, ["bor"] = 2, ["bxor"] = 2, ["shl"] = 3, ["shr"] = 3,
-        ["eq"] = 3, ["ne"] = 3, ["gt"] = 3, ["ge"] = 3, ["lt"] = 3, ["le"] = 3, ["like"] = 3, ["notlike"] = 3, ["match"] = 3, ["notmatch"] = 3,
-        ["contains"] = 3, ["notcontains"] = 3, ["in"] = 3, ["notin"] = 3, ["is"] = 3, ["isnot"] = 3, ["as"] = 3, ["join"] = 3, ["split"] = 3, ["replace"] = 3, ["f"] = 6,
-    };
+        (1, "and or xor"), (2, "band bor bxor"), (6, "f"),
+        (3, "shl shr eq ne gt ge lt le like notlike match notmatch contains notcontains in notin is isnot as join split replace"),
+    }.SelectMany(level => level.Item2.Split(' ').Select(word => (word, level.Item1))).ToDictionary(pair => pair.word, pair => pair.Item2, StringComparer.OrdinalIgnoreCase);
 
     private Func<Scope, object?> Expression(Place? place = null) => Binary(1, place);
 
@@ -68,22 +67,24 @@ internal sealed partial class Parser
         "le" => Compared(left, right, (a, b) => Operators.Compare(a, b, ic) <= 0),
         "like" => Compared(left, right, (a, b) => new WildcardPattern(Value.Text(b), ic ? WildcardOptions.IgnoreCase : 0).IsMatch(Value.Text(a))),
         "notlike" => Compared(left, right, (a, b) => !new WildcardPattern(Value.Text(b), ic ? WildcardOptions.IgnoreCase : 0).IsMatch(Value.Text(a))),
-        "match" => s => { var b = right(s); return Operators.Filter(left(s), a => Operators.Match(a, b, ic, s)); },
-        "notmatch" => s => { var b = right(s); return Operators.Filter(left(s), a => !Operators.Match(a, b, ic, s)); },
+        "match" => s => Matching(left(s), right(s), b => a => Operators.Match(a, b, ic, s)),
+        "notmatch" => s => Matching(left(s), right(s), b => a => !Operators.Match(a, b, ic, s)),
         "contains" => s => Holds(left(s), right(s), ic),
         "notcontains" => s => !Holds(left(s), right(s), ic),
-        "in" => s => { var a = left(s); return Holds(right(s), a, ic); },
-        "notin" => s => { var a = left(s); return !Holds(right(s), a, ic); },
-        "is" => s => { var a = left(s); return Is(a, right(s), s); },
-        "isnot" => s => { var a = left(s); return !Is(a, right(s), s); },
-        "as" => s => { var a = left(s); return Converter.TryConvert(a, AsType(right(s), s), out var made) ? made : null; },
-        "join" => s => { var a = left(s); return Operators.Join(a, Value.Text(right(s))); },
-        "split" => s => { var a = left(s); return Operators.Split(a, right(s), ic); },
-        "replace" => s => { var a = left(s); return Operators.Replace(a, right(s), ic); },
-        "f" => s => { var a = left(s); return Operators.Format(a, right(s)); },
-        ".." => s => { var a = left(s); return Operators.Range(a, right(s)); },
-        _ => s => { var a = left(s); return Operators.Arithmetic(name[0], a, right(s)); },
+        "in" => s => Holds(wanted: left(s), items: right(s), ignoreCase: ic),
+        "notin" => s => !Holds(wanted: left(s), items: right(s), ignoreCase: ic),
+        "is" => s => Is(left(s), right(s), s),
+        "isnot" => s => !Is(left(s), right(s), s),
+        "as" => s => Converter.TryConvert(left(s), AsType(right(s), s), out var made) ? made : null,
+        "join" => s => Operators.Join(left(s), Value.Text(right(s))),
+        "split" => s => Operators.Split(left(s), right(s), ic),
+        "replace" => s => Operators.Replace(left(s), right(s), ic),
+        "f" => s => Operators.Format(left(s), right(s)),
+        ".." => s => Operators.Range(left(s), right(s)),
+        _ => s => Operators.Arithmetic(name[0], left(s), right(s)),
     };
+
+    private static object? Matching(object? left, object? right, Func<object?, Func<object?, bool>> test) => Operators.Filter(left, test(right));
 
     private static Func<Scope, object?> Compared(Func<Scope, object?> left, Func<Scope, object?> right, Func<object?, object?, bool> test) => s =>
     {

@@ -152,6 +152,8 @@ internal sealed partial class Parser
             case "psscriptroot": return _ => folder;
             case "pscommandpath": return _ => file ?? "";
             case "psitem": name = "_"; break;
+            case "psversiontable" or "psstyle" or "host" or "profile" or "myinvocation" or "psboundparameters" or "pscmdlet" or "executioncontext" or "stacktrace" or "shellid" or "pshome" or "psculture" or "psuiculture" or "nestedpromptlevel" or "formatenumerationlimit" or "psdefaultparametervalues" or "errorview" or "psnativecommandargumentpassing":
+                throw Error(start, $"'${name}' is not part of this language: only PowerShell sets it.", name.Length + 1);
             case "^" or "$": throw Error(start, $"'${name}' is not part of this language.", 2);
         }
         if (place is not null) (place.Get, place.Set) = (s => s.Find(name)?.Value, (s, value) => s.Set(name, value));

@@ -3,13 +3,13 @@ namespace KlpShell.Engine;
 /// <summary>Reads a script and makes it into delegates, with no tree between. What it does not know is an error with its place.</summary>
 internal sealed partial class Parser(string text, string? file)
 {
-    private static readonly Dictionary<string, string> s_unknown = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> s_unknown = new (string Word, string Instead)[]
     {
-        ["function"] = "put the commands in a script of their own", ["filter"] = "use ForEach-Object", ["class"] = "use [pscustomobject]@{...}", ["enum"] = "use strings",
-        ["using"] = "name types in full", ["switch"] = "use if and elseif", ["param"] = "read $args", ["workflow"] = "use a script", ["trap"] = "use try and catch",
-        ["data"] = "use a hash table", ["do"] = "use while", ["for"] = "use foreach over a range, or while", ["until"] = "use while", ["begin"] = "use ForEach-Object -Begin",
-        ["process"] = "use ForEach-Object", ["end"] = "use ForEach-Object -End", ["dynamicparam"] = "write a cmdlet", ["parallel"] = "use foreach", ["configuration"] = "use a script",
-    };
+        ("function", "put the commands in a script of their own"), ("filter", "use ForEach-Object"), ("class", "use [pscustomobject]@{...}"), ("enum", "use strings"),
+        ("using", "name types in full"), ("switch", "use if and elseif"), ("param", "read $args"), ("workflow", "use a script"), ("trap", "use try and catch"),
+        ("data", "use a hash table"), ("do", "use while"), ("for", "use foreach over a range, or while"), ("until", "use while"), ("begin", "use ForEach-Object -Begin"),
+        ("process", "use ForEach-Object"), ("end", "use ForEach-Object -End"), ("dynamicparam", "write a cmdlet"), ("parallel", "use foreach"), ("configuration", "use a script"),
+    }.ToDictionary(pair => pair.Word, pair => pair.Instead, StringComparer.OrdinalIgnoreCase);
 
     private int _p;
 

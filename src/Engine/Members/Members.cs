@@ -40,6 +40,7 @@ internal static class Members
     {
         if (TryGet(value, name, out var result)) return result;
         var target = Value.Base(value);
+        if (target is not (null or PSObject or IDictionary) && Methods.Exists(target.GetType(), name)) throw new RuntimeException($"'{name}' is a method: call it with parentheses.").With("MethodAsProperty", ErrorCategory.InvalidOperation, name);
         if (name.Equals("Count", StringComparison.OrdinalIgnoreCase) || name.Equals("Length", StringComparison.OrdinalIgnoreCase)) return target is null ? 0 : 1;
         return null;
     }

@@ -25,6 +25,8 @@ internal static class Methods
         ? Invoke([.. type.GetConstructors()], null, type, name, arguments)
         : Invoke(Named(type, name, BindingFlags.Static), null, type, name, arguments);
 
+    public static bool Exists(Type type, string name) => Named(type, name, BindingFlags.Instance).Count > 0;
+
     private static List<MethodBase> Named(Type type, string name, BindingFlags kind)
     {
         var found = new List<MethodBase>();

@@ -6,6 +6,8 @@ public class ProviderInfo
 
     internal ProviderInfo(string name) => Name = name;
 
+    protected ProviderInfo(ProviderInfo providerInfo) => Name = providerInfo.Name;
+
     public string Name { get; }
 
     public override string ToString() => Name;

@@ -5,6 +5,7 @@ internal sealed class Command
 {
     private bool _begun;
     private object? _pipelineValue;
+    private Action? _bindAndProcess;
 
     public Command(Session session, CmdletInfo info, Arguments arguments, Extent extent)
     {
@@ -51,7 +52,7 @@ internal sealed class Command
     {
         Begin();
         _pipelineValue = item;
-        Guard(BindAndProcess);
+        Guard(_bindAndProcess ??= BindAndProcess);
     }
 
     public void End()

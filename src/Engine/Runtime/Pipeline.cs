@@ -11,7 +11,7 @@ internal sealed class Pipeline(Session session, List<Command> commands, Action<o
             var next = i + 1 < commands.Count ? commands[i + 1] : null;
             var redirect = commands[i].Redirect;
             commands[i].Output = redirect is not null && redirect.Dropped.Contains(Stream.Output) ? static _ => { }
-                : redirect?.File is { } file ? FileSink(file, redirect.Append, scope)
+            : redirect?.File is { } file ? FileSink(file, redirect.Append, scope)
                 : next is null ? output : next.Process;
             commands[i].ExpectsInput = i > 0 || head is not null;
             (commands[i].Invocation.PipelinePosition, commands[i].Invocation.PipelineLength) = (i + 1, commands.Count);

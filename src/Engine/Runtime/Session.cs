@@ -15,7 +15,7 @@ internal sealed class Session : Runspace
         State = new SessionState(this);
         Engine = new EngineIntrinsics(State);
         Commands = new CommandTable(this);
-        foreach (var (name, value) in new (string, object?)[] { ("Error", Errors), ("HOME", Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)), ("PID", Environment.ProcessId), ("ErrorActionPreference", ActionPreference.Continue), ("WarningPreference", ActionPreference.Continue), ("VerbosePreference", ActionPreference.SilentlyContinue), ("DebugPreference", ActionPreference.SilentlyContinue), ("InformationPreference", ActionPreference.SilentlyContinue), ("ProgressPreference", ActionPreference.Continue), ("ConfirmPreference", ConfirmImpact.High), ("WhatIfPreference", false), ("LASTEXITCODE", null) })
+        foreach (var (name, value) in new (string, object?)[] { ("Error", Errors), ("HOME", Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)), ("PID", Environment.ProcessId), ("ErrorActionPreference", ActionPreference.Continue), ("WarningPreference", ActionPreference.Continue), ("VerbosePreference", ActionPreference.SilentlyContinue), ("DebugPreference", ActionPreference.SilentlyContinue), ("InformationPreference", ActionPreference.SilentlyContinue), ("ProgressPreference", ActionPreference.Continue), ("ConfirmPreference", ConfirmImpact.High), ("WhatIfPreference", false), ("IsLinux", OperatingSystem.IsLinux()), ("IsWindows", OperatingSystem.IsWindows()), ("IsMacOS", OperatingSystem.IsMacOS()), ("IsCoreCLR", true), ("LASTEXITCODE", null) })
             Global.Set(name, value);
         Enter();
     }

@@ -134,7 +134,9 @@ internal static class Operators
         var arguments = Value.ToList(right);
         var limit = arguments.Count > 1 ? LanguagePrimitives.ConvertTo<int>(arguments[1]!) : 0;
         var all = new List<object?>();
-        var regex = new Regex(Value.Text(arguments[0]), ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
+        var simple = arguments.Count > 2 && Value.Text(arguments[2]).Equals("SimpleMatch", StringComparison.OrdinalIgnoreCase);
+        if (arguments.Count > 2 && !simple || Value.Base(arguments[0]) is ScriptBlock) throw new RuntimeException("-split takes a pattern, a limit and 'SimpleMatch'; other options are not part of this language.").With("BadOperatorArgument", ErrorCategory.InvalidOperation);
+        var regex = new Regex(simple ? Regex.Escape(Value.Text(arguments[0])) : Value.Text(arguments[0]), ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
         foreach (var item in Value.ToList(left)) all.AddRange(limit > 0 ? regex.Split(Value.Text(item), limit) : regex.Split(Value.Text(item)));
         return all.ToArray();
     }

@@ -3,17 +3,17 @@ namespace KlpShell.Engine;
 /// <summary>The types that a script can name: PowerShell's short names, System's, and those of loaded modules.</summary>
 internal static class TypeNames
 {
-    private static readonly Dictionary<string, Type> s_short = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Type> s_short = new (string Name, Type Type)[]
     {
-        ["int"] = typeof(int), ["int32"] = typeof(int), ["long"] = typeof(long), ["int64"] = typeof(long), ["uint"] = typeof(uint), ["uint32"] = typeof(uint),
-        ["ulong"] = typeof(ulong), ["uint64"] = typeof(ulong), ["byte"] = typeof(byte), ["short"] = typeof(short), ["ushort"] = typeof(ushort),
-        ["string"] = typeof(string), ["char"] = typeof(char), ["bool"] = typeof(bool), ["double"] = typeof(double), ["decimal"] = typeof(decimal), ["float"] = typeof(float),
-        ["datetime"] = typeof(DateTime), ["timespan"] = typeof(TimeSpan), ["guid"] = typeof(Guid), ["version"] = typeof(Version), ["math"] = typeof(Math),
-        ["array"] = typeof(Array), ["hashtable"] = typeof(Hashtable), ["object"] = typeof(object), ["regex"] = typeof(System.Text.RegularExpressions.Regex),
-        ["pscustomobject"] = typeof(PSObject), ["psobject"] = typeof(PSObject), ["scriptblock"] = typeof(ScriptBlock), ["switch"] = typeof(SwitchParameter),
-        ["type"] = typeof(Type), ["void"] = typeof(void), ["ordered"] = typeof(System.Collections.Specialized.OrderedDictionary), ["exception"] = typeof(Exception),
-        ["environment"] = typeof(Environment), ["io.path"] = typeof(System.IO.Path), ["io.file"] = typeof(System.IO.File), ["convert"] = typeof(Convert),
-    };
+        ("int", typeof(int)), ("int32", typeof(int)), ("long", typeof(long)), ("int64", typeof(long)), ("uint", typeof(uint)), ("uint32", typeof(uint)),
+        ("ulong", typeof(ulong)), ("uint64", typeof(ulong)), ("byte", typeof(byte)), ("short", typeof(short)), ("ushort", typeof(ushort)),
+        ("string", typeof(string)), ("char", typeof(char)), ("bool", typeof(bool)), ("double", typeof(double)), ("decimal", typeof(decimal)), ("float", typeof(float)),
+        ("datetime", typeof(DateTime)), ("timespan", typeof(TimeSpan)), ("guid", typeof(Guid)), ("version", typeof(Version)), ("math", typeof(Math)),
+        ("array", typeof(Array)), ("hashtable", typeof(Hashtable)), ("object", typeof(object)), ("regex", typeof(System.Text.RegularExpressions.Regex)),
+        ("pscustomobject", typeof(PSObject)), ("psobject", typeof(PSObject)), ("scriptblock", typeof(ScriptBlock)), ("switch", typeof(SwitchParameter)),
+        ("type", typeof(Type)), ("void", typeof(void)), ("ordered", typeof(System.Collections.Specialized.OrderedDictionary)), ("exception", typeof(Exception)),
+        ("environment", typeof(Environment)), ("io.path", typeof(System.IO.Path)), ("io.file", typeof(System.IO.File)), ("convert", typeof(Convert)),
+    }.ToDictionary(pair => pair.Name, pair => pair.Type, StringComparer.OrdinalIgnoreCase);
 
     public static Type? Find(string name, Session session)
     {

@@ -61,8 +61,7 @@ internal sealed class BodyReader
     {
         if (node is not MapNode map || Kind(map) is not { } kind)
         {
-            string hint = node is MapNode { Entries: [(ScalarNode key, _), ..] } ? $"; {Shown.Of(key.Text)} is none{Nearest.Hint(key.Text, FirstKeys())}" : "";
-            _context.Expected(node, path, node is MapNode ? ManifestProblemId.UnknownKey : ManifestProblemId.WrongType, "a step: a mapping with one of the keys " + string.Join(", ", FirstKeys()), hint);
+            NoStep(node, path);
             return;
         }
 
@@ -90,6 +89,20 @@ internal sealed class BodyReader
                 if (Simple(kind.Keys[0].Name, value, place) is { } step) _steps.Add(step, node, path);
                 break;
         }
+    }
+
+    private void NoStep(Node node, NodePath path)
+    {
+        string known = string.Join(", ", FirstKeys());
+        if (node is not MapNode { Entries: [(ScalarNode key, _), ..] })
+        {
+            _context.Expected(node, path, ManifestProblemId.WrongType, $"a step (a mapping with one of the keys {known})");
+            return;
+        }
+
+        string hint = Nearest.Hint(key.Text, FirstKeys());
+        if (hint.Length == 0) hint = $"; the steps are {known}";
+        _context.Report(key, path, ManifestProblemId.UnknownKey, "one of " + known, $"{Shown.Of(key.Text)} is no step{hint}");
     }
 
     private Step? Simple(string kind, Node value, NodePath path)

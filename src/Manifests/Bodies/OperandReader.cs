@@ -114,7 +114,7 @@ internal sealed class OperandReader(ReadContext context, BodyNames names)
         if (text.StartsWith("-E", StringComparison.Ordinal) && text.Length > 3)
         {
             if (!text.Contains(',', StringComparison.Ordinal) && Enum.TryParse(text[1..], out Errno errno)) return -(long)errno;
-            context.Expected(node, path, ManifestProblemId.UnknownValue, "an errno of the kernel", Nearest.Hint(text[1..], Enum.GetNames<Errno>()) + "; text that begins so must stand in quotes");
+            context.Expected(node, path, ManifestProblemId.UnknownValue, "an errno of the kernel", Nearest.Hint(text, Array.ConvertAll(Enum.GetNames<Errno>(), name => "-" + name)));
             return 0;
         }
 

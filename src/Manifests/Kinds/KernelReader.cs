@@ -23,7 +23,7 @@ internal static class KernelReader
     {
         ReadContext context = reader.Context;
         string name = reader.TryGet("name", out Node? node, out NodePath path) ? context.LineText(node, path, 200) : "";
-        if (name.Length == 0 && node is ScalarNode { IsNull: false }) context.Expected(node, path, ManifestProblemId.BadName, "a name");
+        if (node is ScalarNode { IsNull: false, Text: "" }) context.Expected(node, path, ManifestProblemId.BadName, "a name");
         Release release = reader.TryGet("release", out node, out path) ? ReadRelease(context, node, path) : Release.All[0];
         KernelSymbolReader symbols = new(reader);
         SymbolTable? table = symbols.ReadTable();

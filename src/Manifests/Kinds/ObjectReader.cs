@@ -15,11 +15,20 @@ namespace KlpShell.Manifests.Kinds;
 /// <param name="parts">The patch module's functions, to which those that stand here are added.</param>
 internal sealed class ObjectReader(ReadContext context, ModuleParts parts)
 {
-    /// <summary>What a new function is called whose name the author left out: this, and the old function's name.</summary>
-    public const string NewNamePrefix = "livepatch_";
-
     /// <summary>The name that stands for the kernel itself.</summary>
     public const string Vmlinux = "vmlinux";
+
+    /// <summary>What a new function is called whose name the author left out: livepatch_ and the old function's name, as far as C allows it.</summary>
+    public static string DefaultNewName(string oldName)
+    {
+        char[] name = ("livepatch_" + oldName).ToCharArray();
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (!char.IsAsciiLetterOrDigit(name[i]) && name[i] is not '_' and not '.' and not '$') name[i] = '_';
+        }
+
+        return new string(name);
+    }
 
     /// <summary>Reads the <c>objects</c> of a patch: a list, or null for a null pointer.</summary>
     public PatchDefinition Read(MapReader patch)
@@ -104,7 +113,7 @@ internal sealed class ObjectReader(ReadContext context, ModuleParts parts)
 
     private string WithBody(MapReader reader, string oldName, Node body, NodePath bodyPath, Node? given, NodePath givenPath)
     {
-        string name = given is not null ? context.Identifier(given, givenPath, "a function's name") : NewNamePrefix + oldName;
+        string name = given is not null ? context.Identifier(given, givenPath, "a function's name") : DefaultNewName(oldName);
         Body steps = BodyReader.Read(context, body, bodyPath, parts.Scope);
         parts.AddFunction(new FunctionDefinition(name, steps), reader.Node, reader.Path);
         return name;

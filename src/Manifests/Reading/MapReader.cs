@@ -78,9 +78,7 @@ internal sealed class MapReader
     {
         if (table.Find(key.Text) is not { } known)
         {
-            string shown = Shown.Of(key.Text);
-            string hint = key.Text == "<<" ? "; merging is not supported, an alias for the whole value is" : Nearest.Hint(key.Text, table.Names);
-            Context.Problems.Add(key.At, ManifestProblemId.UnknownKey, shown, "one of " + string.Join(", ", table.Names), $"{shown} is no key of a {table.Name.Replace('_', ' ')}{hint}", Path.Key(key.Text).ToString());
+            Unknown(key, table);
             return;
         }
 
@@ -92,5 +90,20 @@ internal sealed class MapReader
         }
 
         _values[key.Text] = value;
+    }
+
+    private void Unknown(ScalarNode key, KeyTable table)
+    {
+        if (Context.Problems.IsFull)
+        {
+            Context.Problems.CountOnly();
+            return;
+        }
+
+        string known = string.Join(", ", table.Names);
+        string shown = Shown.Of(key.Text);
+        string hint = key.Text == "<<" ? "; merging is not supported, an alias for the whole value is" : Nearest.Hint(key.Text, table.Names);
+        if (hint.Length == 0) hint = $"; the keys here are {known}";
+        Context.Problems.Add(key.At, ManifestProblemId.UnknownKey, shown, "one of " + known, $"{shown} is no key here{hint}", Path.Key(key.Text).ToString());
     }
 }

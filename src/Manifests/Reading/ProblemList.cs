@@ -19,6 +19,12 @@ internal sealed class ProblemList(SourceText source, int most)
     /// <summary>All of them.</summary>
     public int Count { get; private set; }
 
+    /// <summary>True when no more are kept, so that none need be worded.</summary>
+    public bool IsFull => Count >= most;
+
+    /// <summary>Counts a problem that isn't worded any more.</summary>
+    public void CountOnly() => Count++;
+
     /// <summary>Reports a problem of the file itself.</summary>
     public void Add(Position at, ManifestProblemId id, string found, string expected, string message, string path = "")
     {

@@ -22,6 +22,12 @@ internal sealed class ReadContext(SourceText source, ManifestLimits limits, Prob
     /// <summary>Reports that something else was expected: <c>found 'x' where y was expected</c> and a hint behind it.</summary>
     public void Expected(Node node, NodePath path, ManifestProblemId id, string expected, string hint = "")
     {
+        if (Problems.IsFull)
+        {
+            Problems.CountOnly();
+            return;
+        }
+
         string found = Describe(node);
         Problems.Add(node.At, id, found, expected, $"found {found} where {expected} was expected{hint}", path.ToString());
     }
@@ -57,6 +63,12 @@ internal sealed class ReadContext(SourceText source, ManifestLimits limits, Prob
             if (lines.TryAdd(key.Text, key.At.Line))
             {
                 yield return (key, value);
+                continue;
+            }
+
+            if (Problems.IsFull)
+            {
+                Problems.CountOnly();
                 continue;
             }
 

@@ -103,7 +103,7 @@ internal sealed class LivepatchWriter
         if (function.NewFunction is not { } name) return map.Put("new_func", "null");
         FunctionDefinition? here = _module.Functions.Skip(_inPlace).FirstOrDefault(candidate => candidate.Name == name);
         if (here is null || !_written.Add(name)) return map.Text("new_func", name);
-        return map.Text("new_name", name, ObjectReader.NewNamePrefix + function.OldName).Put("body", _writer.Bodies.Write(here.Body));
+        return map.Text("new_name", name, ObjectReader.DefaultNewName(function.OldName)).Put("body", _writer.Bodies.Write(here.Body));
     }
 
     private static YamlMap Relocation(RelocationDefinition relocation)

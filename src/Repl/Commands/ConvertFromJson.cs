@@ -7,14 +7,9 @@ internal sealed class ConvertFromJson : PSCmdlet
 {
     private readonly StringBuilder _text = new();
 
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true), AllowEmptyString]
-    public string InputObject { get; set; } = "";
-
-    [Parameter]
-    public SwitchParameter AsHashtable { get; set; }
-
-    [Parameter]
-    public SwitchParameter NoEnumerate { get; set; }
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true), AllowEmptyString] public string InputObject { get; set; } = "";
+    [Parameter] public SwitchParameter AsHashtable { get; set; }
+    [Parameter] public SwitchParameter NoEnumerate { get; set; }
 
     protected override void ProcessRecord() => _text.Append(InputObject).Append('\n');
 

@@ -6,20 +6,11 @@ internal sealed class ConvertToJson : PSCmdlet
     private readonly List<object?> _items = [];
     private bool _truncated;
 
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true), AllowNull]
-    public object? InputObject { get; set; }
-
-    [Parameter, ValidateRange(0, 100)]
-    public int Depth { get; set; } = 2;
-
-    [Parameter]
-    public SwitchParameter Compress { get; set; }
-
-    [Parameter]
-    public SwitchParameter AsArray { get; set; }
-
-    [Parameter]
-    public SwitchParameter EnumsAsStrings { get; set; }
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true), AllowNull] public object? InputObject { get; set; }
+    [Parameter, ValidateRange(0, 100)] public int Depth { get; set; } = 2;
+    [Parameter] public SwitchParameter Compress { get; set; }
+    [Parameter] public SwitchParameter AsArray { get; set; }
+    [Parameter] public SwitchParameter EnumsAsStrings { get; set; }
 
     protected override void ProcessRecord() => _items.Add(InputObject);
 
@@ -87,12 +78,9 @@ internal sealed class ConvertToJson : PSCmdlet
     {
         text.Append('"');
         foreach (var letter in value)
-            _ = letter switch
-            {
-                '"' => text.Append("\\\""), '\\' => text.Append("\\\\"), '\n' => text.Append("\\n"), '\r' => text.Append("\\r"), '\t' => text.Append("\\t"), '\b' => text.Append("\\b"), '\f' => text.Append("\\f"),
-                < ' ' or '\u0085' or '\u2028' or '\u2029' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"),
-                _ => text.Append(letter),
-            };
+            if ("\"\\\n\r\t\b\f".IndexOf(letter) is >= 0 and var at) text.Append('\\').Append("\"\\nrtbf"[at]);
+            else if (letter is < ' ' or '\u0085' or '\u2028' or '\u2029') text.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}");
+            else text.Append(letter);
         text.Append('"');
     }
 }

@@ -20,17 +20,10 @@ internal static class FileCommands
     [Cmdlet("Get", "Content")]
     internal sealed class GetContent : Base
     {
-        [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true), Alias("FullName", "LiteralPath", "PSPath")]
-        public string[] Path { get; set; } = [];
-
-        [Parameter]
-        public SwitchParameter Raw { get; set; }
-
-        [Parameter(ValueFromPipelineByPropertyName = true), Alias("First", "Head")]
-        public int TotalCount { get; set; } = -1;
-
-        [Parameter(ValueFromPipelineByPropertyName = true), Alias("Last")]
-        public int Tail { get; set; } = -1;
+        [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true), Alias("FullName", "LiteralPath", "PSPath")] public string[] Path { get; set; } = [];
+        [Parameter] public SwitchParameter Raw { get; set; }
+        [Parameter(ValueFromPipelineByPropertyName = true), Alias("First", "Head")] public int TotalCount { get; set; } = -1;
+        [Parameter(ValueFromPipelineByPropertyName = true), Alias("Last")] public int Tail { get; set; } = -1;
 
         protected override void ProcessRecord()
         {
@@ -47,14 +40,9 @@ internal static class FileCommands
     {
         private readonly List<string> _lines = [];
 
-        [Parameter(Mandatory = true, Position = 0), Alias("LiteralPath")]
-        public string Path { get; set; } = "";
-
-        [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true), AllowNull, AllowEmptyCollection, AllowEmptyString]
-        public object?[] Value { get; set; } = [];
-
-        [Parameter]
-        public SwitchParameter NoNewline { get; set; }
+        [Parameter(Mandatory = true, Position = 0), Alias("LiteralPath")] public string Path { get; set; } = "";
+        [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true), AllowNull, AllowEmptyCollection, AllowEmptyString] public object?[] Value { get; set; } = [];
+        [Parameter] public SwitchParameter NoNewline { get; set; }
 
         protected virtual bool Append => false;
 
@@ -79,8 +67,7 @@ internal static class FileCommands
     [Cmdlet("Test", "Path")]
     internal sealed class TestPath : PSCmdlet
     {
-        [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true), Alias("LiteralPath")]
-        public string[] Path { get; set; } = [];
+        [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true), Alias("LiteralPath")] public string[] Path { get; set; } = [];
 
         protected override void ProcessRecord()
         {
@@ -93,11 +80,8 @@ internal static class FileCommands
     [Cmdlet("Join", "Path")]
     internal sealed class JoinPath : PSCmdlet
     {
-        [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true), Alias("PSPath")]
-        public string[] Path { get; set; } = [];
-
-        [Parameter(Mandatory = true, Position = 1), AllowEmptyString]
-        public string ChildPath { get; set; } = "";
+        [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true), Alias("PSPath")] public string[] Path { get; set; } = [];
+        [Parameter(Mandatory = true, Position = 1), AllowEmptyString] public string ChildPath { get; set; } = "";
 
         protected override void ProcessRecord() => WriteObject(Path.Select(path => SessionState.Path.Combine(path, ChildPath)), true);
     }
@@ -105,14 +89,9 @@ internal static class FileCommands
     [Cmdlet("Split", "Path", DefaultParameterSetName = "ParentSet")]
     internal sealed class SplitPath : PSCmdlet
     {
-        [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-        public string[] Path { get; set; } = [];
-
-        [Parameter(ParameterSetName = "ParentSet")]
-        public SwitchParameter Parent { get; set; }
-
-        [Parameter(ParameterSetName = "LeafSet", Mandatory = true)]
-        public SwitchParameter Leaf { get; set; }
+        [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)] public string[] Path { get; set; } = [];
+        [Parameter(ParameterSetName = "ParentSet")] public SwitchParameter Parent { get; set; }
+        [Parameter(ParameterSetName = "LeafSet", Mandatory = true)] public SwitchParameter Leaf { get; set; }
 
         protected override void ProcessRecord() => WriteObject(Path.Select(path => Leaf ? System.IO.Path.GetFileName(path.TrimEnd('/')) : System.IO.Path.GetDirectoryName(path.TrimEnd('/')) ?? ""), true);
     }
@@ -120,14 +99,9 @@ internal static class FileCommands
     [Cmdlet("Get", "ChildItem")]
     internal sealed class GetChildItem : Base
     {
-        [Parameter(Position = 0, ValueFromPipeline = true)]
-        public string[] Path { get; set; } = ["."];
-
-        [Parameter]
-        public SwitchParameter Recurse { get; set; }
-
-        [Parameter]
-        public SwitchParameter Name { get; set; }
+        [Parameter(Position = 0, ValueFromPipeline = true)] public string[] Path { get; set; } = ["."];
+        [Parameter] public SwitchParameter Recurse { get; set; }
+        [Parameter] public SwitchParameter Name { get; set; }
 
         protected override void ProcessRecord()
         {
@@ -140,8 +114,7 @@ internal static class FileCommands
     [Cmdlet("Set", "Location")]
     internal sealed class SetLocation : PSCmdlet
     {
-        [Parameter(Position = 0, ValueFromPipeline = true)]
-        public string Path { get; set; } = "~";
+        [Parameter(Position = 0, ValueFromPipeline = true)] public string Path { get; set; } = "~";
 
         protected override void ProcessRecord()
         {

@@ -3,23 +3,12 @@ namespace KlpShell.Repl.Commands;
 [Cmdlet("ForEach", "Object", DefaultParameterSetName = "ScriptBlockSet")]
 internal sealed class ForEachObject : PSCmdlet
 {
-    [Parameter(ValueFromPipeline = true)]
-    public object? InputObject { get; set; }
-
-    [Parameter(ParameterSetName = "ScriptBlockSet", Mandatory = true, Position = 0)]
-    public ScriptBlock[]? Process { get; set; }
-
-    [Parameter(ParameterSetName = "ScriptBlockSet")]
-    public ScriptBlock? Begin { get; set; }
-
-    [Parameter(ParameterSetName = "ScriptBlockSet")]
-    public ScriptBlock? End { get; set; }
-
-    [Parameter(ParameterSetName = "PropertyAndMethodSet", Mandatory = true, Position = 0)]
-    public string? MemberName { get; set; }
-
-    [Parameter(ParameterSetName = "PropertyAndMethodSet", ValueFromRemainingArguments = true), Alias("Args")]
-    public object[]? ArgumentList { get; set; }
+    [Parameter(ValueFromPipeline = true)] public object? InputObject { get; set; }
+    [Parameter(ParameterSetName = "ScriptBlockSet", Mandatory = true, Position = 0)] public ScriptBlock[]? Process { get; set; }
+    [Parameter(ParameterSetName = "ScriptBlockSet")] public ScriptBlock? Begin { get; set; }
+    [Parameter(ParameterSetName = "ScriptBlockSet")] public ScriptBlock? End { get; set; }
+    [Parameter(ParameterSetName = "PropertyAndMethodSet", Mandatory = true, Position = 0)] public string? MemberName { get; set; }
+    [Parameter(ParameterSetName = "PropertyAndMethodSet", ValueFromRemainingArguments = true), Alias("Args")] public object[]? ArgumentList { get; set; }
 
     protected override void BeginProcessing() => Begin?.RunInPlace(null, WriteObject);
 

@@ -8,17 +8,10 @@ internal static class FormatCommands
     {
         protected readonly List<object?> Items = [];
 
-        [Parameter(ValueFromPipeline = true)]
-        public object? InputObject { get; set; }
-
-        [Parameter(Position = 0)]
-        public object[]? Property { get; set; }
-
-        [Parameter]
-        public object? GroupBy { get; set; }
-
-        [Parameter]
-        public string? View { get; set; }
+        [Parameter(ValueFromPipeline = true)] public object? InputObject { get; set; }
+        [Parameter(Position = 0)] public object[]? Property { get; set; }
+        [Parameter] public object? GroupBy { get; set; }
+        [Parameter] public string? View { get; set; }
 
         protected override void ProcessRecord() => Value.Unroll(InputObject, Items.Add);
     }
@@ -26,14 +19,9 @@ internal static class FormatCommands
     [Cmdlet("Format", "Table")]
     internal sealed class Table : Base
     {
-        [Parameter]
-        public SwitchParameter AutoSize { get; set; }
-
-        [Parameter]
-        public SwitchParameter HideTableHeaders { get; set; }
-
-        [Parameter]
-        public SwitchParameter Wrap { get; set; }
+        [Parameter] public SwitchParameter AutoSize { get; set; }
+        [Parameter] public SwitchParameter HideTableHeaders { get; set; }
+        [Parameter] public SwitchParameter Wrap { get; set; }
 
         protected override void EndProcessing() => WriteObject(new Formatted(Shape.Table, Items, Property, AutoSize, HideTableHeaders, Wrap, GroupBy, View));
     }

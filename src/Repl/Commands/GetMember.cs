@@ -7,14 +7,9 @@ internal sealed class GetMember : PSCmdlet
 {
     private readonly HashSet<string> _seen = [];
 
-    [Parameter(ValueFromPipeline = true)]
-    public object? InputObject { get; set; }
-
-    [Parameter(Position = 0)]
-    public string[] Name { get; set; } = ["*"];
-
-    [Parameter, Alias("Type")]
-    public PSMemberTypes MemberType { get; set; } = PSMemberTypes.All;
+    [Parameter(ValueFromPipeline = true)] public object? InputObject { get; set; }
+    [Parameter(Position = 0)] public string[] Name { get; set; } = ["*"];
+    [Parameter, Alias("Type")] public PSMemberTypes MemberType { get; set; } = PSMemberTypes.All;
 
     protected override void ProcessRecord()
     {

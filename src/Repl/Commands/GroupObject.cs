@@ -8,20 +8,11 @@ internal sealed class GroupObject : PSCmdlet
     private readonly List<GroupInfo> _groups = [];
     private List<Column>? _keys;
 
-    [Parameter(ValueFromPipeline = true)]
-    public object? InputObject { get; set; }
-
-    [Parameter(Position = 0)]
-    public object[]? Property { get; set; }
-
-    [Parameter]
-    public SwitchParameter NoElement { get; set; }
-
-    [Parameter, Alias("AHT")]
-    public SwitchParameter AsHashTable { get; set; }
-
-    [Parameter]
-    public SwitchParameter AsString { get; set; }
+    [Parameter(ValueFromPipeline = true)] public object? InputObject { get; set; }
+    [Parameter(Position = 0)] public object[]? Property { get; set; }
+    [Parameter] public SwitchParameter NoElement { get; set; }
+    [Parameter, Alias("AHT")] public SwitchParameter AsHashTable { get; set; }
+    [Parameter] public SwitchParameter AsString { get; set; }
 
     protected override void ProcessRecord()
     {

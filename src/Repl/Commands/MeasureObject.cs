@@ -5,23 +5,12 @@ internal sealed class MeasureObject : PSCmdlet
 {
     private readonly List<object?> _values = [];
 
-    [Parameter(ValueFromPipeline = true)]
-    public object? InputObject { get; set; }
-
-    [Parameter(Position = 0)]
-    public string? Property { get; set; }
-
-    [Parameter]
-    public SwitchParameter Sum { get; set; }
-
-    [Parameter]
-    public SwitchParameter Average { get; set; }
-
-    [Parameter]
-    public SwitchParameter Minimum { get; set; }
-
-    [Parameter]
-    public SwitchParameter Maximum { get; set; }
+    [Parameter(ValueFromPipeline = true)] public object? InputObject { get; set; }
+    [Parameter(Position = 0)] public string? Property { get; set; }
+    [Parameter] public SwitchParameter Sum { get; set; }
+    [Parameter] public SwitchParameter Average { get; set; }
+    [Parameter] public SwitchParameter Minimum { get; set; }
+    [Parameter] public SwitchParameter Maximum { get; set; }
 
     protected override void ProcessRecord()
     {

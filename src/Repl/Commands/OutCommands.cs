@@ -7,8 +7,7 @@ internal static class OutCommands
     [Cmdlet("Out", "Default")]
     internal sealed class Default : PSCmdlet
     {
-        [Parameter(ValueFromPipeline = true)]
-        public object? InputObject { get; set; }
+        [Parameter(ValueFromPipeline = true)] public object? InputObject { get; set; }
 
         protected override void ProcessRecord() => Running.Session.Host.Output(InputObject);
     }
@@ -16,8 +15,7 @@ internal static class OutCommands
     [Cmdlet("Out", "Null")]
     internal sealed class Null : PSCmdlet
     {
-        [Parameter(ValueFromPipeline = true)]
-        public object? InputObject { get; set; }
+        [Parameter(ValueFromPipeline = true)] public object? InputObject { get; set; }
     }
 
     [Cmdlet("Out", "String")]
@@ -26,17 +24,10 @@ internal static class OutCommands
         private readonly StringBuilder _text = new();
         private Formatter? _formatter;
 
-        [Parameter(ValueFromPipeline = true)]
-        public object? InputObject { get; set; }
-
-        [Parameter]
-        public SwitchParameter Stream { get; set; }
-
-        [Parameter, ValidateRange(2, int.MaxValue)]
-        public int Width { get; set; }
-
-        [Parameter]
-        public SwitchParameter NoNewline { get; set; }
+        [Parameter(ValueFromPipeline = true)] public object? InputObject { get; set; }
+        [Parameter] public SwitchParameter Stream { get; set; }
+        [Parameter, ValidateRange(2, int.MaxValue)] public int Width { get; set; }
+        [Parameter] public SwitchParameter NoNewline { get; set; }
 
         protected override void BeginProcessing() => _formatter = new Formatter(Running.Session, Line, () => Width > 0 ? Width : Running.Session.Host.Width);
 
@@ -61,17 +52,10 @@ internal static class OutCommands
         private Formatter? _formatter;
         private StreamWriter? _writer;
 
-        [Parameter(Mandatory = true, Position = 0), Alias("Path")]
-        public string FilePath { get; set; } = "";
-
-        [Parameter(ValueFromPipeline = true)]
-        public object? InputObject { get; set; }
-
-        [Parameter]
-        public SwitchParameter Append { get; set; }
-
-        [Parameter]
-        public int Width { get; set; }
+        [Parameter(Mandatory = true, Position = 0), Alias("Path")] public string FilePath { get; set; } = "";
+        [Parameter(ValueFromPipeline = true)] public object? InputObject { get; set; }
+        [Parameter] public SwitchParameter Append { get; set; }
+        [Parameter] public int Width { get; set; }
 
         protected override void BeginProcessing()
         {

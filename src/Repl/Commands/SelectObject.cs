@@ -9,32 +9,15 @@ internal sealed class SelectObject : PSCmdlet
     private readonly List<object?> _seen = [];
     private int _count;
 
-    [Parameter(ValueFromPipeline = true)]
-    public object? InputObject { get; set; }
-
-    [Parameter(Position = 0)]
-    public object[]? Property { get; set; }
-
-    [Parameter]
-    public string[] ExcludeProperty { get; set; } = [];
-
-    [Parameter]
-    public string? ExpandProperty { get; set; }
-
-    [Parameter]
-    public SwitchParameter Unique { get; set; }
-
-    [Parameter, ValidateRange(0, int.MaxValue)]
-    public int First { get; set; } = -1;
-
-    [Parameter, ValidateRange(0, int.MaxValue)]
-    public int Last { get; set; } = -1;
-
-    [Parameter, ValidateRange(0, int.MaxValue)]
-    public int Skip { get; set; }
-
-    [Parameter]
-    public int[]? Index { get; set; }
+    [Parameter(ValueFromPipeline = true)] public object? InputObject { get; set; }
+    [Parameter(Position = 0)] public object[]? Property { get; set; }
+    [Parameter] public string[] ExcludeProperty { get; set; } = [];
+    [Parameter] public string? ExpandProperty { get; set; }
+    [Parameter] public SwitchParameter Unique { get; set; }
+    [Parameter, ValidateRange(0, int.MaxValue)] public int First { get; set; } = -1;
+    [Parameter, ValidateRange(0, int.MaxValue)] public int Last { get; set; } = -1;
+    [Parameter, ValidateRange(0, int.MaxValue)] public int Skip { get; set; }
+    [Parameter] public int[]? Index { get; set; }
 
     protected override void ProcessRecord()
     {

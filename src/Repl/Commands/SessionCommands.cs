@@ -7,20 +7,11 @@ internal static class SessionCommands
     [Cmdlet("Get", "Command")]
     internal sealed class GetCommand : PSCmdlet
     {
-        [Parameter(Position = 0, ValueFromPipeline = true)]
-        public string[]? Name { get; set; }
-
-        [Parameter]
-        public string[]? Module { get; set; }
-
-        [Parameter]
-        public string[]? Verb { get; set; }
-
-        [Parameter]
-        public string[]? Noun { get; set; }
-
-        [Parameter]
-        public SwitchParameter Syntax { get; set; }
+        [Parameter(Position = 0, ValueFromPipeline = true)] public string[]? Name { get; set; }
+        [Parameter] public string[]? Module { get; set; }
+        [Parameter] public string[]? Verb { get; set; }
+        [Parameter] public string[]? Noun { get; set; }
+        [Parameter] public SwitchParameter Syntax { get; set; }
 
         protected override void ProcessRecord()
         {
@@ -45,8 +36,7 @@ internal static class SessionCommands
     [Cmdlet("Get", "Module")]
     internal sealed class GetModule : PSCmdlet
     {
-        [Parameter(Position = 0)]
-        public string[]? Name { get; set; }
+        [Parameter(Position = 0)] public string[]? Name { get; set; }
 
         protected override void ProcessRecord()
         {
@@ -58,14 +48,9 @@ internal static class SessionCommands
     [Cmdlet("Import", "Module")]
     internal sealed class ImportModule : PSCmdlet
     {
-        [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-        public string Name { get; set; } = "";
-
-        [Parameter]
-        public SwitchParameter PassThru { get; set; }
-
-        [Parameter]
-        public SwitchParameter Force { get; set; }
+        [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)] public string Name { get; set; } = "";
+        [Parameter] public SwitchParameter PassThru { get; set; }
+        [Parameter] public SwitchParameter Force { get; set; }
 
         protected override void ProcessRecord()
         {
@@ -86,11 +71,8 @@ internal static class SessionCommands
     [Cmdlet("Get", "Variable")]
     internal sealed class GetVariable : PSCmdlet
     {
-        [Parameter(Position = 0)]
-        public string[]? Name { get; set; }
-
-        [Parameter]
-        public SwitchParameter ValueOnly { get; set; }
+        [Parameter(Position = 0)] public string[]? Name { get; set; }
+        [Parameter] public SwitchParameter ValueOnly { get; set; }
 
         protected override void ProcessRecord()
         {
@@ -102,11 +84,8 @@ internal static class SessionCommands
     [Cmdlet("Set", "Variable")]
     internal sealed class SetVariable : PSCmdlet
     {
-        [Parameter(Mandatory = true, Position = 0)]
-        public string[] Name { get; set; } = [];
-
-        [Parameter(Position = 1, ValueFromPipeline = true)]
-        public object? Value { get; set; }
+        [Parameter(Mandatory = true, Position = 0)] public string[] Name { get; set; } = [];
+        [Parameter(Position = 1, ValueFromPipeline = true)] public object? Value { get; set; }
 
         protected override void ProcessRecord()
         {
@@ -137,11 +116,8 @@ internal static class SessionCommands
     {
         private readonly System.Threading.ManualResetEventSlim _stop = new();
 
-        [Parameter(ParameterSetName = "Seconds", Mandatory = true, Position = 0), ValidateRange(0.0, 2147483.0)]
-        public double Seconds { get; set; }
-
-        [Parameter(ParameterSetName = "Milliseconds", Mandatory = true), Alias("ms"), ValidateRange(0, int.MaxValue)]
-        public int Milliseconds { get; set; }
+        [Parameter(ParameterSetName = "Seconds", Mandatory = true, Position = 0), ValidateRange(0.0, 2147483.0)] public double Seconds { get; set; }
+        [Parameter(ParameterSetName = "Milliseconds", Mandatory = true), Alias("ms"), ValidateRange(0, int.MaxValue)] public int Milliseconds { get; set; }
 
         protected override void ProcessRecord() => _stop.Wait(Milliseconds > 0 ? Milliseconds : (int)(Seconds * 1000));
 
@@ -151,11 +127,8 @@ internal static class SessionCommands
     [Cmdlet("Get", "Date")]
     internal sealed class GetDate : PSCmdlet
     {
-        [Parameter(Position = 0)]
-        public DateTime? Date { get; set; }
-
-        [Parameter]
-        public string? Format { get; set; }
+        [Parameter(Position = 0)] public DateTime? Date { get; set; }
+        [Parameter] public string? Format { get; set; }
 
         protected override void ProcessRecord() => WriteObject(Format is null ? Date ?? DateTime.Now : (Date ?? DateTime.Now).ToString(Format, CultureInfo.InvariantCulture));
     }
@@ -163,8 +136,7 @@ internal static class SessionCommands
     [Cmdlet("Measure", "Command")]
     internal sealed class MeasureCommand : PSCmdlet
     {
-        [Parameter(Mandatory = true, Position = 0)]
-        public ScriptBlock? Expression { get; set; }
+        [Parameter(Mandatory = true, Position = 0)] public ScriptBlock? Expression { get; set; }
 
         protected override void ProcessRecord()
         {
@@ -178,17 +150,10 @@ internal static class SessionCommands
     [Cmdlet("Invoke", "ScriptBlock")]
     internal sealed class InvokeScriptBlock : PSCmdlet
     {
-        [Parameter(Mandatory = true, Position = 0)]
-        public ScriptBlock? ScriptBlock { get; set; }
-
-        [Parameter(ValueFromRemainingArguments = true)]
-        public object?[] ArgumentList { get; set; } = [];
-
-        [Parameter(ValueFromPipeline = true)]
-        public object? InputObject { get; set; }
-
-        [Parameter]
-        public SwitchParameter NoNewScope { get; set; }
+        [Parameter(Mandatory = true, Position = 0)] public ScriptBlock? ScriptBlock { get; set; }
+        [Parameter(ValueFromRemainingArguments = true)] public object?[] ArgumentList { get; set; } = [];
+        [Parameter(ValueFromPipeline = true)] public object? InputObject { get; set; }
+        [Parameter] public SwitchParameter NoNewScope { get; set; }
 
         private readonly List<object?> _input = [];
 
@@ -199,6 +164,7 @@ internal static class SessionCommands
 
         protected override void EndProcessing()
         {
+            if (NoNewScope && MyInvocation.ExpectingInput) Running.Session.Scope.Set("input", _input.ToArray());
             if (NoNewScope) ScriptBlock!.RunInPlace(Running.Session.Scope.Find("_")?.Value, WriteObject);
             else Run();
         }

@@ -7,23 +7,12 @@ internal sealed class SortObject : PSCmdlet
 {
     private readonly List<object?> _items = [];
 
-    [Parameter(ValueFromPipeline = true)]
-    public object? InputObject { get; set; }
-
-    [Parameter(Position = 0)]
-    public object[]? Property { get; set; }
-
-    [Parameter]
-    public SwitchParameter Descending { get; set; }
-
-    [Parameter]
-    public SwitchParameter Unique { get; set; }
-
-    [Parameter]
-    public SwitchParameter CaseSensitive { get; set; }
-
-    [Parameter, ValidateRange(1, int.MaxValue)]
-    public int Top { get; set; }
+    [Parameter(ValueFromPipeline = true)] public object? InputObject { get; set; }
+    [Parameter(Position = 0)] public object[]? Property { get; set; }
+    [Parameter] public SwitchParameter Descending { get; set; }
+    [Parameter] public SwitchParameter Unique { get; set; }
+    [Parameter] public SwitchParameter CaseSensitive { get; set; }
+    [Parameter, ValidateRange(1, int.MaxValue)] public int Top { get; set; }
 
     protected override void ProcessRecord()
     {

@@ -4,18 +4,14 @@ internal static class WriteCommands
 {
     internal abstract class Message : PSCmdlet
     {
-        [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true), Alias("Msg"), AllowEmptyString]
-        public string Text { get; set; } = "";
+        [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true), Alias("Msg"), AllowEmptyString] public string Text { get; set; } = "";
     }
 
     [Cmdlet("Write", "Output")]
     internal sealed class Output : PSCmdlet
     {
-        [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromRemainingArguments = true), AllowNull, AllowEmptyCollection, AllowEmptyString]
-        public object? InputObject { get; set; }
-
-        [Parameter]
-        public SwitchParameter NoEnumerate { get; set; }
+        [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromRemainingArguments = true), AllowNull, AllowEmptyCollection, AllowEmptyString] public object? InputObject { get; set; }
+        [Parameter] public SwitchParameter NoEnumerate { get; set; }
 
         protected override void ProcessRecord() => WriteObject(InputObject, !NoEnumerate);
     }
@@ -23,17 +19,10 @@ internal static class WriteCommands
     [Cmdlet("Write", "Host")]
     internal sealed class Host : PSCmdlet
     {
-        [Parameter(Position = 0, ValueFromPipeline = true, ValueFromRemainingArguments = true), Alias("Msg", "Message")]
-        public object? Object { get; set; }
-
-        [Parameter]
-        public SwitchParameter NoNewline { get; set; }
-
-        [Parameter]
-        public object Separator { get; set; } = " ";
-
-        [Parameter]
-        public ConsoleColor? ForegroundColor { get; set; }
+        [Parameter(Position = 0, ValueFromPipeline = true, ValueFromRemainingArguments = true), Alias("Msg", "Message")] public object? Object { get; set; }
+        [Parameter] public SwitchParameter NoNewline { get; set; }
+        [Parameter] public object Separator { get; set; } = " ";
+        [Parameter] public ConsoleColor? ForegroundColor { get; set; }
 
         protected override void ProcessRecord() => WriteInformation(new InformationRecord(new HostMessage(Value.Items(Object) is { } items ? string.Join(Value.Text(Separator), items.Cast<object?>().Select(Value.Text)) : Value.Text(Object), NoNewline, ForegroundColor), "Write-Host") { Tags = { "PSHOST" } });
     }
@@ -59,11 +48,8 @@ internal static class WriteCommands
     [Cmdlet("Write", "Information")]
     internal sealed class Information : PSCmdlet
     {
-        [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true), Alias("Msg", "Message"), AllowNull]
-        public object? MessageData { get; set; }
-
-        [Parameter(Position = 1)]
-        public string[]? Tags { get; set; }
+        [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true), Alias("Msg", "Message"), AllowNull] public object? MessageData { get; set; }
+        [Parameter(Position = 1)] public string[]? Tags { get; set; }
 
         protected override void ProcessRecord() => WriteInformation(MessageData, Tags);
     }
@@ -71,23 +57,12 @@ internal static class WriteCommands
     [Cmdlet("Write", "Error", DefaultParameterSetName = "NoException")]
     internal sealed class Error : PSCmdlet
     {
-        [Parameter(ParameterSetName = "NoException", Mandatory = true, Position = 0, ValueFromPipeline = true), Alias("Msg"), AllowEmptyString]
-        public string Message { get; set; } = "";
-
-        [Parameter(ParameterSetName = "WithException", Mandatory = true)]
-        public Exception? Exception { get; set; }
-
-        [Parameter(ParameterSetName = "ErrorRecord", Mandatory = true)]
-        public ErrorRecord? ErrorRecord { get; set; }
-
-        [Parameter(ParameterSetName = "NoException"), Parameter(ParameterSetName = "WithException")]
-        public ErrorCategory Category { get; set; }
-
-        [Parameter(ParameterSetName = "NoException"), Parameter(ParameterSetName = "WithException")]
-        public string ErrorId { get; set; } = "Microsoft.PowerShell.Commands.WriteErrorException";
-
-        [Parameter(ParameterSetName = "NoException"), Parameter(ParameterSetName = "WithException")]
-        public object? TargetObject { get; set; }
+        [Parameter(ParameterSetName = "NoException", Mandatory = true, Position = 0, ValueFromPipeline = true), Alias("Msg"), AllowEmptyString] public string Message { get; set; } = "";
+        [Parameter(ParameterSetName = "WithException", Mandatory = true)] public Exception? Exception { get; set; }
+        [Parameter(ParameterSetName = "ErrorRecord", Mandatory = true)] public ErrorRecord? ErrorRecord { get; set; }
+        [Parameter(ParameterSetName = "NoException"), Parameter(ParameterSetName = "WithException")] public ErrorCategory Category { get; set; }
+        [Parameter(ParameterSetName = "NoException"), Parameter(ParameterSetName = "WithException")] public string ErrorId { get; set; } = "Microsoft.PowerShell.Commands.WriteErrorException";
+        [Parameter(ParameterSetName = "NoException"), Parameter(ParameterSetName = "WithException")] public object? TargetObject { get; set; }
 
         protected override void ProcessRecord()
         {

@@ -37,7 +37,9 @@ internal sealed class Column
                 var name = Entry(map, "Name") ?? Entry(map, "Label") ?? expression;
                 yield return new Column
                 {
-                    Label = Engine.Value.Text(name), Script = expression as ScriptBlock, Property = expression is ScriptBlock ? null : Engine.Value.Text(expression ?? name),
+                    Label = Engine.Value.Text(name),
+                    Script = expression as ScriptBlock,
+                    Property = expression is ScriptBlock ? null : Engine.Value.Text(expression ?? name),
                     Format = Entry(map, "FormatString") is { } format ? Engine.Value.Text(format) : null,
                     Width = LanguagePrimitives.ConvertTo<int>(Entry(map, "Width")),
                     Right = Entry(map, "Alignment") is { } side ? Engine.Value.Text(side).StartsWith("r", StringComparison.OrdinalIgnoreCase) : null,

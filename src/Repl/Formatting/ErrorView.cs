@@ -37,8 +37,8 @@ internal static class ErrorView
     {
         if (error.Exception is RuntimeException { WasThrownFromThrowStatement: true }) return "Exception";
         if (error.CategoryInfo.Category == ErrorCategory.ParserError) return "ParserError";
-        if (error.Exception is CommandNotFoundException) return Value.Text(error.TargetObject);
         if (error.InvocationInfo?.MyCommand is { } command) return command.Name;
+        if (error.Exception is CommandNotFoundException) return Value.Text(error.TargetObject);
         return error.CategoryInfo.Activity is { Length: > 0 } activity ? activity : error.CategoryInfo.Category == ErrorCategory.NotSpecified ? error.CategoryInfo.Reason : error.CategoryInfo.Category.ToString();
     }
 }

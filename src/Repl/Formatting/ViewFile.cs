@@ -21,10 +21,12 @@ internal static class ViewFile
         var (table, list, custom) = (element["TableControl"], element["ListControl"], element["CustomControl"]);
         var view = new View
         {
-            Name = Text(element, "Name") ?? "", TypeNames = types,
+            Name = Text(element, "Name") ?? "",
+            TypeNames = types,
             Shape = table is not null ? Shape.Table : list is not null ? Shape.List : Shape.Custom,
             Columns = table is not null ? Table(table) : list is not null ? [.. list.SelectNodes("ListEntries/ListEntry[not(EntrySelectedBy)]/ListItems/ListItem")!.Cast<XmlElement>().Select(e => Item(e, null))] : [],
-            AutoSize = table?["AutoSize"] is not null, HideHeaders = table?["HideTableHeaders"] is not null,
+            AutoSize = table?["AutoSize"] is not null,
+            HideHeaders = table?["HideTableHeaders"] is not null,
             Wrap = table?.SelectSingleNode("TableRowEntries/TableRowEntry/Wrap") is not null,
             Custom = custom is null ? null : Custom(custom),
         };
@@ -45,10 +47,13 @@ internal static class ViewFile
         var alignment = Text(header, "Alignment") ?? Text(item, "Alignment");
         return new Column
         {
-            Label = Text(header, "Label") ?? Text(item, "Label") ?? property ?? Text(item, "ScriptBlock") ?? "", Property = property,
+            Label = Text(header, "Label") ?? Text(item, "Label") ?? property ?? Text(item, "ScriptBlock") ?? "",
+            Property = property,
             Script = Text(item, "ScriptBlock") is { } script ? ScriptBlock.Create(script) : null,
-            Width = int.TryParse(Text(header, "Width"), out var width) ? width : 0, Format = Text(item, "FormatString"),
-            Right = alignment?.Equals("Right", StringComparison.OrdinalIgnoreCase), Centre = "Center".Equals(alignment, StringComparison.OrdinalIgnoreCase),
+            Width = int.TryParse(Text(header, "Width"), out var width) ? width : 0,
+            Format = Text(item, "FormatString"),
+            Right = alignment?.Equals("Right", StringComparison.OrdinalIgnoreCase),
+            Centre = "Center".Equals(alignment, StringComparison.OrdinalIgnoreCase),
             Condition = Text(item, "ItemSelectionCondition/ScriptBlock") is { } condition ? ScriptBlock.Create(condition) : null,
         };
     }

@@ -6,20 +6,11 @@ namespace KlpShell.Repl.Help;
 [Cmdlet("Get", "Help")]
 internal sealed class GetHelp : PSCmdlet
 {
-    [Parameter(Position = 0, ValueFromPipeline = true)]
-    public string Name { get; set; } = "";
-
-    [Parameter]
-    public SwitchParameter Examples { get; set; }
-
-    [Parameter]
-    public SwitchParameter Full { get; set; }
-
-    [Parameter]
-    public SwitchParameter Detailed { get; set; }
-
-    [Parameter]
-    public string[]? Parameter { get; set; }
+    [Parameter(Position = 0, ValueFromPipeline = true)] public string Name { get; set; } = "";
+    [Parameter] public SwitchParameter Examples { get; set; }
+    [Parameter] public SwitchParameter Full { get; set; }
+    [Parameter] public SwitchParameter Detailed { get; set; }
+    [Parameter] public string[]? Parameter { get; set; }
 
     protected override void ProcessRecord()
     {

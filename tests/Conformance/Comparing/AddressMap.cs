@@ -24,7 +24,7 @@ internal sealed partial class AddressMap(Kernel kernel)
     /// <summary>Whether two normalised lines say the same, addresses of modules apart.</summary>
     public bool Same(string recorded, string simulated)
     {
-        if (recorded == simulated) return true;
+        if (recorded == simulated && !Address().IsMatch(recorded)) return true;
         Match left = Slot().Match(recorded);
         Match right = Slot().Match(simulated);
         if (left.Success && right.Success) return SameSlot(left, right);
@@ -46,8 +46,9 @@ internal sealed partial class AddressMap(Kernel kernel)
         bool recordedInModule = recorded is >= AreaStart and < AreaEnd;
         bool simulatedInModule = simulated is >= AreaStart and < AreaEnd;
         if (!recordedInModule || !simulatedInModule) return recorded == simulated;
+        if (kernel.Modules.Containing(simulated) is not Module module) return recorded == simulated;
         ulong distance = simulated - recorded;
-        (ulong, ulong) place = Place(simulated);
+        (ulong, ulong) place = (module.Base, kernel.Symbols.TryFindContaining(simulated, out Symbol symbol, out _) ? symbol.Address : 0);
         if (_distances.TryGetValue(place, out ulong known)) return known == distance;
         _distances.Add(place, distance);
         return true;
@@ -67,13 +68,7 @@ internal sealed partial class AddressMap(Kernel kernel)
         ulong simulatedHalf = (uint)simulatedValue | SignExtension;
         return recordedHalf == simulatedHalf
             || SameAddress((uint)(recordedHalf + recordedPlace) | SignExtension, (uint)(simulatedHalf + simulatedPlace) | SignExtension)
-            || (recordedHalf >= AreaStart && SameAddress(recordedHalf, simulatedHalf));
-    }
-
-    private (ulong Module, ulong Symbol) Place(ulong address)
-    {
-        if (kernel.Modules.Containing(address) is not Module module) return (0, address);
-        return kernel.Symbols.TryFindContaining(address, out Symbol symbol, out _) ? (module.Base, symbol.Address) : (module.Base, 0);
+            || SameAddress(recordedHalf, simulatedHalf);
     }
 
     private static ulong Read(Group digits) => ulong.Parse(digits.ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture);

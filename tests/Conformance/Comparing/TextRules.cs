@@ -14,6 +14,7 @@ internal sealed partial class TextRules(bool kaslr)
         line = ParentLinks().Replace(line, "$1N $2");
         line = ModuleLine().Replace(line, "$1 SIZE $2 ADDRESS");
         line = Trampoline().Replace(line, "tramp: ADDRESS");
+        line = NamelessFunction().Replace(line, "ADDRESS $1");
         line = ScriptLine().Replace(line, "/oracle/lib.sh: line N: ");
         line = KilledProcess().Replace(line, "$1PID Killed");
         return kaslr ? BuildStamp().Replace(line, "#N SMP DATE") : line;
@@ -34,6 +35,10 @@ internal sealed partial class TextRules(bool kaslr)
 
     [GeneratedRegex(@"tramp: 0x[0-9a-f]{16}")]
     private static partial Regex Trampoline();
+
+    // enabled_functions, of a module whose memory was freed under ftrace.
+    [GeneratedRegex(@"^0x[0-9a-f]{16} (\(\d+\) [ R]{2})")]
+    private static partial Regex NamelessFunction();
 
     [GeneratedRegex(@"^/oracle/lib\.sh: line \d+: ")]
     private static partial Regex ScriptLine();

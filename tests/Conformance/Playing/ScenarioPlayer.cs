@@ -21,10 +21,14 @@ public sealed class ScenarioPlayer
     private readonly LineComparer _lines;
     private readonly SnapshotComparer _snapshotComparer;
     private readonly List<StepResult> _results = [];
+    private readonly bool _quietConsole;
     private StepResult _current = new(0, "(before the first step)");
     private StepEvent? _step;
     private long _logStart;
+    private int _oopsesBefore;
     private bool _shellKilled;
+    private bool _snapshotTaken;
+    private int _unjudged;
 
     private ScenarioPlayer(Scenario scenario, Machine machine)
     {
@@ -34,6 +38,7 @@ public sealed class ScenarioPlayer
         _snapshots = new SnapshotTaker(machine.Kernel);
         _lines = new LineComparer(machine.Kernel, machine.Profile.Kaslr);
         _snapshotComparer = new SnapshotComparer(_lines);
+        _quietConsole = scenario.Crashed && SerialConsole.IsQuiet(scenario);
     }
 
     /// <summary>Plays one.</summary>
@@ -43,7 +48,7 @@ public sealed class ScenarioPlayer
         if (machine is null) return new ScenarioResult(scenario.Name, []) { Skipped = reason, StepCount = scenario.StepCount };
         ScenarioPlayer player = new(scenario, machine);
         string? problem = scenario.StepCount == 0 ? "there is no step in it" : player.PlayAll();
-        return new ScenarioResult(scenario.Name, player._results) { Problem = problem, StepCount = scenario.StepCount };
+        return new ScenarioResult(scenario.Name, player._results) { Problem = problem, StepCount = scenario.StepCount - player._unjudged };
     }
 
     private string? PlayAll()
@@ -56,8 +61,9 @@ public sealed class ScenarioPlayer
             }
             catch (Exception problem) when (problem is UnknownCommandException or ShellSyntaxException or ProcessHungException)
             {
-                EndStep();
-                return $"step {_step?.Number} `{_step?.Command}`: {problem.Message}";
+                _current.Differences.Add(new Difference("the player", "a command that it knows", problem.Message));
+                _step = null;
+                return $"step {_current.Number} `{_current.Command}`: {problem.Message}";
             }
         }
 
@@ -72,8 +78,12 @@ public sealed class ScenarioPlayer
         {
             case StepEvent step:
                 EndStep();
-                return !_shellKilled && PlayStep(step);
+                if (_unjudged > 0) _unjudged++;
+                return _unjudged > 0 || (!_shellKilled && PlayStep(step));
+            case SnapshotEvent when _unjudged > 0:
+                return true;
             case SnapshotEvent snapshot:
+                _snapshotTaken = true;
                 foreach (Difference difference in _snapshotComparer.Compare(snapshot, _snapshots.Take()))
                 {
                     _current.Differences.Add(difference with { Place = $"snapshot '{snapshot.Label}', {difference.Place}" });
@@ -90,10 +100,12 @@ public sealed class ScenarioPlayer
     private bool PlayStep(StepEvent step)
     {
         _step = step;
+        _snapshotTaken = false;
         _current = new StepResult(step.Number, step.Command);
         _results.Add(_current);
         _machine.Kernel.WriteFile("/dev/kmsg", "% " + step.Command);
         _logStart = _machine.Kernel.Log.NextSequence;
+        _oopsesBefore = _machine.Kernel.Oopses;
         StepOutcome outcome = _shell.Run(step.Command);
         _shellKilled = outcome.Killed;
         if (outcome.Killed != step.Killed && !(step.Killed && _machine.Kernel.Corrupted))
@@ -102,8 +114,9 @@ public sealed class ScenarioPlayer
         }
 
         if (step.Killed || outcome.Killed) return false;
-        if (step.ExitStatus != outcome.ExitStatus) Differ("exit status", Text(step.ExitStatus), Text(outcome.ExitStatus));
-        if (_lines.Lines("output", step.Output, outcome.Output) is { } difference) _current.Differences.Add(difference);
+        if (IsChance(step)) return true;
+        if (step.ExitStatus is not null && step.ExitStatus != outcome.ExitStatus) Differ("exit status", Text(step.ExitStatus), Text(outcome.ExitStatus));
+        if (!step.Output.IsDefault && _lines.Lines("output", step.Output, outcome.Output) is { } difference) _current.Differences.Add(difference);
         return true;
     }
 
@@ -112,15 +125,48 @@ public sealed class ScenarioPlayer
     {
         if (_step is not { } step) return;
         _step = null;
-        List<LogLine> logged = [];
-        foreach (LogRecord record in _machine.Kernel.Log.Since(_logStart)) logged.Add(new LogLine((int)record.Level, record.Text));
-        Difference? difference = step.Killed
-            ? CompareDeath(step, logged)
-            : _lines.Log(step.Log, logged, _scenario.Crashed);
+        if (!step.Killed && IsChance(step))
+        {
+            // From here on nothing that is recorded says anything about the kernel's rules.
+            _results.Remove(_current);
+            _unjudged = 1;
+            return;
+        }
+
+        // A snapshot whose program was killed may have left nothing but its oops.
+        if (!_snapshotTaken && !step.Killed && Oopses(step.Log) > Oopses(Logged())) _snapshots.Take();
+        Difference? difference = step.Killed ? CompareDeath(step, Logged()) : _lines.Log(step.Log, Logged(), _scenario.Crashed);
         if (difference is not null) _current.Differences.Add(difference);
     }
 
-    // Up to the oops, and its kind. Where the simulator has said that memory is corrupt, chance decides when and of what the machine dies.
+    // Once memory is corrupt, chance decides when and of what the machine dies.
+    private bool IsChance(StepEvent step) => _machine.Kernel.Corrupted && Oopses(step.Log) > Oopses(Logged());
+
+    private List<LogLine> Logged()
+    {
+        List<LogLine> logged = [];
+        bool loud = _oopsesBefore > 0;
+        foreach (LogRecord record in _machine.Kernel.Log.Since(_logStart))
+        {
+            loud |= LogRules.BeginsOops(record.Text);
+            if (loud || !_quietConsole || record.Level < LogLevel.Warning) logged.Add(new LogLine((int)record.Level, record.Text));
+        }
+
+        return logged;
+    }
+
+    private static int Oopses(IReadOnlyList<LogLine> lines)
+    {
+        int count = 0;
+        foreach (LogLine line in lines)
+        {
+            if (LogRules.BeginsOops(line.Text)) count++;
+        }
+
+        return count;
+    }
+
+    // Up to the oops, and its kind.
     private Difference? CompareDeath(StepEvent step, List<LogLine> logged)
     {
         if (_machine.Kernel.Corrupted) return null;

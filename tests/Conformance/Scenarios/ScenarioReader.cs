@@ -22,11 +22,12 @@ public static class ScenarioReader
             using JsonDocument document = JsonDocument.Parse(json);
             ScenarioElement root = new(document.RootElement, file, "");
             string name = root.Text("scenario");
+            bool crashed = root.Flag("crashed");
             ImmutableArray<ScenarioEvent>.Builder events = ImmutableArray.CreateBuilder<ScenarioEvent>();
-            foreach (ScenarioElement element in root.List("events")) events.Add(Event(element));
+            foreach (ScenarioElement element in root.List("events")) events.Add(Event(element, crashed));
             return new Scenario(folder.Length == 0 ? name : $"{folder}/{name}", root.Text("kernel"), root.OptionalText("desc") ?? "", events.ToImmutable())
             {
-                Crashed = root.Flag("crashed"),
+                Crashed = crashed,
                 IsSelftest = root.Has("selftest"),
             };
         }
@@ -36,16 +37,16 @@ public static class ScenarioReader
         }
     }
 
-    private static ScenarioEvent Event(ScenarioElement element) => element.Text("type") switch
+    private static ScenarioEvent Event(ScenarioElement element, bool crashed) => element.Text("type") switch
     {
-        "step" => Step(element),
+        "step" => Step(element, crashed),
         "snapshot" => Snapshot(element),
         "note" => new NoteEvent(element.Text("text")),
         "wait" or "sleep" => new PauseEvent(element.Text("type")),
         string other => throw element.Problem($"an event of type '{other}' isn't known"),
     };
 
-    private static StepEvent Step(ScenarioElement element)
+    private static StepEvent Step(ScenarioElement element, bool crashed)
     {
         ImmutableArray<LogLine>.Builder log = ImmutableArray.CreateBuilder<LogLine>();
         if (element.Has("dmesg"))
@@ -54,12 +55,15 @@ public static class ScenarioReader
         }
 
         bool killed = element.Flag("killed");
-        if (!killed && !element.Has("rc")) throw element.Problem("a step without rc that wasn't killed");
+
+        // A crash may have taken along what was written down last.
+        bool complete = !killed && !crashed;
+        if (complete && !element.Has("rc")) throw element.Problem("there is no number 'rc'");
         return new StepEvent(
             (int)element.Number("n"),
             element.Text("cmd"),
             (int?)element.OptionalNumber("rc"),
-            killed && !element.Has("output") ? default : element.Texts("output"),
+            !complete && !element.Has("output") ? default : element.Texts("output"),
             log.ToImmutable(),
             killed);
     }

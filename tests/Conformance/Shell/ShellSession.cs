@@ -22,6 +22,7 @@ internal sealed class ShellSession
     private readonly Dictionary<int, OpenFile> _own = [];
     private readonly Expander _expander;
     private int _status;
+    private int _substitutions;
 
     /// <summary>Starts it.</summary>
     public ShellSession(Machine machine)
@@ -68,8 +69,17 @@ internal sealed class ShellSession
     {
         Capture output = new();
         Dictionary<int, OpenFile> descriptors = new(_own) { [1] = output };
+        _substitutions++;
         Run(Parser.Parse(command), descriptors, subshell: true);
+        _substitutions--;
         return output.Text.TrimEnd('\n');
+    }
+
+    /// <summary>Runs a command line in a shell of its own, as bash -c does.</summary>
+    public int RunNested(string command, Dictionary<int, OpenFile> descriptors)
+    {
+        Run(Parser.Parse(command), new Dictionary<int, OpenFile>(descriptors), subshell: true);
+        return _status;
     }
 
     /// <summary>Runs a command whose words are known already, as xargs does.</summary>
@@ -169,7 +179,7 @@ internal sealed class ShellSession
         }
         catch (ProcessKilledException)
         {
-            if (source is not null) descriptors.GetValueOrDefault(2)?.Write($"{MessagePrefix}{Machine.Kernel.Shell.Pid,5} {"Killed",-23} {source}\n");
+            if (source is not null && _substitutions == 0) descriptors.GetValueOrDefault(2)?.Write($"{MessagePrefix}{Machine.Kernel.Shell.Pid,5} {"Killed",-23} {source}\n");
             return KilledStatus;
         }
     }

@@ -135,6 +135,9 @@ public sealed class ModuleNotifierTests
             ["<5> livepatch: applying patch 'a' to loading module 'tgt_mod'", "<3> tgt_mod: `maybe' invalid for parameter `fail_init'"],
             Patches.Log(_kernel, before));
         Assert.NotNull(Patches.Of(_kernel, "a").Objects[0].Module);
+
+        // ftrace isn't told either: its record stays, and the function has no name any more.
+        Assert.Matches(@"^0xffffffffa[0-9a-f]{7} \(1\) R  \ttramp: ", _kernel.ReadFile("/sys/kernel/debug/tracing/enabled_functions").Output);
     }
 
     [Fact(DisplayName = "surprises: a module that fails its init while its patch is registered leaves a dangling patch: its readers are killed")]

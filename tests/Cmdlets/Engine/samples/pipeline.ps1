@@ -12,3 +12,5 @@ Write-Output x 2>$null; Get-Content /nope 2>$null; Get-Content /nope 2>&1 | ForE
 Join-Path a b; Split-Path /a/b/c; Split-Path -Leaf /a/b/c; Test-Path /, /nope
 'x' | Out-String | ForEach-Object Length
 Write-Host shown; Write-Information i -InformationAction Continue; Write-Information hidden
+'x', $null, 'y' | ForEach-Object { "[$_]" }; $null | ForEach-Object { 'ran' }; @() | ForEach-Object { 'no' }; , @() | ForEach-Object { 'one' }; (1, 2 | ForEach-Object { , @($_, 1) }).Count
+1 | ForEach-Object { & { $_ } }; 1 | & { $input }; 5 | . { $input }; 'b', 'a', 'C' | Sort-Object; 'l1', 'l2' | Select-Object -Index 1

@@ -14,3 +14,4 @@ $a = 1, 2, 3; "$a"; "$a[1]"; "$($a[1])"; "$([pscustomobject]@{A = 1; B = 'x' })"
 'abc' -replace 'b', 'x'; 'abc' -replace '(b)', '[$1]'; 'abc' -replace 'B'; 'abc' -creplace 'B', 'x'; 'a1b2' -replace '\d', { [int]$_.Value + 1 }
 'abc' -match '(b)(?<last>c)'; $Matches[0]; $Matches[1]; $Matches.last; 'abc' -notmatch 'z'; 'a', 'bc' -match 'b'
 'abc' -like 'A*'; 'abc' -clike 'A*'; 'abc' -notlike '*b*'; 'a[1]' -like 'a`[1`]'; 'b' -like '[a-c]'; 'ab', 'cd' -like 'a*'
+'a.b' -split '.', 0, 'simplematch'; '{0}-{1}' -f 1, 2; '{0,-5}|' -f 'ab'; '{{}}' -f 1; "$"; "100%"; "a@b.c"; $i = 5; "$i$i"; "$i.Length"; "$i`:x"; 'a' + 1 + 2; 1 + '2'; '5' * 3; $null + 'a'

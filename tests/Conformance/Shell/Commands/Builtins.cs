@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using KlpShell.Conformance.Shell.Files;
 using KlpShell.Core;
 using KlpShell.Core.Machine;
-using KlpShell.Conformance.Shell.Files;
 
 namespace KlpShell.Conformance.Shell.Commands;
 
@@ -55,6 +55,10 @@ internal static class Builtins
         context.Line(Convert.ToString(result.Value.Number, 8).PadLeft(4, '0'));
         return 0;
     }
+
+    /// <summary>bash -c COMMAND and sh -c COMMAND.</summary>
+    public static int Nested(CommandContext context) =>
+        context.Arguments is ["-c", var command] ? context.Session.RunNested(command, context.Descriptors) : throw context.Unknown("that use");
 
     /// <summary>sleep SECONDS: virtual time passes.</summary>
     public static int Sleep(CommandContext context)

@@ -1,0 +1,18 @@
+namespace System.Management.Automation.Provider;
+
+public abstract class ItemCmdletProvider : DriveCmdletProvider
+{
+    protected virtual void ClearItem(string path) => throw NotSupported();
+
+    protected virtual string[] ExpandPath(string path) => [path];
+
+    protected virtual void GetItem(string path) => throw NotSupported();
+
+    protected virtual void InvokeDefaultAction(string path) => throw NotSupported();
+
+    protected abstract bool IsValidPath(string path);
+
+    protected virtual bool ItemExists(string path) => throw NotSupported();
+
+    protected virtual void SetItem(string path, object? value) => throw NotSupported();
+}

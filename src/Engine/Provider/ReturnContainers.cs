@@ -1,0 +1,7 @@
+namespace System.Management.Automation;
+
+public enum ReturnContainers
+{
+    ReturnMatchingContainers,
+    ReturnAllContainers,
+}

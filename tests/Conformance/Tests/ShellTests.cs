@@ -1,0 +1,72 @@
+using KlpShell.Conformance.Playing;
+using Xunit;
+
+namespace KlpShell.Conformance.Tests;
+
+/// <summary>The shell and the tools that the scenarios' commands are typed in.</summary>
+public sealed class ShellTests
+{
+    [Theory]
+    [InlineData("echo a  b", "a b")]
+    [InlineData("echo 'a  b' \"c$x\"", "a  b c")]
+    [InlineData("x=5; echo $x ${x} '$x'", "5 5 $x")]
+    [InlineData("false || echo no; true && echo yes", "no\nyes")]
+    [InlineData("false; echo $?", "1")]
+    [InlineData("! false && echo turned", "turned")]
+    [InlineData("for m in a b; do echo $m; done | tail -1", "b")]
+    [InlineData("echo $(echo one two) three", "one two three")]
+    [InlineData("(cd /proc; echo in); { echo out; }", "in\nout")]
+    [InlineData("echo x > /tmp/f; echo y >> /tmp/f; cat /tmp/f; wc -l < /tmp/f; rm /tmp/f", "x\ny\n2")]
+    [InlineData("cat nosuch 2>/dev/null || echo gone", "gone")]
+    [InlineData("cat nosuch 2>&1 | cut -d: -f1", "cat")]
+    [InlineData("echo -n a; echo -e 'b\\tc'", "ab\tc")]
+    [InlineData("[ -e /proc/cmdline ] && test 3 -gt 2 && echo fine", "fine")]
+    [InlineData("sysctl -n kernel.tainted; sysctl kernel.ftrace_enabled", "0\nkernel.ftrace_enabled = 1")]
+    [InlineData("uname -r", "3.19.8")]
+    public void The_shell(string command, string output) => Prints(command, output);
+
+    [Theory]
+    [InlineData("grep -c -w base_probe /proc/kallsyms", "2")]
+    [InlineData("grep ' base_probe$\\| cmdline_proc_show$' /proc/kallsyms | cut -c18-", "t base_probe\nt cmdline_proc_show\nt base_probe")]
+    [InlineData("grep -w -e base_probe -e cmdline_proc_show /proc/kallsyms | head -n 1", "ffffffff81110620 t base_probe")]
+    [InlineData("grep -E '^ffffffff8115f800 (t|T) ' /proc/kallsyms | awk '{print $3}'", "cmdline_proc_show")]
+    [InlineData("awk '$3==\"base_probe\" {n++; print $1, NF} END {print n}' /proc/kallsyms", "ffffffff81110620 3\nffffffff8118a8c0 3\n2")]
+    [InlineData("awk '$3 ~ /^cmdline_proc_s/ {printf \"%s-%5s|\\n\", $3, $2}' /proc/kallsyms", "cmdline_proc_show-    t|")]
+    [InlineData("echo a:b:c | awk -F: '{print $NF $1 \"x\"}'", "cax")]
+    [InlineData("echo 3 1 2 | tr ' ' '\\n' | sort | uniq | xargs echo", "1 2 3")]
+    [InlineData("echo hello | sed 's/l\\(l*\\)/<\\1>/'", "he<l>o")]
+    [InlineData("find /sys/kernel/livepatch -type d", "/sys/kernel/livepatch")]
+    [InlineData("ls -ld /sys/kernel/livepatch | awk '{print $1,$2,$5,$NF}'", "drwxr-xr-x 2 0 /sys/kernel/livepatch")]
+    [InlineData("stat -c '%A %a %U %s %n' /proc/sys/kernel/tainted", "-rw-r--r-- 644 root 0 /proc/sys/kernel/tainted")]
+    [InlineData("head -c 7 /proc/version", "Linux v")]
+    [InlineData("dmesg | grep -c ' oracle start'", "2")]
+    [InlineData("wc -l /proc/modules", "0 /proc/modules")]
+    public void The_tools(string command, string output) => Prints(command, output);
+
+    [Theory]
+    [InlineData("cat /sys/kernel/nosuch", 1, "cat: /sys/kernel/nosuch: No such file or directory")]
+    [InlineData("cat /sys/kernel/livepatch", 1, "cat: /sys/kernel/livepatch: Is a directory")]
+    [InlineData("ls /nosuch", 2, "ls: cannot access '/nosuch': No such file or directory")]
+    [InlineData("echo 1 > /sys/kernel/livepatch/enabled", 1, "/oracle/lib.sh: line 15: /sys/kernel/livepatch/enabled: Permission denied")]
+    [InlineData("echo 1 > /sys/kernel/nosuch/enabled", 1, "/oracle/lib.sh: line 15: /sys/kernel/nosuch/enabled: No such file or directory")]
+    [InlineData("rmmod nosuch", 1, "rmmod: ERROR: Module nosuch is not currently loaded")]
+    [InlineData("insmod /ko/nosuch.ko", 1, "insmod: ERROR: could not load module /ko/nosuch.ko: No such file or directory")]
+    [InlineData("modprobe nosuch", 1, "modprobe: FATAL: Module nosuch not found in directory /lib/modules/3.19.8")]
+    [InlineData("insmod /ko/ol_a.ko funcs=vmlinux", 1, "insmod: ERROR: could not insert module /ko/ol_a.ko: Argument list too long")]
+    [InlineData("kx rmmod nosuch", 1, "delete_module = -1 errno=2 ENOENT (No such file or directory)")]
+    [InlineData("kx unlink /sys/kernel/livepatch", 1, "unlink = -1 errno=21 EISDIR (Is a directory)")]
+    [InlineData("kx write /proc/modules x", 1, "open(O_WRONLY) = -1 errno=13 EACCES (Permission denied)")]
+    [InlineData("cat <&7", 1, "/oracle/lib.sh: line 15: 7: Bad file descriptor")]
+    [InlineData("cd /nosuch", 1, "/oracle/lib.sh: line 15: cd: /nosuch: No such file or directory")]
+    public void Refusals(string command, int status, string output)
+    {
+        ScenarioResult result = ScenarioFiles.Play(($"{command}; echo $?", [output, status.ToString()]));
+        Assert.True(result.Passed, string.Join('\n', result.First?.Differences ?? []) + result.Problem);
+    }
+
+    private static void Prints(string command, string output)
+    {
+        ScenarioResult result = ScenarioFiles.Play((command, output.Split('\n')));
+        Assert.True(result.Passed, string.Join('\n', result.First?.Differences ?? []) + result.Problem);
+    }
+}
