@@ -70,7 +70,7 @@ public sealed class GetKlpFunctionCommand : KlpKernelCommand
             return;
         }
 
-        WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
+        NamePattern pattern = new(name);
         foreach (Symbol symbol in clone.Symbols.All)
         {
             if (IsStopping) return;
@@ -80,7 +80,7 @@ public sealed class GetKlpFunctionCommand : KlpKernelCommand
 
     private static Func<string, bool> Matching(string[] patterns)
     {
-        WildcardPattern[] wildcards = Array.ConvertAll(patterns, static pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase));
+        NamePattern[] wildcards = Array.ConvertAll(patterns, static pattern => new NamePattern(pattern));
         return name => Array.Exists(wildcards, wildcard => wildcard.IsMatch(name));
     }
 }

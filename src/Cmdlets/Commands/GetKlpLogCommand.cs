@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using KlpShell.Binding;
 using KlpShell.Core.Machine;
 using KlpShell.Session;
 
@@ -42,7 +43,7 @@ public sealed class GetKlpLogCommand : KlpKernelCommand
     protected override void Run()
     {
         KernelHandle handle = Target;
-        WildcardPattern? pattern = Message is null ? null : new WildcardPattern(Message, WildcardOptions.IgnoreCase);
+        NamePattern? pattern = Message is null ? null : new NamePattern(Message);
         List<LogRecord> lines = Look(kernel => new List<LogRecord>(After is { } after ? kernel.Log.Since(after + 1) : kernel.Log.Records));
         lines.RemoveAll(line => (pattern is not null && !pattern.IsMatch(line.Text)) || (Since is not null && line.Time < Since) || (Level is not null && Array.IndexOf(Level, line.Level) < 0));
         int first = Last is { } last && last < lines.Count ? lines.Count - last : 0;

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using KlpShell.Binding;
 using KlpShell.Completion;
 using KlpShell.Core.Manifests;
 using KlpShell.Files;
@@ -35,7 +36,7 @@ public sealed class GetKlpManifestCommand : KlpCommand
         };
         foreach (string name in Name)
         {
-            WildcardPattern pattern = new(name.Replace('-', '_'), WildcardOptions.IgnoreCase);
+            NamePattern pattern = new(name.Replace('-', '_'));
             bool found = false;
             foreach (string file in ManifestFolders.Files(Location, rooms))
             {

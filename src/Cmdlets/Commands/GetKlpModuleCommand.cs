@@ -28,7 +28,7 @@ public sealed class GetKlpModuleCommand : KlpKernelCommand
         List<ModuleInfo> all = Look(kernel => ModuleProjection.All(handle.Name, kernel));
         foreach (string name in Name)
         {
-            WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
+            NamePattern pattern = new(name);
             List<ModuleInfo> found = all.FindAll(module => pattern.IsMatch(module.Name));
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name)) WriteError(Failure.Of("ModuleNotFound", name, name, handle.Name).ToRecord());
             foreach (ModuleInfo module in found) WriteObject(module);

@@ -33,7 +33,7 @@ public sealed class GetKlpPatchCommand : KlpKernelCommand
         List<PatchInfo> all = Look(kernel => PatchProjection.All(handle.Name, kernel));
         foreach (string name in Name)
         {
-            WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
+            NamePattern pattern = new(name);
             List<PatchInfo> found = all.FindAll(patch => pattern.IsMatch(patch.Name));
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name)) WriteError(Failure.Of("PatchNotFound", name, name, handle.Name).ToRecord());
             foreach (PatchInfo patch in found)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using KlpShell.Binding;
 using KlpShell.Completion;
 using KlpShell.Core;
 
@@ -23,7 +24,7 @@ public sealed class GetKlpReleaseCommand : KlpCommand
         {
             if (WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
+                NamePattern pattern = new(name);
                 foreach (Release release in Release.All)
                 {
                     if (pattern.IsMatch(release.Name)) Write(release);

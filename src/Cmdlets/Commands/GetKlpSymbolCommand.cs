@@ -50,7 +50,7 @@ public sealed class GetKlpSymbolCommand : KlpKernelCommand
     {
         KernelHandle handle = Target;
         SymbolSource source = Look(kernel => new SymbolSource(handle.Name, kernel));
-        WildcardPattern? objects = Object is null ? null : new WildcardPattern(Object, WildcardOptions.IgnoreCase);
+        NamePattern? objects = Object is null ? null : new NamePattern(Object);
         if (ParameterSetName == "Address")
         {
             foreach (ulong address in Address) WriteAt(source, address, objects);
@@ -60,14 +60,14 @@ public sealed class GetKlpSymbolCommand : KlpKernelCommand
         foreach (string name in Name) WriteNamed(source, name, objects);
     }
 
-    private void WriteAt(SymbolSource source, ulong address, WildcardPattern? objects)
+    private void WriteAt(SymbolSource source, ulong address, NamePattern? objects)
     {
         int index = source.Containing(address);
         if (index < 0) WriteError(Failure.Of("AddressUnknown", address, $"0x{address:x16}", source.Kernel).ToRecord());
         else if (Wanted(source, index, objects)) WriteObject(new SymbolInfo(source, index));
     }
 
-    private void WriteNamed(SymbolSource source, string name, WildcardPattern? objects)
+    private void WriteNamed(SymbolSource source, string name, NamePattern? objects)
     {
         if (WildcardPattern.ContainsWildcardCharacters(name))
         {
@@ -84,10 +84,10 @@ public sealed class GetKlpSymbolCommand : KlpKernelCommand
     }
 
     // What doesn't begin as the pattern does is passed over by its bytes: no string is made for it.
-    private void WriteMatching(SymbolSource source, string name, WildcardPattern? objects)
+    private void WriteMatching(SymbolSource source, string name, NamePattern? objects)
     {
         bool all = name == "*";
-        WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
+        NamePattern pattern = new(name);
         byte[] start = Encoding.UTF8.GetBytes(name[..name.AsSpan().IndexOfAny("*?[`")]);
         int vmlinux = source.Table.Count;
         for (int index = 0; index < source.Count && !IsStopping; index++)
@@ -102,7 +102,7 @@ public sealed class GetKlpSymbolCommand : KlpKernelCommand
         }
     }
 
-    private bool Wanted(SymbolSource source, int index, WildcardPattern? objects) =>
+    private bool Wanted(SymbolSource source, int index, NamePattern? objects) =>
         (objects is null || objects.IsMatch(source.Module(index) ?? "vmlinux"))
         && (Type is null || Array.IndexOf(Type, source.Type(index)) >= 0)
         && (!Traceable || source.IsTraceable(index))

@@ -28,7 +28,7 @@ public sealed class GetKlpTrampolineCommand : KlpKernelCommand
         List<TrampolineInfo> all = Look(kernel => All(handle.Name, kernel));
         foreach (string name in Function)
         {
-            WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
+            NamePattern pattern = new(name);
             List<TrampolineInfo> found = all.FindAll(info => pattern.IsMatch(info.Function));
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name)) WriteError(Failure.Of("NotHooked", name, name, handle.Name).ToRecord());
             foreach (TrampolineInfo info in found) WriteObject(info);

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using KlpShell.Binding;
 using KlpShell.Core;
 using KlpShell.Session;
 
@@ -78,7 +79,7 @@ public abstract class KlpChangeCommand : KlpKernelCommand, IDisposable
     private protected System.Collections.Generic.List<string> Registered(string pattern)
     {
         if (!WildcardPattern.ContainsWildcardCharacters(pattern)) return [pattern];
-        WildcardPattern wildcard = new(pattern, WildcardOptions.IgnoreCase);
+        NamePattern wildcard = new(pattern);
         return Seen(kernel =>
         {
             System.Collections.Generic.List<string> names = [];

@@ -41,7 +41,7 @@ public sealed class RemoveKlpModuleCommand : KlpChangeCommand
     private List<string> Loaded(string pattern)
     {
         if (!WildcardPattern.ContainsWildcardCharacters(pattern)) return [pattern];
-        WildcardPattern wildcard = new(pattern, WildcardOptions.IgnoreCase);
+        NamePattern wildcard = new(pattern);
         return Seen(kernel =>
         {
             List<string> names = [];

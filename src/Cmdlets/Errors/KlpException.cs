@@ -32,12 +32,5 @@ public sealed class KlpException : Exception
 
     internal object? Target { get; }
 
-    internal string? Details { get; init; }
-
-    internal ErrorRecord ToRecord()
-    {
-        ErrorRecord record = new(this, ErrorId, ErrorTable.Find(ErrorId).Category, Target);
-        if (Details is not null) record.ErrorDetails = new ErrorDetails(Details);
-        return record;
-    }
+    internal ErrorRecord ToRecord() => new(this, ErrorId, ErrorTable.Find(ErrorId).Category, Target);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
@@ -76,10 +77,30 @@ internal static class ManifestStore
         foreach (ManifestProblem problem in reading.Problems)
         {
             string id = problem.Id is ManifestProblemId.FileNotFound or ManifestProblemId.FileUnreadable && problem.Line == 0 ? "ManifestUnreadable" : "ManifestInvalid";
-            errors.Add(new KlpException(id, problem.ToString(), problem) { Details = problem.Render() });
+            errors.Add(new KlpException(id, problem.ToString(), Place(problem)));
         }
 
         return errors;
+    }
+
+    // PowerShell's error view shows the line, with a mark under the place, where the target is a table with these keys.
+    private static Hashtable Place(ManifestProblem problem)
+    {
+        int start = Math.Max(problem.Caret, 1);
+        return new Hashtable(StringComparer.OrdinalIgnoreCase)
+        {
+            ["File"] = problem.File,
+            ["Line"] = problem.Line,
+            ["Column"] = problem.Column,
+            ["Path"] = problem.Path,
+            ["Id"] = problem.Id,
+            ["Found"] = problem.Found,
+            ["Expected"] = problem.Expected,
+            ["LineText"] = problem.LineText,
+            ["StartColumn"] = start,
+            ["EndColumn"] = start + Math.Max(1, problem.Found.Length),
+            ["Rendered"] = problem.Render(),
+        };
     }
 
     private static T Only<T>(string path, string wanted, Func<ManifestDocument, T?> pick)

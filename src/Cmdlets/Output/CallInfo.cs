@@ -6,34 +6,34 @@ namespace KlpShell;
 public sealed record CallInfo : INamed
 {
     /// <summary>The function that was called.</summary>
-    public required string Function { get; init; }
+    public string Function { get; internal init; } = "";
 
     /// <summary>The kernel that it is in.</summary>
-    public required string Kernel { get; init; }
+    public string Kernel { get; internal init; } = "";
 
     /// <summary>What it returned: a number, or a string.</summary>
-    public required object Value { get; init; }
+    public object Value { get; internal init; } = "";
 
     /// <summary>What it printed into the file being read.</summary>
-    public required string Output { get; init; }
+    public string Output { get; internal init; } = "";
 
     /// <summary>The function whose code ran in the end.</summary>
-    public required string Ran { get; init; }
+    public string Ran { get; internal init; } = "";
 
     /// <summary>The module that this code belongs to; vmlinux for the kernel's own.</summary>
-    public required string RanIn { get; init; }
+    public string RanIn { get; internal init; } = "";
 
     /// <summary>True when a hook led the call to other code.</summary>
-    public required bool Redirected { get; init; }
+    public bool Redirected { get; internal init; }
 
     /// <summary>The task that called.</summary>
-    public required int ProcessId { get; init; }
+    public int ProcessId { get; internal init; }
 
     /// <summary>The way that the call took, step by step; empty unless it was asked for.</summary>
-    public required IReadOnlyList<CallStepInfo> Trace { get; init; }
+    public IReadOnlyList<CallStepInfo> Trace { get; internal init; } = [];
 
     /// <summary>The lines that were logged meanwhile.</summary>
-    public required IReadOnlyList<string> Log { get; init; }
+    public IReadOnlyList<string> Log { get; internal init; } = [];
 
     string? INamed.NameFor(string kind) => kind is "Function" or "Symbol" ? Function : null;
 }

@@ -6,28 +6,28 @@ namespace KlpShell;
 public sealed record CallStepInfo
 {
     /// <summary>How many functions deep the call was made; 0 for the outermost.</summary>
-    public required int Depth { get; init; }
+    public int Depth { get; internal init; }
 
     /// <summary>The function that was called.</summary>
-    public required string Function { get; init; }
+    public string Function { get; internal init; } = "";
 
     /// <summary>Its address.</summary>
-    public required ulong Address { get; init; }
+    public ulong Address { get; internal init; }
 
     /// <summary>The five bytes at its ftrace location, in hexadecimal; null where it has none.</summary>
-    public required string? EntryBytes { get; init; }
+    public string? EntryBytes { get; internal init; }
 
     /// <summary>Where the call in those bytes goes; 0 for a NOP.</summary>
-    public required ulong Trampoline { get; init; }
+    public ulong Trampoline { get; internal init; }
 
     /// <summary>Whose handlers ran there, in their order.</summary>
-    public required IReadOnlyList<string> Handlers { get; init; }
+    public IReadOnlyList<string> Handlers { get; internal init; } = [];
 
     /// <summary>The function whose code ran.</summary>
-    public required string Ran { get; init; }
+    public string Ran { get; internal init; } = "";
 
     /// <summary>Where that code is.</summary>
-    public required ulong RanAddress { get; init; }
+    public ulong RanAddress { get; internal init; }
 
     /// <inheritdoc/>
     public override string ToString() => Internal.Format.Step(this);

@@ -6,14 +6,14 @@ namespace KlpShell;
 public sealed record CheckpointInfo
 {
     /// <summary>Its name.</summary>
-    public required string Checkpoint { get; init; }
+    public string Checkpoint { get; internal init; } = "";
 
     /// <summary>The kernel that it was taken of.</summary>
-    public required string Kernel { get; init; }
+    public string Kernel { get; internal init; } = "";
 
     /// <summary>The virtual time at which it was taken.</summary>
-    public required TimeSpan Time { get; init; }
+    public TimeSpan Time { get; internal init; }
 
     /// <summary>How many patches were registered.</summary>
-    public required int PatchCount { get; init; }
+    public int PatchCount { get; internal init; }
 }

@@ -7,55 +7,55 @@ namespace KlpShell;
 public sealed record FunctionInfo : INamed
 {
     /// <summary>Its symbol.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; } = "";
 
     /// <summary>vmlinux, or the module that it belongs to.</summary>
-    public required string Object { get; init; }
+    public string Object { get; internal init; } = "";
 
     /// <summary>The kernel that it is in.</summary>
-    public required string Kernel { get; init; }
+    public string Kernel { get; internal init; } = "";
 
     /// <summary>Its running address; 0 while its module isn't loaded.</summary>
-    public required ulong Address { get; init; }
+    public ulong Address { get; internal init; }
 
     /// <summary>Its length in bytes.</summary>
-    public required ulong Size { get; init; }
+    public ulong Size { get; internal init; }
 
     /// <summary>How many symbols of this name its object has.</summary>
-    public required int Matches { get; init; }
+    public int Matches { get; internal init; }
 
     /// <summary>Which of them it is by address, from 1.</summary>
-    public required int Position { get; init; }
+    public int Position { get; internal init; }
 
     /// <summary>What a call of it comes to.</summary>
-    public required FunctionState State { get; init; }
+    public FunctionState State { get; internal init; }
 
     /// <summary>The patch whose code runs; null where it is the function's own.</summary>
-    public required string? Winner { get; init; }
+    public string? Winner { get; internal init; }
 
     /// <summary>The function whose code runs.</summary>
-    public required string? Runs { get; init; }
+    public string? Runs { get; internal init; }
 
     /// <summary>Where that code is.</summary>
-    public required ulong RunsAddress { get; init; }
+    public ulong RunsAddress { get; internal init; }
 
     /// <summary>All who see its calls, in the order in which their handlers run.</summary>
-    public required IReadOnlyList<string> Hooks { get; init; }
+    public IReadOnlyList<string> Hooks { get; internal init; } = [];
 
     /// <summary>The registered patches that replace it, enabled or not, in the order of the kernel's list.</summary>
-    public required IReadOnlyList<string> Patches { get; init; }
+    public IReadOnlyList<string> Patches { get; internal init; } = [];
 
     /// <summary>True when ftrace can trace it, and livepatch so can patch it.</summary>
-    public required bool Traceable { get; init; }
+    public bool Traceable { get; internal init; }
 
     /// <summary>Where its five bytes are; 0 where it isn't traceable.</summary>
-    public required ulong Location { get; init; }
+    public ulong Location { get; internal init; }
 
     /// <summary>The five bytes, in hexadecimal: a NOP, or a call; null where it isn't traceable.</summary>
-    public required string? EntryBytes { get; init; }
+    public string? EntryBytes { get; internal init; }
 
     /// <summary>Where the call in them goes; 0 for a NOP.</summary>
-    public required ulong Trampoline { get; init; }
+    public ulong Trampoline { get; internal init; }
 
     string? INamed.NameFor(string kind) => kind switch
     {

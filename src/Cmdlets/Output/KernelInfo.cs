@@ -10,70 +10,70 @@ namespace KlpShell;
 public sealed record KernelInfo : INamed
 {
     /// <summary>Its name in this session.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; } = "";
 
     /// <summary>The same name, by which other cmdlets take it from the pipeline.</summary>
     public string Kernel => Name;
 
     /// <summary>Whose livepatch core it has.</summary>
-    public required string Release { get; init; }
+    public string Release { get; internal init; } = "";
 
     /// <summary>The rules that the core goes by.</summary>
-    public required Era Era { get; init; }
+    public Era Era { get; internal init; }
 
     /// <summary>What uname -r says.</summary>
-    public required string UnameRelease { get; init; }
+    public string UnameRelease { get; internal init; } = "";
 
     /// <summary>True for the kernel that cmdlets take when none is named.</summary>
-    public required bool IsCurrent { get; init; }
+    public bool IsCurrent { get; internal init; }
 
     /// <summary>Virtual time since boot.</summary>
-    public required TimeSpan Time { get; init; }
+    public TimeSpan Time { get; internal init; }
 
     /// <summary>Why it is tainted.</summary>
-    public required TaintFlags Taint { get; init; }
+    public TaintFlags Taint { get; internal init; }
 
     /// <summary>The same as letters, the way an oops prints them.</summary>
-    public required string TaintLetters { get; init; }
+    public string TaintLetters { get; internal init; } = "";
 
     /// <summary>How many symbols it has, modules included.</summary>
-    public required int SymbolCount { get; init; }
+    public int SymbolCount { get; internal init; }
 
     /// <summary>How many functions of vmlinux ftrace can trace.</summary>
-    public required int TraceableCount { get; init; }
+    public int TraceableCount { get; internal init; }
 
     /// <summary>How many modules are loaded.</summary>
-    public required int ModuleCount { get; init; }
+    public int ModuleCount { get; internal init; }
 
     /// <summary>How many patches are registered.</summary>
-    public required int PatchCount { get; init; }
+    public int PatchCount { get; internal init; }
 
     /// <summary>How many of them are enabled.</summary>
-    public required int EnabledPatchCount { get; init; }
+    public int EnabledPatchCount { get; internal init; }
 
     /// <summary>How many tasks there are.</summary>
-    public required int TaskCount { get; init; }
+    public int TaskCount { get; internal init; }
 
     /// <summary>How many CPUs it has.</summary>
-    public required int CpuCount { get; init; }
+    public int CpuCount { get; internal init; }
 
     /// <summary>True for a kernel built with CONFIG_RANDOMIZE_BASE.</summary>
-    public required bool Kaslr { get; init; }
+    public bool Kaslr { get; internal init; }
 
     /// <summary>What modules must have been built for; null where any is taken.</summary>
-    public required string? Vermagic { get; init; }
+    public string? Vermagic { get; internal init; }
 
     /// <summary>True once it has corrupted its memory: a real machine would die sooner or later.</summary>
-    public required bool Corrupted { get; init; }
+    public bool Corrupted { get; internal init; }
 
     /// <summary>The checkpoints that were taken of it, oldest first.</summary>
-    public required IReadOnlyList<string> Checkpoints { get; init; }
+    public IReadOnlyList<string> Checkpoints { get; internal init; } = [];
 
     /// <summary>A sentence on what it is for.</summary>
-    public required string Description { get; init; }
+    public string Description { get; internal init; } = "";
 
     /// <summary>The manifest that it was made from; null where there was none.</summary>
-    public required string? Path { get; init; }
+    public string? Path { get; internal init; }
 
     internal KernelHandle? Handle { get; init; }
 

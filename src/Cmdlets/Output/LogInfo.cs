@@ -7,19 +7,19 @@ namespace KlpShell;
 public sealed record LogInfo
 {
     /// <summary>Virtual time since boot.</summary>
-    public required TimeSpan Time { get; init; }
+    public TimeSpan Time { get; internal init; }
 
     /// <summary>The level it was logged at.</summary>
-    public required LogLevel Level { get; init; }
+    public LogLevel Level { get; internal init; }
 
     /// <summary>The line, without its stamp; control characters are written out, as /dev/kmsg has them.</summary>
-    public required string Message { get; init; }
+    public string Message { get; internal init; } = "";
 
     /// <summary>Counts from 0 at boot, and never repeats.</summary>
-    public required long Sequence { get; init; }
+    public long Sequence { get; internal init; }
 
     /// <summary>The kernel that logged it.</summary>
-    public required string Kernel { get; init; }
+    public string Kernel { get; internal init; } = "";
 
     /// <summary>The line as dmesg prints it.</summary>
     public override string ToString() => new LogRecord(Sequence, Time, Level, Message).ToDmesg();

@@ -7,25 +7,25 @@ namespace KlpShell;
 public sealed record ManifestInfo : INamed
 {
     /// <summary>The kernel's, module's or patch's name.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; } = "";
 
     /// <summary>What it describes.</summary>
-    public required ManifestKind Kind { get; init; }
+    public ManifestKind Kind { get; internal init; }
 
     /// <summary>A sentence on what it is for.</summary>
-    public required string Description { get; init; }
+    public string Description { get; internal init; } = "";
 
     /// <summary>The functions that it replaces, for a live patch, or brings, for a module.</summary>
-    public required IReadOnlyList<string> Functions { get; init; }
+    public IReadOnlyList<string> Functions { get; internal init; } = [];
 
     /// <summary>The CVEs that a live patch mends.</summary>
-    public required IReadOnlyList<string> Cves { get; init; }
+    public IReadOnlyList<string> Cves { get; internal init; } = [];
 
     /// <summary>The file.</summary>
-    public required string Path { get; init; }
+    public string Path { get; internal init; } = "";
 
     /// <summary>The line where the document begins.</summary>
-    public required int Line { get; init; }
+    public int Line { get; internal init; }
 
     string? INamed.NameFor(string kind) => kind == "Manifest" ? Name : null;
 }

@@ -6,25 +6,25 @@ namespace KlpShell;
 public sealed record MixedExecutionInfo
 {
     /// <summary>The patch.</summary>
-    public required string Patch { get; init; }
+    public string Patch { get; internal init; } = "";
 
     /// <summary>The task's process id.</summary>
-    public required int ProcessId { get; init; }
+    public int ProcessId { get; internal init; }
 
     /// <summary>The task's command name.</summary>
-    public required string Command { get; init; }
+    public string Command { get; internal init; } = "";
 
     /// <summary>Which of the task's calls it was, from 1.</summary>
-    public required long Call { get; init; }
+    public long Call { get; internal init; }
 
     /// <summary>The patched functions whose old code ran.</summary>
-    public required IReadOnlyList<string> Old { get; init; }
+    public IReadOnlyList<string> Old { get; internal init; } = [];
 
     /// <summary>The patched functions whose new code ran.</summary>
-    public required IReadOnlyList<string> New { get; init; }
+    public IReadOnlyList<string> New { get; internal init; } = [];
 
     /// <summary>What the author says of each, as <c>function: reason</c>.</summary>
-    public required IReadOnlyList<string> SafeBecause { get; init; }
+    public IReadOnlyList<string> SafeBecause { get; internal init; } = [];
 
     /// <summary>True when the author gave a reason for one of the functions.</summary>
     public bool Explained => SafeBecause.Count > 0;

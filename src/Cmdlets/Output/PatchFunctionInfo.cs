@@ -6,22 +6,22 @@ namespace KlpShell;
 public sealed record PatchFunctionInfo
 {
     /// <summary>The old function.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; } = "";
 
     /// <summary>The function of the patch module that takes its place; null for a null pointer.</summary>
-    public required string? NewName { get; init; }
+    public string? NewName { get; internal init; }
 
     /// <summary>Where the old function is; 0 while the kernel hasn't looked.</summary>
-    public required ulong Address { get; init; }
+    public ulong Address { get; internal init; }
 
     /// <summary>Where the new function is.</summary>
-    public required ulong NewAddress { get; init; }
+    public ulong NewAddress { get; internal init; }
 
     /// <summary>Whether calls are led to the new function by this patch.</summary>
-    public required KlpState State { get; init; }
+    public KlpState State { get; internal init; }
 
     /// <summary>Why the author thinks that old and new code may run side by side; null where nothing was said.</summary>
-    public required string? SafeBecause { get; init; }
+    public string? SafeBecause { get; internal init; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

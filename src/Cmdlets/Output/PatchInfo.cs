@@ -7,37 +7,37 @@ namespace KlpShell;
 public sealed record PatchInfo : INamed
 {
     /// <summary>Its name, which is its module's.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; } = "";
 
     /// <summary>The same name, by which other cmdlets take it from the pipeline.</summary>
     public string Patch => Name;
 
     /// <summary>The kernel that it is in.</summary>
-    public required string Kernel { get; init; }
+    public string Kernel { get; internal init; } = "";
 
     /// <summary>Whether it is enabled, as its <c>enabled</c> file says.</summary>
-    public required KlpState State { get; init; }
+    public KlpState State { get; internal init; }
 
     /// <summary>Its place in the kernel's list of patches, from 1.</summary>
-    public required int Position { get; init; }
+    public int Position { get; internal init; }
 
     /// <summary>The objects that it patches, with their functions.</summary>
-    public required IReadOnlyList<PatchObjectInfo> Objects { get; init; }
+    public IReadOnlyList<PatchObjectInfo> Objects { get; internal init; } = [];
 
     /// <summary>The functions that it replaces, by the name of the old one.</summary>
-    public required IReadOnlyList<string> Functions { get; init; }
+    public IReadOnlyList<string> Functions { get; internal init; } = [];
 
     /// <summary>The references on its module.</summary>
-    public required int RefCount { get; init; }
+    public int RefCount { get; internal init; }
 
     /// <summary>The CVEs that it mends.</summary>
-    public required IReadOnlyList<string> Cves { get; init; }
+    public IReadOnlyList<string> Cves { get; internal init; } = [];
 
     /// <summary>What its manifest says that it is for.</summary>
-    public required string Description { get; init; }
+    public string Description { get; internal init; } = "";
 
     /// <summary>Its directory in sysfs.</summary>
-    public required string SysfsPath { get; init; }
+    public string SysfsPath { get; internal init; } = "";
 
     string? INamed.NameFor(string kind) => kind is "Patch" or "Module" ? Name : null;
 }

@@ -7,16 +7,16 @@ namespace KlpShell;
 public sealed record PatchObjectInfo
 {
     /// <summary>vmlinux, or the module's name.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; } = "";
 
     /// <summary>Whether it is patched now.</summary>
-    public required KlpState State { get; init; }
+    public KlpState State { get; internal init; }
 
     /// <summary>True for vmlinux, and while the module is there.</summary>
-    public required bool Loaded { get; init; }
+    public bool Loaded { get; internal init; }
 
     /// <summary>The functions that are replaced in it.</summary>
-    public required IReadOnlyList<PatchFunctionInfo> Functions { get; init; }
+    public IReadOnlyList<PatchFunctionInfo> Functions { get; internal init; } = [];
 
     /// <inheritdoc/>
     public override string ToString() => Name;

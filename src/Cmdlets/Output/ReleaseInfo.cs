@@ -6,14 +6,14 @@ namespace KlpShell;
 public sealed record ReleaseInfo
 {
     /// <summary>The name that New-KlpKernel takes.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; } = "";
 
     /// <summary>The same name, by which New-KlpKernel takes it from the pipeline.</summary>
     public string Release => Name;
 
     /// <summary>The rules that it goes by.</summary>
-    public required Era Era { get; init; }
+    public Era Era { get; internal init; }
 
     /// <summary>The version of the kernel that it was recorded in.</summary>
-    public required string BaseVersion { get; init; }
+    public string BaseVersion { get; internal init; } = "";
 }

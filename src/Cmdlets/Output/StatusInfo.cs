@@ -8,44 +8,44 @@ namespace KlpShell;
 public sealed record StatusInfo
 {
     /// <summary>The kernel.</summary>
-    public required string Kernel { get; init; }
+    public string Kernel { get; internal init; } = "";
 
     /// <summary>The verdict.</summary>
-    public required Verdict Verdict { get; init; }
+    public Verdict Verdict { get; internal init; }
 
     /// <summary>What is wrong, a sentence each, the worst first; empty where nothing is.</summary>
-    public required IReadOnlyList<string> Problems { get; init; }
+    public IReadOnlyList<string> Problems { get; internal init; } = [];
 
     /// <summary>The registered patches.</summary>
-    public required IReadOnlyList<PatchInfo> Patches { get; init; }
+    public IReadOnlyList<PatchInfo> Patches { get; internal init; } = [];
 
     /// <summary>The functions that a patch replaces or a hook sees.</summary>
-    public required IReadOnlyList<FunctionInfo> Functions { get; init; }
+    public IReadOnlyList<FunctionInfo> Functions { get; internal init; } = [];
 
     /// <summary>The CVEs that the enabled patches mend.</summary>
-    public required IReadOnlyList<string> Cves { get; init; }
+    public IReadOnlyList<string> Cves { get; internal init; } = [];
 
     /// <summary>The calls in which old and new code of one patch ran together.</summary>
-    public required IReadOnlyList<MixedExecutionInfo> MixedExecutions { get; init; }
+    public IReadOnlyList<MixedExecutionInfo> MixedExecutions { get; internal init; } = [];
 
     /// <summary>The tasks that wait for what can't be told to come.</summary>
-    public required IReadOnlyList<TaskInfo> WaitingTasks { get; init; }
+    public IReadOnlyList<TaskInfo> WaitingTasks { get; internal init; } = [];
 
     /// <summary>The tasks that were killed by an oops.</summary>
-    public required IReadOnlyList<TaskInfo> DeadTasks { get; init; }
+    public IReadOnlyList<TaskInfo> DeadTasks { get; internal init; } = [];
 
     /// <summary>Why the kernel is tainted.</summary>
-    public required TaintFlags Taint { get; init; }
+    public TaintFlags Taint { get; internal init; }
 
     /// <summary>The same as letters.</summary>
-    public required string TaintLetters { get; init; }
+    public string TaintLetters { get; internal init; } = "";
 
     /// <summary>True while ftrace is on; while it is off no patch has any effect.</summary>
-    public required bool FtraceEnabled { get; init; }
+    public bool FtraceEnabled { get; internal init; }
 
     /// <summary>True once the kernel has corrupted its memory.</summary>
-    public required bool Corrupted { get; init; }
+    public bool Corrupted { get; internal init; }
 
     /// <summary>Virtual time since boot.</summary>
-    public required TimeSpan Time { get; init; }
+    public TimeSpan Time { get; internal init; }
 }

@@ -4,22 +4,22 @@ namespace KlpShell;
 public sealed record SysfsInfo : INamed
 {
     /// <summary>The whole path.</summary>
-    public required string Path { get; init; }
+    public string Path { get; internal init; } = "";
 
     /// <summary>Its name in its directory.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; } = "";
 
     /// <summary>The kernel that it is in.</summary>
-    public required string Kernel { get; init; }
+    public string Kernel { get; internal init; } = "";
 
     /// <summary>True for a directory.</summary>
-    public required bool IsDirectory { get; init; }
+    public bool IsDirectory { get; internal init; }
 
     /// <summary>The permission bits in octal, such as 0644.</summary>
-    public required string Mode { get; init; }
+    public string Mode { get; internal init; } = "";
 
     /// <summary>What the file says, without its last newline; null for a directory and for what can't be read.</summary>
-    public required string? Value { get; init; }
+    public string? Value { get; internal init; }
 
     string? INamed.NameFor(string kind) => kind == "Path" ? Path : null;
 }

@@ -9,37 +9,37 @@ namespace KlpShell;
 public sealed record TaskInfo : INamed
 {
     /// <summary>Its process id.</summary>
-    public required int ProcessId { get; init; }
+    public int ProcessId { get; internal init; }
 
     /// <summary>The same, by which other cmdlets take it from the pipeline.</summary>
     public string Task => ProcessId.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Its command name.</summary>
-    public required string Command { get; init; }
+    public string Command { get; internal init; } = "";
 
     /// <summary>The kernel that it is in.</summary>
-    public required string Kernel { get; init; }
+    public string Kernel { get; internal init; } = "";
 
     /// <summary>What sort of task it is.</summary>
-    public required TaskKind Kind { get; init; }
+    public TaskKind Kind { get; internal init; }
 
     /// <summary>What it is doing.</summary>
-    public required TaskState State { get; init; }
+    public TaskState State { get; internal init; }
 
     /// <summary>The functions that it is in, innermost first, as /proc/PID/stack has them.</summary>
-    public required IReadOnlyList<string> Stack { get; init; }
+    public IReadOnlyList<string> Stack { get; internal init; } = [];
 
     /// <summary>Since when it has been in this state, in virtual time since boot.</summary>
-    public required TimeSpan Since { get; init; }
+    public TimeSpan Since { get; internal init; }
 
     /// <summary>When a sleep ends by itself; null where it doesn't.</summary>
-    public required TimeSpan? WakeAt { get; init; }
+    public TimeSpan? WakeAt { get; internal init; }
 
     /// <summary>The module's parameter that it waits for, as <c>module.parameter</c>; null where it doesn't.</summary>
-    public required string? WaitsFor { get; init; }
+    public string? WaitsFor { get; internal init; }
 
     /// <summary>What its last call from outside returned; null while it is in one, and where there was none.</summary>
-    public required object? Result { get; init; }
+    public object? Result { get; internal init; }
 
     string? INamed.NameFor(string kind) => kind == "Task" ? Task : null;
 }

@@ -6,31 +6,31 @@ namespace KlpShell;
 public sealed record TrampolineInfo : INamed
 {
     /// <summary>The hooked function.</summary>
-    public required string Function { get; init; }
+    public string Function { get; internal init; } = "";
 
     /// <summary>vmlinux, or the module that it belongs to.</summary>
-    public required string Object { get; init; }
+    public string Object { get; internal init; } = "";
 
     /// <summary>The kernel that it is in.</summary>
-    public required string Kernel { get; init; }
+    public string Kernel { get; internal init; } = "";
 
     /// <summary>Where the five bytes are.</summary>
-    public required ulong Location { get; init; }
+    public ulong Location { get; internal init; }
 
     /// <summary>The five bytes, in hexadecimal.</summary>
-    public required string EntryBytes { get; init; }
+    public string EntryBytes { get; internal init; } = "";
 
     /// <summary>Where the call in them goes; 0 for a NOP, as while ftrace is turned off.</summary>
-    public required ulong Address { get; init; }
+    public ulong Address { get; internal init; }
 
     /// <summary>True for the shared trampoline, which asks all handlers; false for the only handler's own.</summary>
-    public required bool Shared { get; init; }
+    public bool Shared { get; internal init; }
 
     /// <summary>Whose handlers run, in their order.</summary>
-    public required IReadOnlyList<string> Handlers { get; init; }
+    public IReadOnlyList<string> Handlers { get; internal init; } = [];
 
     /// <summary>The line of enabled_functions for it.</summary>
-    public required string Description { get; init; }
+    public string Description { get; internal init; } = "";
 
     string? INamed.NameFor(string kind) => kind is "Function" or "Symbol" ? Function : null;
 }

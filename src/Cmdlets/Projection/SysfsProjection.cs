@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
+using KlpShell.Binding;
 using KlpShell.Core;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Sysfs;
@@ -46,7 +47,7 @@ internal static class SysfsProjection
         {
             List<FileNode> next = [];
             bool wild = WildcardPattern.ContainsWildcardCharacters(part);
-            WildcardPattern pattern = new(part);
+            NamePattern pattern = new(part);
             foreach (FileNode node in nodes)
             {
                 if (!wild)

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using KlpShell.Binding;
 using KlpShell.Core;
 
 namespace KlpShell.Session;
@@ -32,7 +32,7 @@ internal sealed class KlpSession
     /// <summary>The kernels whose names match.</summary>
     public List<KernelHandle> Match(string pattern)
     {
-        WildcardPattern wildcard = new(pattern, WildcardOptions.IgnoreCase);
+        NamePattern wildcard = new(pattern);
         return _kernels.FindAll(handle => wildcard.IsMatch(handle.Name));
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
-using System.Management.Automation;
+using KlpShell.Binding;
 using KlpShell.Core;
 using KlpShell.Core.Machine;
 
@@ -20,7 +20,7 @@ internal static class Tasks
     public static List<KernelTask> FindAll(Kernel kernel, string text)
     {
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int pid)) return kernel.Tasks.Find(pid) is { } one ? [one] : [];
-        WildcardPattern pattern = new(text, WildcardOptions.IgnoreCase);
+        NamePattern pattern = new(text);
         List<KernelTask> found = [];
         foreach (KernelTask task in kernel.Tasks.All)
         {

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.IO;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace KlpShell.Conformance.Scenarios;
 
 /// <summary>Reads the JSON form of the recordings. A file that doesn't hold what a player needs is refused with the reason.</summary>
-public static class ScenarioReader
+public static partial class ScenarioReader
 {
     /// <summary>Reads a file; its folder's name becomes part of the scenario's.</summary>
     public static Scenario Read(string path) =>
@@ -51,7 +52,7 @@ public static class ScenarioReader
         ImmutableArray<LogLine>.Builder log = ImmutableArray.CreateBuilder<LogLine>();
         if (element.Has("dmesg"))
         {
-            foreach (ScenarioElement line in element.List("dmesg")) log.Add(new LogLine((int?)line.OptionalNumber("level"), line.Text("text")));
+            foreach (ScenarioElement line in element.List("dmesg")) log.Add(Line(line));
         }
 
         bool killed = element.Flag("killed");
@@ -66,6 +67,15 @@ public static class ScenarioReader
             !complete && !element.Has("output") ? default : element.Texts("output"),
             log.ToImmutable(),
             killed);
+    }
+
+    private static LogLine Line(ScenarioElement element)
+    {
+        int? level = (int?)element.OptionalNumber("level");
+        string text = element.Text("text");
+
+        // The serial console puts the time before a line, and a carriage return behind it.
+        return new LogLine(level, level is null ? SerialStamp().Replace(text, "").TrimEnd('\r') : text);
     }
 
     private static SnapshotEvent Snapshot(ScenarioElement element)
@@ -91,4 +101,7 @@ public static class ScenarioReader
             Killed = element.Flag("killed"),
         };
     }
+
+    [GeneratedRegex(@"^\[ *\d+\.\d{6}\] ")]
+    private static partial Regex SerialStamp();
 }

@@ -41,6 +41,13 @@ public sealed class CrashTests
     }
 
     [Fact]
+    public void The_serial_console_stamps_its_lines() =>
+        Assert.True(ScenarioFiles.PlayChanged(ShellDies, static root =>
+        {
+            foreach (JsonNode? line in root.Step(4)["dmesg"]!.AsArray()) line!["text"] = $"[    3.250000] {line["text"]}\r";
+        }).Passed);
+
+    [Fact]
     public void Once_memory_is_corrupt_chance_decides_where_the_machine_dies()
     {
         Assert.True(ScenarioFiles.PlayChanged(MachineDies, static root => root.Step(5)["dmesg"]![0]!["text"] = "general protection fault: 0000 [#1] SMP ").Passed);

@@ -1,0 +1,71 @@
+BeforeAll {
+    . $PSScriptRoot/common.ps1
+    $bad = Join-Path $TestDrive bad.yaml
+    Set-Content $bad "kind: Livepatch`nname: bad`nobjcets: []`nobjects:`n  - name: vmlinux`n    functions:`n      - old_nam: x"
+}
+
+Describe 'Import-KlpManifest' {
+    It 'reads by name, path, wildcard and from the pipeline' {
+        $manifest = Import-KlpManifest first
+        $manifest | Should -BeOfType KlpShell.ManifestInfo
+        $manifest.Kind | Should -Be Livepatch
+        $manifest.Functions | Should -Be cmdline_proc_show
+        (Import-KlpManifest $PSScriptRoot/manifests/livepatches/of_*.yaml).Count | Should -Be 4
+        (Get-ChildItem $PSScriptRoot/manifests/modules | Import-KlpManifest).Name | Should -Be sleeper
+        (Import-KlpManifest -LiteralPath $PSScriptRoot/manifests/modules/sleeper.yaml).Name | Should -Be sleeper
+    }
+    It 'gives one error for each thing that is wrong, with its place' {
+        $null = Import-KlpManifest $bad -ErrorAction SilentlyContinue -ErrorVariable errors
+        $errors.Count | Should -BeGreaterThan 1
+        $errors | ForEach-Object { $_.FullyQualifiedErrorId | Should -Be 'ManifestInvalid,KlpShell.Commands.ImportKlpManifestCommand' }
+        $errors[0].TargetObject.Line | Should -Be 3
+        $errors[0].TargetObject.LineText | Should -BeLike 'objcets*'
+        $errors[0].Exception.Message | Should -BeLike "*bad.yaml:3:1*objects*"
+        $errors[0].TargetObject.Rendered | Should -Match '\n.*\^'
+    }
+    It 'says so where there is no file' {
+        $null = Import-KlpManifest /no/such.yaml -ErrorAction SilentlyContinue -ErrorVariable errors
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'ManifestUnreadable,*'
+    }
+}
+
+Describe 'Test-KlpManifest' {
+    It 'gives a Boolean, and the problems with -Verbose' {
+        Test-KlpManifest first | Should -BeTrue
+        Test-KlpManifest $bad | Should -BeFalse
+        $said = Test-KlpManifest $bad -Verbose 4>&1
+        "$said" | Should -BeLike '*objcets*^*'
+    }
+}
+
+Describe 'Get-KlpManifest' {
+    It 'lists those in the folders, by kind and wildcard' {
+        (Get-KlpManifest -Kind Livepatch).Name | Should -Contain livepatch_sample
+        (Get-KlpManifest of_*).Count | Should -Be 4
+        (Get-OnlyError { Get-KlpManifest nowhere })[0].FullyQualifiedErrorId | Should -BeLike 'ManifestNotFound,*'
+    }
+}
+
+Describe 'New-KlpManifest' {
+    It 'writes a <kind> that reads back without an error, and works' -ForEach @(@{ Kind = 'Livepatch' }, @{ Kind = 'Module' }, @{ Kind = 'Kernel' }) {
+        $path = Join-Path $TestDrive "$kind.yaml"
+        $made = New-KlpManifest "my_$kind" $kind -Description 'says "so": #1' -Path $path
+        $made.Kind | Should -Be $kind
+        $made.Description | Should -Be 'says "so": #1'
+        Test-KlpManifest $path | Should -BeTrue
+        (Get-OnlyError { New-KlpManifest x $kind -Path $path })[0].FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
+        switch ($kind) {
+            Kernel { (New-KlpKernel -Path $path -Name scaffold -Overwrite).Name | Should -Be scaffold }
+            Module { $null = New-TestKernel; (Add-KlpModule -Path $path -PassThru).Functions | Should -Contain example }
+            Livepatch { $null = New-TestKernel; (Enable-KlpPatch -Path $path -PassThru).State | Should -Be Enabled }
+        }
+    }
+    It 'takes functions from the pipeline, by object' {
+        $null = New-TestKernel
+        $text = Get-KlpSymbol cmdline_proc_show, version_proc_show | New-KlpManifest both
+        $text | Should -BeLike '*old_name: cmdline_proc_show*old_name: version_proc_show*'
+        New-KlpManifest never -Path (Join-Path $TestDrive never.yaml) -WhatIf | Should -BeNullOrEmpty
+        Join-Path $TestDrive never.yaml | Should -Not -Exist
+        (Get-OnlyError { New-KlpManifest x -Path /no/such/folder/x.yaml })[0].FullyQualifiedErrorId | Should -BeLike 'FileUnwritable,*'
+    }
+}

@@ -1,0 +1,22 @@
+# Runs the tests of this folder on a copy of the built module, so that a build meanwhile disturbs nobody. The last line counts; exits 1 when anything failed.
+param([string] $Path = $PSScriptRoot, [string] $PesterPath = 'Pester')
+
+$root = Split-Path (Split-Path $PSScriptRoot)
+$copy = Join-Path ([IO.Path]::GetTempPath()) "klp-pester-$PID"
+try {
+    Import-Module $PesterPath -ErrorAction Stop
+    $null = New-Item $copy -ItemType Directory
+    Copy-Item (Join-Path $root KlpShell.psd1), (Join-Path $root bin), (Join-Path $root manifests) $copy -Recurse
+    $env:KLP_MODULE = $copy
+    $configuration = New-PesterConfiguration
+    $configuration.Run.Path = $Path
+    $configuration.Run.PassThru = $true
+    $configuration.Output.Verbosity = 'Normal'
+    $result = Invoke-Pester -Configuration $configuration
+} finally {
+    Remove-Item $copy -Recurse -Force -ErrorAction Ignore
+}
+
+$failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
+Write-Output "pester: $($result.PassedCount) passed, $failed failed, $($result.SkippedCount) skipped (Pester $((Get-Module Pester).Version))"
+exit [int]($failed -gt 0)
