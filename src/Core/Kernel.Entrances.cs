@@ -198,6 +198,10 @@ public sealed partial class Kernel
         return new EntranceResult(Status.Ok, "", default, Log.Since(before));
     }
 
+    /// <summary>Lets whoever was woken run, without letting time pass: for code of the host that waits for others (kthread_stop and its kin).</summary>
+    /// <param name="task">The task that waits.</param>
+    public void Yield(KernelTask task) => Scheduler.RunOthersNow(task);
+
     /// <summary>Calls a function on a task that is in the kernel already, for code of the host that stands in for a module's. Where it sleeps, time moves on.</summary>
     public Value CallNested(KernelTask task, ulong function, Value argument = default)
     {

@@ -56,6 +56,7 @@ public sealed partial class Kernel
         Warnings = origin.Warnings;
         Oopses = origin.Oopses;
         Corrupted = origin.Corrupted;
+        IdleCpusLag = origin.IdleCpusLag;
         Tasks = origin.Tasks.Clone();
         Modules = origin.Modules.Clone(context);
         Symbols = new KernelSymbols(this, origin.Symbols.Traceable);
@@ -117,6 +118,12 @@ public sealed partial class Kernel
     /// for a while, and dies where chance has it. The simulator goes on as if it were lucky.
     /// </summary>
     public bool Corrupted { get; internal set; }
+
+    /// <summary>
+    /// Chance, where there is one: true when the idle tasks of the other CPUs don't pass their switching point in time, so that even a
+    /// transition that nothing holds up ends at its first retry. It begins as what the release does most of the time.
+    /// </summary>
+    public bool IdleCpusLag { get; set; }
 
     /// <summary>Which debug lines of the livepatch core are on.</summary>
     public DynamicDebug DynamicDebug { get; }

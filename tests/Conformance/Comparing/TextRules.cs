@@ -16,6 +16,7 @@ internal sealed partial class TextRules(bool kaslr)
         line = Trampoline().Replace(line, "tramp: ADDRESS");
         line = NamelessFunction().Replace(line, "ADDRESS $1");
         line = ScriptLine().Replace(line, "/oracle/lib.sh: line N: ");
+        line = MinorityTask().Replace(line, "$1 PID");
         line = KilledProcess().Replace(line, "$1PID Killed");
         return kaslr ? BuildStamp().Replace(line, "#N SMP DATE") : line;
     }
@@ -42,6 +43,10 @@ internal sealed partial class TextRules(bool kaslr)
 
     [GeneratedRegex(@"^/oracle/lib\.sh: line \d+: ")]
     private static partial Regex ScriptLine();
+
+    // A kworker's name tells its CPU and what it did last.
+    [GeneratedRegex(@"^([01-]+ (?:kworker|\w+))\S* pid=\d+$")]
+    private static partial Regex MinorityTask();
 
     [GeneratedRegex(@"^(/oracle/lib\.sh: line N: ) *\d+ Killed")]
     private static partial Regex KilledProcess();

@@ -21,6 +21,7 @@ public sealed class ScenarioPlayer
     private readonly LineComparer _lines;
     private readonly SnapshotComparer _snapshotComparer;
     private readonly List<StepResult> _results = [];
+    private readonly Waiting _waiting;
     private readonly bool _quietConsole;
     private StepResult _current = new(0, "(before the first step)");
     private StepEvent? _step;
@@ -35,6 +36,7 @@ public sealed class ScenarioPlayer
         _scenario = scenario;
         _machine = machine;
         _shell = new ShellSession(machine);
+        _waiting = new Waiting(machine.Kernel, _shell);
         _snapshots = new SnapshotTaker(machine.Kernel);
         _lines = new LineComparer(machine.Kernel, machine.Profile.Kaslr);
         _snapshotComparer = new SnapshotComparer(_lines);
@@ -53,8 +55,10 @@ public sealed class ScenarioPlayer
 
     private string? PlayAll()
     {
-        foreach (ScenarioEvent happened in _scenario.Events)
+        for (int i = 0; i < _scenario.Events.Length; i++)
         {
+            ScenarioEvent happened = _scenario.Events[i];
+            if (happened is StepEvent && TransitionChance.EndedLater(_scenario.Events, i) is { } later) _machine.Kernel.IdleCpusLag = later;
             try
             {
                 if (!Play(happened)) break;
@@ -90,7 +94,8 @@ public sealed class ScenarioPlayer
                 }
 
                 return true;
-            case PauseEvent:
+            case PauseEvent pause:
+                _waiting.Wait(pause);
                 return true;
             default:
                 return true;
@@ -108,6 +113,7 @@ public sealed class ScenarioPlayer
         _oopsesBefore = _machine.Kernel.Oopses;
         StepOutcome outcome = _shell.Run(step.Command);
         _shellKilled = outcome.Killed;
+        if (!_shellKilled) _waiting.Look();
         if (outcome.Killed != step.Killed && !(step.Killed && _machine.Kernel.Corrupted))
         {
             Differ("the shell", step.Killed ? "killed by an oops" : "alive", outcome.Killed ? "killed by an oops" : "alive");
@@ -133,10 +139,21 @@ public sealed class ScenarioPlayer
             return;
         }
 
+        LetTransitionEnd(step);
+
         // A snapshot whose program was killed may have left nothing but its oops.
         if (!_snapshotTaken && !step.Killed && Oopses(step.Log) > Oopses(Logged())) _snapshots.Take();
         Difference? difference = step.Killed ? CompareDeath(step, Logged()) : _lines.Log(step.Log, Logged(), _scenario.Crashed);
         if (difference is not null) _current.Differences.Add(difference);
+    }
+
+    // A command takes time on a real machine: what the recording shows of a transition's retries by the next one has happened by then.
+    private void LetTransitionEnd(StepEvent step)
+    {
+        for (int i = 0; i < 3 && _machine.Kernel.Livepatch.CurrentTransition is not null && LogRules.Normalize(step.Log).Count > LogRules.Normalize(Logged()).Count; i++)
+        {
+            _machine.Kernel.Step(TimeSpan.FromSeconds(1));
+        }
     }
 
     // Once memory is corrupt, chance decides when and of what the machine dies.

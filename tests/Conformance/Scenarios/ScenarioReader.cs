@@ -43,7 +43,12 @@ public static partial class ScenarioReader
         "step" => Step(element, crashed),
         "snapshot" => Snapshot(element),
         "note" => new NoteEvent(element.Text("text")),
-        "wait" or "sleep" => new PauseEvent(element.Text("type")),
+        "wait" or "sleep" => new PauseEvent(element.Text("type"))
+        {
+            Seconds = element.OptionalDecimal("seconds") ?? 0,
+            Until = element.OptionalText("until") ?? "",
+            Patch = element.OptionalText("patch") ?? "",
+        },
         string other => throw element.Problem($"an event of type '{other}' isn't known"),
     };
 
@@ -52,7 +57,12 @@ public static partial class ScenarioReader
         ImmutableArray<LogLine>.Builder log = ImmutableArray.CreateBuilder<LogLine>();
         if (element.Has("dmesg"))
         {
-            foreach (ScenarioElement line in element.List("dmesg")) log.Add(Line(line));
+            foreach (ScenarioElement line in element.List("dmesg"))
+            {
+                // One call of printk may hold several lines; the simulator logs each of them.
+                LogLine whole = Line(line);
+                foreach (string text in whole.Text.Split('\n')) log.Add(whole with { Text = text });
+            }
         }
 
         bool killed = element.Flag("killed");
@@ -97,6 +107,7 @@ public static partial class ScenarioReader
             EnabledFunctions = element.OptionalTexts("enabled_functions"),
             Tainted = element.OptionalNumber("tainted"),
             FtraceEnabled = element.OptionalNumber("ftrace_enabled"),
+            MinorityTasks = element.OptionalTexts("minority_tasks"),
             Reads = element.OptionalDictionary("reads"),
             Killed = element.Flag("killed"),
         };

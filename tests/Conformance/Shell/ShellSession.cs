@@ -38,6 +38,9 @@ internal sealed class ShellSession
     /// <summary>The files that it sees.</summary>
     public ShellFiles Files { get; }
 
+    /// <summary>What runs in the background.</summary>
+    public List<BackgroundJob> Jobs { get; } = [];
+
     /// <summary>Runs a command line.</summary>
     public StepOutcome Run(string command)
     {
@@ -95,8 +98,22 @@ internal sealed class ShellSession
         {
             if (item.Operator == "&&" && _status != 0) continue;
             if (item.Operator == "||" && _status == 0) continue;
-            Run(item.Pipeline, descriptors, subshell);
+            if (item.Background) Start(item.Pipeline, descriptors);
+            else Run(item.Pipeline, descriptors, subshell);
         }
+    }
+
+    // The recordings start one sort of command in the background: cat, of a file that may keep it waiting.
+    private void Start(Pipeline pipeline, Dictionary<int, OpenFile> descriptors)
+    {
+        if (pipeline.Elements is not [SimpleCommand command]) throw new ShellSyntaxException("only a simple command is known in the background");
+        List<string> words = _expander.Expand(command.Words);
+        if (words is not ["cat", var path]) throw new UnknownCommandException($"'{string.Join(' ', words)}' isn't known in the background");
+        Dictionary<int, OpenFile> own = new(descriptors);
+        _status = 0;
+        if (!Redirect(command.Redirections, own) || Machine.Kernel.StartReading("cat", path, out _) is not { } task) return;
+        Jobs.Add(new BackgroundJob(Machine.Kernel, task.Pid, own[1]));
+        _variables["!"] = task.Pid.ToString(CultureInfo.InvariantCulture);
     }
 
     private void Run(Pipeline pipeline, Dictionary<int, OpenFile> descriptors, bool subshell)
