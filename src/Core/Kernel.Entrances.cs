@@ -146,7 +146,13 @@ public sealed partial class Kernel
     {
         status = Files.Open(path, FileAccess.Read, 0, out FileNode? node);
         if (!status.Succeeded) return null;
-        if (node!.Subject is FileBinding binding) return StartTask(comm, TaskKind.User, binding.Address(this, binding.File.Show!));
+        if (node!.Subject is FileBinding binding)
+        {
+            KernelTask task = StartTask(comm, TaskKind.User, binding.Address(this, binding.File.Show!));
+            task.ReadsProcFile = true;
+            return task;
+        }
+
         status = Status.Refused(Errno.EINVAL, Refusal.FunctionNotFound, path);
         return null;
     }

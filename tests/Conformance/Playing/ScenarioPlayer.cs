@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Globalization;
 using KlpShell.Conformance.Comparing;
 using KlpShell.Conformance.Machines;
@@ -122,7 +123,7 @@ public sealed class ScenarioPlayer
         if (step.Killed || outcome.Killed) return false;
         if (IsChance(step)) return true;
         if (step.ExitStatus is not null && step.ExitStatus != outcome.ExitStatus) Differ("exit status", Text(step.ExitStatus), Text(outcome.ExitStatus));
-        if (!step.Output.IsDefault && _lines.Lines("output", step.Output, outcome.Output) is { } difference) _current.Differences.Add(difference);
+        if (!step.Output.IsDefault && _lines.Lines("output", InOrder(step, step.Output), InOrder(step, outcome.Output)) is { } difference) _current.Differences.Add(difference);
         return true;
     }
 
@@ -146,6 +147,10 @@ public sealed class ScenarioPlayer
         Difference? difference = step.Killed ? CompareDeath(step, Logged()) : _lines.Log(step.Log, Logged(), _scenario.Crashed);
         if (difference is not null) _current.Differences.Add(difference);
     }
+
+    // rm goes through a tree in the order of the kernel's hashes of the names.
+    private static ImmutableArray<string> InOrder(StepEvent step, ImmutableArray<string> lines) =>
+        step.Command.StartsWith("rm -rf ", StringComparison.Ordinal) ? lines.Sort(StringComparer.Ordinal) : lines;
 
     // A command takes time on a real machine: what the recording shows of a transition's retries by the next one has happened by then.
     private void LetTransitionEnd(StepEvent step)

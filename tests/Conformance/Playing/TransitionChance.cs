@@ -16,8 +16,9 @@ internal static class TransitionChance
     {
         StepEvent step = (StepEvent)events[index];
         int completing = Find(step.Log, "completing ");
+        if (completing < 0 && Find(step.Log, "': starting ") >= 0) return true;
         int returned = Find(step.Log, ": klp_enable_patch() = ");
-        if (returned >= 0 && Find(step.Log, "starting patching transition") >= 0) return completing < 0 || completing > returned;
+        if (returned >= 0 && Find(step.Log, "starting patching transition") >= 0) return completing > returned;
         for (int i = index + 1; i < events.Count; i++)
         {
             if (events[i] is StepEvent or PauseEvent) return null;

@@ -11,7 +11,7 @@ using KlpShell.Core.Machine;
 namespace KlpShell.Conformance.Shell;
 
 /// <summary>The shell of a scenario: it lives from the first command to the last, with its variables, directory and open files.</summary>
-internal sealed class ShellSession
+internal sealed partial class ShellSession
 {
     /// <summary>What bash puts before its own messages: the script of the recording, and the line of it that runs the commands.</summary>
     public const string MessagePrefix = "/oracle/lib.sh: line 15: ";
@@ -51,7 +51,7 @@ internal sealed class ShellSession
         _own[2] = output;
         try
         {
-            Run(Parser.Parse(command), _own, subshell: false);
+            Run(Parser.Parse(ProcessNumber().Replace(command, OwnNumber)), _own, subshell: false);
         }
         catch (ShellKilledException)
         {
@@ -102,6 +102,16 @@ internal sealed class ShellSession
             else Run(item.Pipeline, descriptors, subshell);
         }
     }
+
+    // The recording's process numbers mean whatever stands in the background here.
+    private string OwnNumber(System.Text.RegularExpressions.Match match)
+    {
+        int number = int.Parse(match.ValueSpan, CultureInfo.InvariantCulture);
+        return Jobs.Count == 0 || Machine.Kernel.Tasks.Find(number) is { Comm: "cat" } ? match.Value : Jobs[^1].Pid.ToString(CultureInfo.InvariantCulture);
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"(?<=/proc/|kill -0 )\d+")]
+    private static partial System.Text.RegularExpressions.Regex ProcessNumber();
 
     // The recordings start one sort of command in the background: cat, of a file that may keep it waiting.
     private void Start(Pipeline pipeline, Dictionary<int, OpenFile> descriptors)
