@@ -19,6 +19,7 @@ internal static class UpstreamModules
         "livepatch_sample" => Patch(name, Body.Printing("this has been live patched\n"), Vmlinux("cmdline_proc_show")),
         "test_klp_livepatch" => Patch(name, Patched(name), Vmlinux("cmdline_proc_show")),
         "test_klp_atomic_replace" => Replacing(Patch(name, Patched(name), Vmlinux("meminfo_proc_show")), arguments),
+        "test_klp_syscall" => Patch(name, Body.Empty, Vmlinux("__x64_sys_getpid")) with { Parameters = [new ParameterDefinition("klp_pids", ParameterType.IntArray) { Mode = 0, Default = "" }] },
         "test_klp_callbacks_demo" => Demo(name, "test_klp_callbacks_mod", "test_klp_callbacks_busy"),
         "livepatch_callbacks_demo" => Demo(name, "livepatch_callbacks_mod", "livepatch_callbacks_busymod"),
         "test_klp_callbacks_demo2" => Replacing(Patch(name, Body.Empty, Calling(name, null, [])), arguments),

@@ -25,11 +25,11 @@ public static partial class ScenarioReader
             string name = root.Text("scenario");
             bool crashed = root.Flag("crashed");
             ImmutableArray<ScenarioEvent>.Builder events = ImmutableArray.CreateBuilder<ScenarioEvent>();
+            if (root.Has("selftest")) events.AddRange(SelftestScript.Events(LogLines(root)));
             foreach (ScenarioElement element in root.List("events")) events.Add(Event(element, crashed));
             return new Scenario(folder.Length == 0 ? name : $"{folder}/{name}", root.Text("kernel"), root.OptionalText("desc") ?? "", events.ToImmutable())
             {
                 Crashed = crashed,
-                IsSelftest = root.Has("selftest"),
             };
         }
         catch (JsonException problem)
@@ -54,17 +54,6 @@ public static partial class ScenarioReader
 
     private static StepEvent Step(ScenarioElement element, bool crashed)
     {
-        ImmutableArray<LogLine>.Builder log = ImmutableArray.CreateBuilder<LogLine>();
-        if (element.Has("dmesg"))
-        {
-            foreach (ScenarioElement line in element.List("dmesg"))
-            {
-                // One call of printk may hold several lines; the simulator logs each of them.
-                LogLine whole = Line(line);
-                foreach (string text in whole.Text.Split('\n')) log.Add(whole with { Text = text });
-            }
-        }
-
         bool killed = element.Flag("killed");
 
         // A crash may have taken along what was written down last.
@@ -75,8 +64,22 @@ public static partial class ScenarioReader
             element.Text("cmd"),
             (int?)element.OptionalNumber("rc"),
             !complete && !element.Has("output") ? default : element.Texts("output"),
-            log.ToImmutable(),
+            LogLines(element),
             killed);
+    }
+
+    // One call of printk may hold several lines; the simulator logs each of them.
+    private static ImmutableArray<LogLine> LogLines(ScenarioElement element)
+    {
+        ImmutableArray<LogLine>.Builder log = ImmutableArray.CreateBuilder<LogLine>();
+        if (!element.Has("dmesg")) return [];
+        foreach (ScenarioElement line in element.List("dmesg"))
+        {
+            LogLine whole = Line(line);
+            foreach (string text in whole.Text.Split('\n')) log.Add(whole with { Text = text });
+        }
+
+        return log.ToImmutable();
     }
 
     private static LogLine Line(ScenarioElement element)
