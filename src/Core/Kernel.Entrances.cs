@@ -15,11 +15,11 @@ public sealed partial class Kernel
     /// <param name="definition">The module.</param>
     /// <param name="arguments">Its parameters, as on insmod's command line.</param>
     public EntranceResult LoadModule(ModuleDefinition definition, string arguments = "") =>
-        Enter(task => new ModuleLoader(this).Load(definition, arguments, task));
+        Enter(task => Loader.Load(definition, arguments, task));
 
     /// <summary>Unloads a module (delete_module, kernel/module.c).</summary>
     public EntranceResult UnloadModule(string name, UnloadFlags flags = UnloadFlags.None) =>
-        Enter(task => new ModuleLoader(this).Unload(name, flags, task));
+        Enter(task => Loader.Unload(name, flags, task));
 
     /// <summary>Opens a file, reads it whole, and closes it.</summary>
     /// <param name="path">The whole path.</param>
@@ -79,7 +79,7 @@ public sealed partial class Kernel
     public EntranceResult Call(ulong function, Value argument = default, List<CallTraceEntry>? trace = null, KernelTask? caller = null)
     {
         long before = Log.NextSequence;
-        KernelTask task = caller ?? Shell;
+        KernelTask task = caller is null ? Shell : Tasks.Own(caller);
         StringBuilder output = new();
         task.SeqFile = output;
         Executor.Trace = trace;
@@ -99,6 +99,8 @@ public sealed partial class Kernel
             Executor.Trace = null;
         }
 
+        Scheduler.Settle();
+
         if (!status.Succeeded) return new EntranceResult(status, output.ToString(), default, Log.Since(before));
         task.SeqFile = null;
         return new EntranceResult(status, output.ToString(), task.Result, Log.Since(before));
@@ -107,6 +109,7 @@ public sealed partial class Kernel
     /// <summary>The bare call, without anything around it: what a benchmark measures.</summary>
     public Value Execute(KernelTask task, ulong function, Value argument = default)
     {
+        task = Tasks.Own(task);
         Executor.Push(task, function, argument);
         Executor.Run(task);
         return task.Result;
@@ -119,7 +122,7 @@ public sealed partial class Kernel
     /// <param name="argument">What it is called with.</param>
     public KernelTask StartTask(string comm, TaskKind kind, ulong function, Value argument = default)
     {
-        KernelTask task = Tasks.Add(comm.Length > 15 ? comm[..15] : comm, kind);
+        KernelTask task = NewTask(comm, kind);
         task.SeqFile = new StringBuilder();
         try
         {
@@ -131,18 +134,63 @@ public sealed partial class Kernel
             Kill(task, oops);
         }
 
-        return task;
+        Scheduler.Settle();
+        return Tasks.Find(task.Pid)!;
+    }
+
+    /// <summary>Starts a process that reads a file, and lets it run until it first sleeps. What it has read by then, and later, is its <see cref="KernelTask.Output"/>.</summary>
+    /// <param name="comm">Its command name.</param>
+    /// <param name="path">The file; one that is bound to a function.</param>
+    /// <param name="status">Why there is no process.</param>
+    public KernelTask? StartReading(string comm, string path, out Status status)
+    {
+        status = Files.Open(path, FileAccess.Read, 0, out FileNode? node);
+        if (!status.Succeeded) return null;
+        if (node!.Subject is FileBinding binding)
+        {
+            KernelTask task = StartTask(comm, TaskKind.User, binding.Address(this, binding.File.Show!));
+            task.ReadsProcFile = true;
+            return task;
+        }
+
+        status = Status.Refused(Errno.EINVAL, Refusal.FunctionNotFound, path);
+        return null;
     }
 
     /// <summary>A task without anything to do in the kernel.</summary>
-    public KernelTask AddTask(string comm, TaskKind kind) => Tasks.Add(comm.Length > 15 ? comm[..15] : comm, kind);
+    public KernelTask AddTask(string comm, TaskKind kind) => Tasks.Find(NewTask(comm, kind).Pid)!;
+
+    /// <summary>Many tasks that sleep in the same functions, for as long as nobody wakes them.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="comm">Their command name.</param>
+    /// <param name="kind">What sort of tasks they are.</param>
+    /// <param name="functions">The functions that they are in, outermost first, by address.</param>
+    /// <param name="sleep">How deep they sleep.</param>
+    public void AddSleepers(int count, string comm, TaskKind kind, IReadOnlyList<ulong> functions, TaskState sleep = TaskState.Interruptible)
+    {
+        Frame[] frames = new Frame[functions.Count];
+        for (int i = 0; i < frames.Length; i++)
+        {
+            CodeEntry code = Executor.CodeAt(functions[i]) ?? new CodeEntry(functions[i], 0, Symbols.NameAt(functions[i]), null, Machine.Bodies.Body.Empty);
+            frames[i] = new Frame { Code = code, CalledAddress = functions[i], StoreTo = -1 };
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            KernelTask task = NewTask(comm, kind);
+            task.ShareFrames(frames);
+            task.State = sleep;
+            task.Since = Clock.Now;
+        }
+    }
 
     /// <summary>Takes a task away, wherever it is.</summary>
     /// <returns>False where there is none of that id.</returns>
     public bool RemoveTask(int pid)
     {
-        if (Tasks.Find(pid) is null) return false;
+        if (Tasks.Peek(pid) is null) return false;
         Tasks.Remove(pid);
+        Scheduler.Forget(pid);
         return true;
     }
 
@@ -150,16 +198,28 @@ public sealed partial class Kernel
     public EntranceResult Step(TimeSpan duration)
     {
         long before = Log.NextSequence;
+        Scheduler.Settle();
         Scheduler.Advance(Clock.Now + duration);
+        Scheduler.Settle();
         return new EntranceResult(Status.Ok, "", default, Log.Since(before));
     }
 
-    /// <summary>Calls a function on a task that is in the kernel already, for code of the host that stands in for a module's. It must not sleep.</summary>
+    /// <summary>Lets whoever was woken run, without letting time pass: for code of the host that waits for others (kthread_stop and its kin).</summary>
+    /// <param name="task">The task that waits.</param>
+    public void Yield(KernelTask task) => Scheduler.RunOthersNow(task);
+
+    /// <summary>Calls a function on a task that is in the kernel already, for code of the host that stands in for a module's. Where it sleeps, time moves on.</summary>
     public Value CallNested(KernelTask task, ulong function, Value argument = default)
     {
         int depth = task.Depth;
         Executor.Push(task, function, argument);
-        if (task.Depth > depth && Executor.Run(task, depth) != RunState.Done) throw new InvalidOperationException("Code of the host called a function that sleeps.");
+        if (task.Depth > depth)
+        {
+            Status ended = Ended(task, Scheduler.Finish(task, depth));
+            if (ended.Refusal == Refusal.Hung) throw new HungException(ended.Subject!);
+            if (ended.Refusal == Refusal.Oops) throw new KilledException();
+        }
+
         return depth == 0 ? task.Result : task.Frames[depth - 1].Result;
     }
 
@@ -187,7 +247,16 @@ public sealed partial class Kernel
             status = Status.Refused(Errno.None, Refusal.Hung, hung.Message);
         }
 
+        Scheduler.Settle();
         return new EntranceResult(status, "", default, Log.Since(before));
+    }
+
+    /// <summary>A new task, on the same side of a transition as whoever made it (copy_process).</summary>
+    internal KernelTask NewTask(string comm, TaskKind kind)
+    {
+        KernelTask task = Tasks.Add(comm.Length > 15 ? comm[..15] : comm, kind);
+        Livepatch.Forked(task);
+        return task;
     }
 
     /// <summary>Runs a function to its end on a task, moving time as far as it must (an init, an exit, a show function).</summary>

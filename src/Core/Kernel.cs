@@ -34,9 +34,11 @@ public sealed partial class Kernel
         Symbols = new KernelSymbols(this, definition.Traceable ?? TraceableSet.AllFunctions(definition.Symbols));
         ulong regsCaller = Symbols.AddressOf("ftrace_regs_caller");
         Ftrace = new FtraceCore(this, definition.Release.Ftrace, definition.EntryOffset, new KernelText(), regsCaller == 0 ? 0xffffffff81000010 : regsCaller);
-        Kprobes = new KprobeCore(this);
+        Kprobes = definition.Release.CreateKprobes(this);
+        Loader = definition.Release.CreateLoader(this);
         Executor = new Executor(this);
         Scheduler = new Scheduler(this);
+        DynamicDebug = new DynamicDebug();
         Files = new FileTree(this);
         Livepatch = definition.Release.CreateCore();
         Livepatch.Kernel = this;
@@ -54,13 +56,16 @@ public sealed partial class Kernel
         Warnings = origin.Warnings;
         Oopses = origin.Oopses;
         Corrupted = origin.Corrupted;
-        Tasks = origin.Tasks.Clone(context);
+        IdleCpusLag = origin.IdleCpusLag;
+        Tasks = origin.Tasks.Clone();
         Modules = origin.Modules.Clone(context);
         Symbols = new KernelSymbols(this, origin.Symbols.Traceable);
         Ftrace = origin.Ftrace.Clone(this, context);
         Kprobes = origin.Kprobes.Clone(this, context);
+        Loader = Definition.Release.CreateLoader(this);
         Executor = origin.Executor.Clone(this);
-        Scheduler = new Scheduler(this);
+        Scheduler = origin.Scheduler.Clone(this);
+        DynamicDebug = origin.DynamicDebug.Clone();
         Files = origin.Files.Clone(this, context);
         Livepatch = origin.Livepatch.Clone(this, context);
         RegisterNotifiers();
@@ -114,16 +119,31 @@ public sealed partial class Kernel
     /// </summary>
     public bool Corrupted { get; internal set; }
 
+    /// <summary>
+    /// Chance, where there is one: true when the idle tasks of the other CPUs don't pass their switching point in time, so that even a
+    /// transition that nothing holds up ends at its first retry. It begins as what the release does most of the time.
+    /// </summary>
+    public bool IdleCpusLag { get; set; }
+
+    /// <summary>Which debug lines of the livepatch core are on.</summary>
+    public DynamicDebug DynamicDebug { get; }
+
+    /// <summary>The process id of the shell.</summary>
+    internal int ShellPid => _shellPid;
+
     internal Executor Executor { get; }
 
     internal Scheduler Scheduler { get; }
 
+    internal ModuleLoader Loader { get; }
+
     internal int Warnings { get; set; }
+
+    internal IReadOnlyDictionary<string, NativeFunction> Natives => Livepatch.Natives;
 
     /// <summary>How many tasks have oopsed so far.</summary>
     internal int Oopses { get; private set; }
 
-    internal IReadOnlyDictionary<string, NativeFunction> Natives { get; } = NativeFunctions.All;
 
     /// <summary>Boots a kernel.</summary>
     public static Kernel Boot(KernelDefinition definition)
@@ -147,9 +167,8 @@ public sealed partial class Kernel
         get
         {
             if (Tasks.Find(_shellPid) is { Depth: 0, State: not TaskState.Dead } shell) return shell;
-            KernelTask next = Tasks.Add(ShellName, TaskKind.User);
-            _shellPid = next.Pid;
-            return next;
+            _shellPid = NewTask(ShellName, TaskKind.User).Pid;
+            return Tasks.Find(_shellPid)!;
         }
     }
 
@@ -170,11 +189,27 @@ public sealed partial class Kernel
     internal void Warn(KernelTask task, string place, string? message = null, LogLevel level = LogLevel.Warning)
     {
         Log.Write(LogLevel.Warning, "------------[ cut here ]------------");
+        WarnStyle style = Release.Warn;
+        if (style.MessageFirst && message is not null) Log.Write(level, message);
         Log.Write(LogLevel.Warning, $"WARNING: CPU: 0 PID: {task.Pid} at {place}");
-        if (message is not null) Log.Write(level, message);
+        if (!style.MessageFirst && message is not null) Log.Write(level, message);
         Warnings++;
-        Log.Write(LogLevel.Warning, $"---[ end trace {Warnings:x16} ]---");
+        Log.Write(LogLevel.Warning, style.EndTrace(Warnings));
         AddTaint(TaintFlags.Warn);
+    }
+
+    /// <summary>As <see cref="Warn"/>, but for the first time only (WARN_ON_ONCE).</summary>
+    internal void WarnOnce(KernelTask task, string place)
+    {
+        if (Log.FirstTime(place)) Warn(task, place);
+    }
+
+    /// <summary>Logs a line of the livepatch core that is only there while dynamic debug asks for it (pr_debug).</summary>
+    /// <param name="function">The function that it is in.</param>
+    /// <param name="text">The line, without its prefix.</param>
+    internal void Debug(string function, string text)
+    {
+        if (DynamicDebug.IsOn(function)) Log.Write(LogLevel.Debug, LivepatchCore.Prefix + text);
     }
 
     /// <summary>Kills a task that oopsed.</summary>
@@ -198,6 +233,7 @@ public sealed partial class Kernel
     internal void CallEnded(KernelTask task)
     {
         task.State = TaskState.User;
+        Livepatch.LeavesKernel(task);
         if (task.RanRedirected) MixedExecutionReport.Examine(this, task, _mixed);
     }
 

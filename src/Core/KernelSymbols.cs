@@ -93,6 +93,38 @@ public sealed class KernelSymbols
         return count;
     }
 
+    /// <summary>Counts the symbols of a name in an object up to a position, as the consistency era does (kallsyms_on_each_match_symbol).</summary>
+    /// <param name="obj">The module; null for vmlinux.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="position">Where to stop, counted from 1; 0 stops at the second.</param>
+    /// <param name="address">The running address of the last one that was counted; 0 for none.</param>
+    public int Position(string? obj, string name, ulong position, out ulong address)
+    {
+        int count = 0;
+        address = 0;
+        if (obj is null)
+        {
+            foreach (Symbol symbol in _table.Find(name))
+            {
+                if (symbol.Module is not null) continue;
+                address = symbol.Address + _offset;
+                if (++count == (position == 0 ? 2 : (long)position)) break;
+            }
+
+            return count;
+        }
+
+        if (_kernel.Modules.Find(obj) is not { } module) return 0;
+        foreach (SymbolEntry symbol in module.Symbols)
+        {
+            if (symbol.Name != name) continue;
+            address = symbol.Address;
+            if (++count == (position == 0 ? 2 : (long)position)) break;
+        }
+
+        return count;
+    }
+
     /// <summary>True when vmlinux has that symbol at that running address.</summary>
     public bool IsVmlinuxSymbolAt(string name, ulong address)
     {
@@ -190,6 +222,15 @@ public sealed class KernelSymbols
     {
         if (!TryFindContaining(address, out Symbol symbol, out ulong offset)) return $"0x{address:x16}";
         return $"{symbol.Name}+0x{offset:x}/0x{symbol.Size:x}{(symbol.Module is null ? "" : $" [{symbol.Module}]")}";
+    }
+
+    /// <summary>A function as the kernel prints its address; where the table hasn't got it, its name with length 0.</summary>
+    /// <param name="name">Its symbol.</param>
+    /// <param name="module">The module that it lies in; null for vmlinux.</param>
+    public string DescribeSymbol(string name, string? module = null)
+    {
+        ulong address = module is null ? AddressOf(name) : _kernel.Modules.Find(module)?.Layout.AddressOf(name) ?? 0;
+        return address == 0 ? $"{name}+0x0/0x0{(module is null ? "" : $" [{module}]")}" : Describe(address);
     }
 
     private static bool IsVisible(ExportKind export, bool gpl) => export == ExportKind.Any || (gpl && export == ExportKind.Gpl);

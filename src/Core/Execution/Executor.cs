@@ -47,7 +47,12 @@ internal sealed class Executor
     /// <param name="storeTo">The caller's local that gets the value, or -1.</param>
     public void Push(KernelTask task, ulong function, Value argument, int storeTo = -1)
     {
-        if (task.Depth == 0) task.BeginCall();
+        if (task.Depth == 0)
+        {
+            task.BeginCall();
+            task.Outermost = (function, argument);
+        }
+
         ulong ip = Resolve(task, function);
         task.Note(function, ip);
         if (!_code.TryGetValue(ip, out CodeEntry? code))
@@ -125,13 +130,23 @@ internal sealed class Executor
                 _kernel.Scheduler.Sleep(task, sleep.Sleep, _kernel.Clock.Now + sleep.Duration, null);
                 return false;
             case WaitStep wait:
+                frame.Result = 0;
                 if (OwnModule(ref frame)?.Parameter(wait.Parameter) is { IsTrue: true }) return true;
+                if (Interrupted(task, wait.Sleep, ref frame)) return true;
                 frame.Pc--;
                 _kernel.Scheduler.Sleep(task, wait.Sleep, null, frame.Code.Module + "." + wait.Parameter);
                 return false;
             default:
                 throw new InvalidOperationException($"No step of type {step.GetType().Name} is known here.");
         }
+    }
+
+    // A signal breaks an interruptible wait off. A kernel thread is only woken: it looks at its condition again.
+    private static bool Interrupted(KernelTask task, TaskState sleep, ref Frame frame)
+    {
+        if (!task.SignalPending || sleep != TaskState.Interruptible) return false;
+        frame.Result = -(long)Errno.ERESTARTSYS;
+        return true;
     }
 
     private void Host(KernelTask task, HostFunction function)

@@ -24,6 +24,7 @@ internal static class MixedExecutionReport
                     foreach (Machine.Execution execution in task.Journal)
                     {
                         if (execution.Called != func.OldAddress || func.OldAddress == 0) continue;
+                        if (IsNewer(func, execution.Ran)) continue;
                         seen = true;
                         (execution.Ran == func.NewAddress ? replaced : old).Add(func.OldName);
                     }
@@ -35,5 +36,16 @@ internal static class MixedExecutionReport
             if (old.Count == 0 || replaced.Count == 0) continue;
             found.Add(new MixedExecution(patch.Name, task.Pid, task.Comm, task.CallNumber, [.. old], [.. replaced], safe.ToImmutable()));
         }
+    }
+
+    // What a patch that lies above put in its place is neither old nor new code of this one.
+    private static bool IsNewer(KlpFunc func, ulong ran)
+    {
+        for (KlpFunc? above = func.Above; above is not null; above = above.Above)
+        {
+            if (above.NewAddress == ran) return true;
+        }
+
+        return false;
     }
 }

@@ -90,7 +90,14 @@ public sealed class FtraceCore : IModuleNotifier
 
         if (ops.MutableFilter.Contains(location)) return Status.Ok;
         ops.MutableFilter.Add(location);
-        if (ops.IsRegistered) AddToRecord(ops, location);
+        if (!ops.IsRegistered) return Status.Ok;
+        if (Conflicts(ops, location))
+        {
+            ops.MutableFilter.Remove(location);
+            return Status.Refused(Errno.EBUSY, Refusal.IpModifyConflict);
+        }
+
+        AddToRecord(ops, location);
         return Status.Ok;
     }
 
@@ -100,12 +107,9 @@ public sealed class FtraceCore : IModuleNotifier
     {
         if (ops.IsRegistered) return Status.Refused(Errno.EBUSY, Refusal.FtraceRegisterFailed);
         if (_profile.PermanentGuard && Enabled == 0 && (ops.Flags & FtraceOpsFlags.Permanent) != 0) return Status.Refused(Errno.EBUSY, Refusal.FtraceBusy);
-        if ((ops.Flags & FtraceOpsFlags.IpModify) != 0)
+        foreach (ulong location in ops.Filter)
         {
-            foreach (ulong location in ops.Filter)
-            {
-                if (_records.TryGetValue(location, out FtraceRecord? record) && record.IpModify) return Status.Refused(Errno.EBUSY, Refusal.IpModifyConflict);
-            }
+            if (Conflicts(ops, location)) return Status.Refused(Errno.EBUSY, Refusal.IpModifyConflict);
         }
 
         ops.IsRegistered = true;
@@ -195,16 +199,8 @@ public sealed class FtraceCore : IModuleNotifier
         // Of a module that went without a word only the address is left.
         bool gone = record.Module is not null && _kernel.Modules.Containing(record.Function) is null;
         string name = _kernel.Symbols.NameAt(record.Function) + (record.Module is null || gone ? "" : $" [{record.Module}]");
-        string line = $"{name} ({record.Count}){(record.SaveRegs ? " R" : "  ")}{(record.IpModify ? " I" : "  ")}";
-        if (record.Only is not null) line += $"\ttramp: 0x{record.Only.Trampoline:x16}";
-        return line + " ->" + _kernel.Symbols.Describe(Behind(record.Only ?? (_ops.Count == 1 ? _ops.First!.Value : null)));
-    }
-
-    // What a trampoline calls (ftrace_ops_get_func): ops that may go again are reached through the list, as are several; others directly.
-    private ulong Behind(FtraceOps? only)
-    {
-        ulong direct = only is null || (only.Flags & FtraceOpsFlags.Dynamic) != 0 ? 0 : _kernel.Symbols.AddressOf("ftrace_ops_recurs_func");
-        return direct == 0 ? ListFunction : direct;
+        FtraceOps? alone = _ops.Count == 1 ? _ops.First!.Value : null;
+        return $"{name} ({record.Count}){_profile.Style.Flags(record)}{_profile.Style.Behind(_kernel, record.Only, alone)}";
     }
 
     /// <inheritdoc/>
@@ -248,6 +244,10 @@ public sealed class FtraceCore : IModuleNotifier
     // Newer kernels call it by another name.
     private ulong ListFunction => _kernel.Symbols.AddressOf("ftrace_ops_list_func") is not 0 and var old ? old : _kernel.Symbols.AddressOf("arch_ftrace_ops_list_func");
 
+    // A function takes only one user who may change the instruction pointer (__ftrace_hash_update_ipmodify).
+    private bool Conflicts(FtraceOps ops, ulong location) =>
+        (ops.Flags & FtraceOpsFlags.IpModify) != 0 && _records.TryGetValue(location, out FtraceRecord? record) && record.IpModify;
+
     private void AddToRecord(FtraceOps ops, ulong location)
     {
         if (!_records.TryGetValue(location, out FtraceRecord? record))
@@ -260,11 +260,12 @@ public sealed class FtraceCore : IModuleNotifier
         record.Count++;
         record.SaveRegs |= (ops.Flags & FtraceOpsFlags.SaveRegs) != 0;
         record.IpModify |= (ops.Flags & FtraceOpsFlags.IpModify) != 0;
+        record.Modified |= record.IpModify;
         record.Only = record.Count == 1 ? ops : null;
         UpdateText(record);
     }
 
-    // A trampoline is never given back to the ops that is left: the kernel only ever clears the flag when a count falls.
+    // Early kernels never give a trampoline back to the ops that is left: they only ever clear the flag when a count falls.
     private void RemoveFromRecord(ulong location)
     {
         if (!_records.TryGetValue(location, out FtraceRecord? record)) return;
@@ -274,7 +275,7 @@ public sealed class FtraceCore : IModuleNotifier
         if (record.Count == 0)
         {
             UpdateText(record);
-            _records.Remove(location);
+            if (!record.Modified) _records.Remove(location);
             return;
         }
 
@@ -283,6 +284,7 @@ public sealed class FtraceCore : IModuleNotifier
             if (!ops.MutableFilter.Contains(location)) continue;
             record.SaveRegs |= (ops.Flags & FtraceOpsFlags.SaveRegs) != 0;
             record.IpModify |= (ops.Flags & FtraceOpsFlags.IpModify) != 0;
+            if (_profile.TrampolineComesBack && record.Count == 1) record.Only = ops;
         }
 
         UpdateText(record);

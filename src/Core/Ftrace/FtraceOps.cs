@@ -17,6 +17,12 @@ public abstract class FtraceOps : ICloneable<FtraceOps>
     /// <summary>A name for people: whose handler it is.</summary>
     public abstract string Owner { get; }
 
+    /// <summary>The symbol of its handler, which enabled_functions prints in later releases.</summary>
+    public virtual string HandlerSymbol => "ftrace_stub";
+
+    /// <summary>The module that the handler lies in; null for vmlinux.</summary>
+    public virtual string? HandlerModule => null;
+
     /// <summary>True while it is registered.</summary>
     public bool IsRegistered { get; internal set; }
 

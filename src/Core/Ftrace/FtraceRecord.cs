@@ -30,6 +30,9 @@ public sealed class FtraceRecord : ICloneable<FtraceRecord>
     /// <summary>True when one of them may change the instruction pointer.</summary>
     public bool IpModify { get; internal set; }
 
+    /// <summary>True once a user was allowed to change its instruction pointer; it stays so (FTRACE_FL_MODIFIED).</summary>
+    public bool Modified { get; internal set; }
+
     /// <summary>The only ops that wants to see it, when the call goes to its own trampoline; null when the list is walked.</summary>
     public FtraceOps? Only { get; internal set; }
 

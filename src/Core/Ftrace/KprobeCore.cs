@@ -1,44 +1,37 @@
+using System.Collections.Generic;
 using KlpShell.Core.Machine;
 
 namespace KlpShell.Core.Ftrace;
 
 /// <summary>The kprobes of a kernel that sit on functions (kernel/kprobes.c, ftrace-based).</summary>
-public sealed class KprobeCore
+public abstract class KprobeCore
 {
-    private readonly Kernel _kernel;
-    private readonly KprobeOps _ops;
+    private protected KprobeCore(Kernel kernel) => Kernel = kernel;
 
-    internal KprobeCore(Kernel kernel)
-        : this(kernel, new KprobeOps())
-    {
-    }
+    /// <summary>The kernel.</summary>
+    private protected Kernel Kernel { get; }
 
-    private KprobeCore(Kernel kernel, KprobeOps ops)
-    {
-        _kernel = kernel;
-        _ops = ops;
-    }
+    /// <summary>The probes that are registered.</summary>
+    public abstract IEnumerable<Kprobe> Probes { get; }
 
     /// <summary>Arms a probe (register_kprobe and its kin).</summary>
-    /// <returns>-ENOENT where no function of that name is known, -EINVAL where ftrace can't trace it: probes that sit on a breakpoint aren't simulated.</returns>
-    public Status Register(Kprobe probe)
+    /// <param name="probe">The probe.</param>
+    /// <param name="task">The task that does it; the shell when null.</param>
+    /// <returns>-ENOENT where no function of that name is known, -EINVAL where ftrace can't trace it: probes that sit on a breakpoint aren't simulated; in later releases -EBUSY where it may not be hooked.</returns>
+    public Status Register(Kprobe probe, KernelTask? task = null)
     {
-        ulong address = _kernel.Symbols.AddressOf(probe.Symbol);
+        ulong address = Kernel.Symbols.AddressOf(probe.Symbol);
         if (address == 0) return Status.Refused(Errno.ENOENT, Refusal.FunctionNotFound, probe.Symbol);
-        if (_kernel.Ftrace.Location(address) == 0) return Status.Refused(Errno.EINVAL, Refusal.FunctionNotTraceable, probe.Symbol);
+        if (Kernel.Ftrace.Location(address) == 0) return Status.Refused(Errno.EINVAL, Refusal.FunctionNotTraceable, probe.Symbol);
         probe.Address = address;
-        _ops.Probes.Add(probe);
-        Status status = _kernel.Ftrace.SetFilterIp(_ops, address);
-        return status.Succeeded && !_ops.IsRegistered ? _kernel.Ftrace.Register(_ops) : status;
+        return Arm(probe, task ?? Kernel.Shell);
     }
 
     /// <summary>Disarms a probe (unregister_kprobe and its kin).</summary>
-    public void Unregister(Kprobe probe)
-    {
-        if (!_ops.Probes.Remove(probe)) return;
-        if (_ops.Probes.Count == 0 && _ops.IsRegistered) _kernel.Ftrace.Unregister(_ops);
-        if (!_ops.Probes.Exists(other => other.Address == probe.Address)) _kernel.Ftrace.SetFilterIp(_ops, probe.Address, remove: true);
-    }
+    public abstract void Unregister(Kprobe probe, KernelTask? task = null);
 
-    internal KprobeCore Clone(Kernel kernel, CloneContext context) => new(kernel, (KprobeOps)context.Copy<FtraceOps>(_ops));
+    /// <summary>arm_kprobe_ftrace.</summary>
+    private protected abstract Status Arm(Kprobe probe, KernelTask task);
+
+    internal abstract KprobeCore Clone(Kernel kernel, CloneContext context);
 }

@@ -3,19 +3,22 @@ using KlpShell.Core.Machine;
 
 namespace KlpShell.Core.Ftrace;
 
-/// <summary>
-/// The one ftrace user behind all kprobes of a kernel (kprobe_ftrace_ops, kernel/kprobes.c). In these releases it claims
-/// the right to change the instruction pointer, whatever the probes do.
-/// </summary>
-internal sealed class KprobeOps() : FtraceOps(FtraceOpsFlags.SaveRegs | FtraceOpsFlags.IpModify)
+/// <summary>The ftrace user behind the kprobes of a kernel (kprobe_ftrace_ops, kprobe_ipmodify_ops, kernel/kprobes.c).</summary>
+internal sealed class KprobeOps(FtraceOpsFlags flags) : FtraceOps(flags)
 {
     private List<Kprobe> _probes = [];
 
     /// <inheritdoc/>
     public override string Owner => "kprobes";
 
+    /// <inheritdoc/>
+    public override string HandlerSymbol => "kprobe_ftrace_handler";
+
     /// <summary>The armed probes.</summary>
     public List<Kprobe> Probes => _probes;
+
+    /// <summary>True when a probe sits on an address.</summary>
+    public bool HasProbeAt(ulong address) => _probes.Exists(probe => probe.Address == address);
 
     /// <inheritdoc/>
     public override void Handle(ref FtraceRegs regs)

@@ -33,6 +33,12 @@ public class KlpFunc : ICloneable<KlpFunc>
     /// <summary>Its state.</summary>
     public KlpState State { get; internal set; }
 
+    /// <summary>The replacement of the same function that was enabled before this one and still is; null at the bottom of the func stack.</summary>
+    internal KlpFunc? Below { get; set; }
+
+    /// <summary>The replacement that lies on this one; null on top of the func stack.</summary>
+    internal KlpFunc? Above { get; set; }
+
     /// <summary>Its directory in sysfs.</summary>
     internal Kobject Kobject { get; private set; } = new();
 
@@ -42,6 +48,8 @@ public class KlpFunc : ICloneable<KlpFunc>
     {
         Object = context.Copy(origin.Object);
         Kobject = context.Copy(origin.Kobject);
+        Below = context.CopyOrNull(origin.Below);
+        Above = context.CopyOrNull(origin.Above);
         CloneEra(origin, context);
     }
 

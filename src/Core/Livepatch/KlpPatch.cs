@@ -44,7 +44,7 @@ public class KlpPatch : ICloneable<KlpPatch>
     internal Kobject Kobject { get; private set; } = new();
 
     /// <summary>The objects that the kernel sees: its walk ends at the first one without a function array.</summary>
-    internal IEnumerable<KlpObject> EachObject()
+    internal virtual IEnumerable<KlpObject> EachObject()
     {
         foreach (KlpObject obj in Objects)
         {
@@ -63,5 +63,11 @@ public class KlpPatch : ICloneable<KlpPatch>
         KlpObject[] objects = new KlpObject[origin.Objects.Count];
         for (int i = 0; i < objects.Length; i++) objects[i] = context.Copy(origin.Objects[i]);
         Objects = objects;
+        CloneEra(origin, context);
+    }
+
+    /// <summary>Replaces the references that an era's subclass keeps.</summary>
+    private protected virtual void CloneEra(KlpPatch origin, CloneContext context)
+    {
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using KlpShell.Core.Execution;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
 
@@ -26,7 +27,7 @@ public abstract class LivepatchCore : IModuleNotifier
     /// <summary>The last refusal of a call, with its cause: a module's init only hands the errno on.</summary>
     internal Status LastRefusal { get; set; }
 
-        /// <summary>The process id of the task that holds klp_mutex; null when nobody does. A task that oopsed inside keeps it for ever.</summary>
+    /// <summary>The process id of the task that holds klp_mutex; null when nobody does. A task that oopsed inside keeps it for ever.</summary>
     public int? MutexOwner { get; internal set; }
 
     /// <summary>The registered patch of that name, or null.</summary>
@@ -38,6 +39,35 @@ public abstract class LivepatchCore : IModuleNotifier
         }
 
         return null;
+    }
+
+    /// <summary>The transition that the kernel is in; null for none, and where the release has no such thing.</summary>
+    public virtual TransitionStatus? CurrentTransition => null;
+
+    /// <summary>The shadow variables; null where the release has no such thing.</summary>
+    public virtual ShadowVariables? Shadow => null;
+
+    /// <summary>The tasks that the transition waits for, as they stand now, and why.</summary>
+    /// <param name="limit">How many at most.</param>
+    public virtual IReadOnlyList<TransitionBlock> TransitionBlocks(int limit = int.MaxValue) => [];
+
+    /// <summary>A system state of a patch (klp_get_state); null where the patch hasn't got it.</summary>
+    public virtual SystemState? GetState(KlpPatch patch, ulong id) => null;
+
+    /// <summary>The newest older patch's system state of that id, while a patch is in transition (klp_get_prev_state).</summary>
+    public virtual SystemState? GetPreviousState(ulong id, KernelTask task) => null;
+
+    /// <summary>What the core exports to modules, by name.</summary>
+    internal abstract IReadOnlyDictionary<string, NativeFunction> Natives { get; }
+
+    /// <summary>A task was made: it stands where its maker stands (klp_copy_process).</summary>
+    internal virtual void Forked(KernelTask task)
+    {
+    }
+
+    /// <summary>A task has come to the end of a system call, or of its work (klp_update_patch_state).</summary>
+    internal virtual void LeavesKernel(KernelTask task)
+    {
     }
 
     /// <summary>Makes the live counterpart of a definition, when its module is loaded.</summary>

@@ -11,6 +11,12 @@ public sealed record PatchDefinition
     /// <summary>True when the pointer to the objects is null, which the kernel refuses.</summary>
     public bool WithoutObjects { get; init; }
 
+    /// <summary>True for a patch that takes the place of all older ones when it is enabled (consistency era).</summary>
+    public bool Replace { get; init; }
+
+    /// <summary>The system states that it changes (consistency era).</summary>
+    public ImmutableArray<StateDefinition> States { get; init; } = [];
+
     /// <summary>A sentence on what it is for.</summary>
     public string Description { get; init; } = "";
 

@@ -5,6 +5,9 @@ namespace KlpShell.Core.Livepatch;
 /// <param name="NewFunction">The function of the patch module that takes its place; null is a null pointer.</param>
 public sealed record PatchFuncDefinition(string OldName, string? NewFunction)
 {
+    /// <summary>True when the pointer to the old name is null, which the consistency era refuses; <see cref="OldName"/> is ignored then.</summary>
+    public bool WithoutOldName { get; init; }
+
     /// <summary>Where the author saw the function in vmlinux (original and stacking eras); 0 for no hint.</summary>
     public ulong OldAddress { get; init; }
 

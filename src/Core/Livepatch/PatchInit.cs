@@ -17,6 +17,9 @@ public static class PatchInit
         new ReturnStep(Operand.Local(0)),
         new ReturnStep(0));
 
+    /// <summary>Enables the module's first patch, the only call of the consistency era; the value is the module's.</summary>
+    public static Body Enable { get; } = Body.Of(new CallStep("klp_enable_patch", 0), new ReturnStep(Operand.Result));
+
     /// <summary>Registers the module's first patch, and leaves enabling it to others.</summary>
     public static Body RegisterOnly { get; } = Body.Of(new CallStep("klp_register_patch", 0), new ReturnStep(Operand.Result));
 }

@@ -10,6 +10,9 @@ public sealed record PatchObjectDefinition(string? Name, ImmutableArray<PatchFun
     /// <summary>The relocations to write when the object is there (original era); default where there is no array.</summary>
     public ImmutableArray<RelocationDefinition> Relocations { get; init; }
 
+    /// <summary>What is run around the object's patching; null for nothing (consistency era).</summary>
+    public PatchCallbacks? Callbacks { get; init; }
+
     /// <summary>The name as sysfs and people write it.</summary>
     public string DisplayName => Name ?? "vmlinux";
 }

@@ -9,6 +9,9 @@ public sealed record RelocationDefinition(RelocationPlace Location, uint Type, s
     /// <summary>The symbol's address in vmlinux, which the author must know. For a module's relocation the kernel finds it.</summary>
     public ulong Value { get; init; }
 
+    /// <summary>Which of several symbols of that name, counted from 1 by address; 0 where it must be the only one (consistency era).</summary>
+    public ulong SymbolPosition { get; init; }
+
     /// <summary>Added to the address before it is written.</summary>
     public int Addend { get; init; }
 

@@ -5,7 +5,7 @@ using KlpShell.Core.Modules;
 namespace KlpShell.Core.Livepatch;
 
 /// <summary>Writes the relocations of an object into the memory of the patch module (klp_write_object_relocations; klp_write_module_reloc, arch/x86/kernel/livepatch.c).</summary>
-internal sealed class RelocationWriter(Kernel kernel)
+internal class RelocationWriter(Kernel kernel)
 {
     private const uint None = 0;
     private const uint Absolute64 = 1;
@@ -46,7 +46,11 @@ internal sealed class RelocationWriter(Kernel kernel)
         _ => 0,
     };
 
-    private Status Resolve(Module patchModule, KlpObject obj, RelocationDefinition relocation, ref ulong value)
+    /// <summary>The kernel.</summary>
+    protected Kernel Kernel => kernel;
+
+    /// <summary>The address of a relocation's symbol.</summary>
+    protected virtual Status Resolve(Module patchModule, KlpObject obj, RelocationDefinition relocation, ref ulong value)
     {
         SymbolLookup lookup = new(kernel);
         if (!obj.IsModule)

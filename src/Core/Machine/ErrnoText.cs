@@ -9,6 +9,7 @@ public static class ErrnoText
         Errno.None => "Success",
         Errno.EPERM => "Operation not permitted",
         Errno.ENOENT => "No such file or directory",
+        Errno.ESRCH => "No such process",
         Errno.EINTR => "Interrupted system call",
         Errno.EIO => "Input/output error",
         Errno.E2BIG => "Argument list too long",
@@ -30,6 +31,7 @@ public static class ErrnoText
         Errno.ENOSYS => "Function not implemented",
         Errno.EKEYREJECTED => "Key was rejected by service",
         Errno.EADDRINUSE => "Address already in use",
+        Errno.EALREADY => "Operation already in progress",
         _ => "Unknown error " + (int)errno,
     };
 }

@@ -69,6 +69,9 @@ public sealed class KernelLog
         if (_once.Add(site)) Write(level, text);
     }
 
+    /// <summary>True for the first time that a place in the code asks.</summary>
+    internal bool FirstTime(string site) => _once.Add(site);
+
     /// <summary>Keeps a line that is logged once from being logged at all.</summary>
     /// <param name="site">The name of the place in the code.</param>
     internal void Silence(string site) => _once.Add(site);

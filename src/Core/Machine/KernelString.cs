@@ -3,6 +3,16 @@ namespace KlpShell.Core.Machine;
 /// <summary>The kernel's own ways to read a number from a string (lib/kstrtox.c).</summary>
 public static class KernelString
 {
+    /// <summary>kstrtobool: the first one or two characters decide; null where they say nothing.</summary>
+    public static bool? TryParseBool(string text) => text switch
+    {
+        ['y' or 'Y' or 't' or 'T' or '1', ..] => true,
+        ['n' or 'N' or 'f' or 'F' or '0', ..] => false,
+        ['o' or 'O', 'n' or 'N', ..] => true,
+        ['o' or 'O', 'f' or 'F', ..] => false,
+        _ => null,
+    };
+
     /// <summary>kstrtoul in base 10: digits, with an optional plus before and one optional newline behind; what follows a NUL is not seen.</summary>
     public static bool TryParseUnsigned(string text, out ulong value)
     {

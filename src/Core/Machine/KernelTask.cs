@@ -5,12 +5,14 @@ using System.Text;
 namespace KlpShell.Core.Machine;
 
 /// <summary>A task of the simulated kernel: who it is, what it waits for, and the functions it is in. Its stack is data.</summary>
-public sealed class KernelTask : ICloneable<KernelTask>
+public sealed class KernelTask
 {
     private const int JournalLimit = 4096;
 
     private Execution[] _journal = [];
     private int _journalCount;
+
+    private bool _framesShared;
 
     internal Frame[] Frames = [];
 
@@ -33,6 +35,12 @@ public sealed class KernelTask : ICloneable<KernelTask>
     /// <summary>What it is doing.</summary>
     public TaskState State { get; internal set; } = TaskState.User;
 
+    /// <summary>False for a task whose stack can't be walked reliably, so that a transition must wait for it to leave the kernel.</summary>
+    public bool HasReliableStack { get; internal set; } = true;
+
+    /// <summary>True when a signal waits for it: a real one, or the fake one that ends a transition's patience (TIF_NOTIFY_SIGNAL).</summary>
+    public bool SignalPending { get; internal set; }
+
     /// <summary>The numeric user that its system calls are made as.</summary>
     public int UserId { get; internal set; }
 
@@ -54,6 +62,9 @@ public sealed class KernelTask : ICloneable<KernelTask>
     /// <summary>Where its seq_printf goes, while it reads a file.</summary>
     internal StringBuilder? SeqFile { get; set; }
 
+    /// <summary>What its functions have printed into the file that it reads, since its outermost call began.</summary>
+    public string Output => SeqFile?.ToString() ?? "";
+
     /// <summary>True when a redirected function ran since the outermost call began.</summary>
     internal bool RanRedirected { get; private set; }
 
@@ -70,6 +81,37 @@ public sealed class KernelTask : ICloneable<KernelTask>
         {
             for (int i = Depth - 1; i >= 0; i--) yield return Frames[i].Code;
         }
+    }
+
+    /// <summary>True while other tasks stand in the same stack.</summary>
+    internal bool SharesFrames => _framesShared;
+
+    /// <summary>True for a process that was started to read a file under /proc.</summary>
+    internal bool ReadsProcFile { get; set; }
+
+    /// <summary>The table that may write to it.</summary>
+    internal object? Owner { get; set; }
+
+    /// <summary>True once it was handed out: a clone copies it at once, so that the object stays with its kernel.</summary>
+    internal bool Pinned { get; set; }
+
+    /// <summary>What the outermost call was, so that a signal can restart it.</summary>
+    internal (ulong Function, Value Argument) Outermost { get; set; }
+
+    /// <summary>Lets the task stand in a stack that other tasks stand in too, until it runs.</summary>
+    internal void ShareFrames(Frame[] frames)
+    {
+        Frames = frames;
+        Depth = frames.Length;
+        _framesShared = true;
+    }
+
+    /// <summary>Gives the task a stack of its own.</summary>
+    internal void UnshareFrames()
+    {
+        if (!_framesShared) return;
+        _framesShared = false;
+        Frames = CopyFrames();
     }
 
     internal void BeginCall()
@@ -91,21 +133,34 @@ public sealed class KernelTask : ICloneable<KernelTask>
         _journal[_journalCount++] = new Execution(called, ran);
     }
 
-    KernelTask ICloneable<KernelTask>.CloneShell()
+    /// <summary>Begins the journal anew: what the task runs from here on stands on the other side of a transition.</summary>
+    internal void ForgetJournal()
+    {
+        _journalCount = 0;
+        RanRedirected = false;
+    }
+
+    /// <summary>A copy for another owner.</summary>
+    internal KernelTask Copy(object owner)
     {
         KernelTask copy = (KernelTask)MemberwiseClone();
-        copy.Frames = Depth == 0 ? [] : (Frame[])Frames.Clone();
-        for (int i = 0; i < Depth; i++)
-        {
-            if (Frames[i].Locals is { } locals) copy.Frames[i].Locals = (Value[])locals.Clone();
-        }
-
+        copy.Owner = owner;
+        copy.Pinned = false;
+        if (!_framesShared) copy.Frames = CopyFrames();
         copy._journal = _journalCount == 0 ? [] : _journal[.._journalCount];
         if (SeqFile is not null) copy.SeqFile = new StringBuilder(SeqFile.ToString());
         return copy;
     }
 
-    void ICloneable<KernelTask>.CloneLinks(KernelTask origin, CloneContext context)
+    private Frame[] CopyFrames()
     {
+        if (Depth == 0) return [];
+        Frame[] frames = (Frame[])Frames.Clone();
+        for (int i = 0; i < Depth; i++)
+        {
+            if (frames[i].Locals is { } locals) frames[i].Locals = (Value[])locals.Clone();
+        }
+
+        return frames;
     }
 }

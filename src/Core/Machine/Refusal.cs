@@ -40,6 +40,32 @@ public enum Refusal
     PatchAlreadyEnabled,
     /// <summary>The patch is disabled already (-EINVAL).</summary>
     PatchAlreadyDisabled,
+    /// <summary>The patch before it in the list is disabled: only the first disabled patch may be enabled (-EBUSY, stacking era).</summary>
+    PreviousPatchDisabled,
+    /// <summary>The patch after it in the list is enabled: only the last enabled patch may be disabled (-EBUSY, stacking era).</summary>
+    NextPatchEnabled,
+    /// <summary>An object of the patch has a name but no functions (-EINVAL, consistency era).</summary>
+    ObjectWithoutFunctions,
+    /// <summary>The module isn't marked as a livepatch (-EINVAL, consistency era).</summary>
+    NotMarkedLivepatch,
+    /// <summary>The patch can't deal with a system state of an older patch (-EINVAL, consistency era).</summary>
+    StatesIncompatible,
+    /// <summary>A name is too long, or a function lacks its old or its new half (-EINVAL, consistency era).</summary>
+    FunctionIncomplete,
+    /// <summary>There are not that many symbols of the name (-EINVAL, consistency era).</summary>
+    SymbolPositionNotFound,
+    /// <summary>The length of a function isn't known (-ENOENT, consistency era).</summary>
+    FunctionSizeUnknown,
+    /// <summary>Another patch is in transition (-EBUSY, consistency era).</summary>
+    TransitionInProgress,
+    /// <summary>The patch isn't in transition (-EINVAL, consistency era).</summary>
+    NotInTransition,
+    /// <summary>A pre_patch callback refused; the errno is its own, and may be no errno at all (consistency era).</summary>
+    CallbackFailed,
+    /// <summary>A disabled patch can't be enabled again; it must be loaded anew (-EINVAL, consistency era).</summary>
+    PatchCannotBeEnabledAgain,
+    /// <summary>A module may not be called vmlinux (-EINVAL, consistency era).</summary>
+    InvalidModuleName,
     /// <summary>The patch is enabled, so that it can't be unregistered (-EBUSY).</summary>
     PatchStillEnabled,
     /// <summary>An object of the patch is in the wrong state (-EINVAL, with a WARN).</summary>

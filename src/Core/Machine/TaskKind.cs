@@ -7,6 +7,8 @@ public enum TaskKind
     User,
     /// <summary>A kernel thread.</summary>
     KernelThread,
+    /// <summary>A kernel thread that runs queued work (kworker).</summary>
+    Worker,
     /// <summary>The idle task of a CPU (swapper).</summary>
     Idle,
 }

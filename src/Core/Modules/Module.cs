@@ -43,6 +43,9 @@ public sealed class Module : ICloneable<Module>
     /// <summary>How many references are held on it.</summary>
     public int RefCount { get; internal set; }
 
+    /// <summary>True from the notice that it comes to the notice that it goes: what a livepatch core may patch (mod->klp_alive).</summary>
+    internal bool KlpAlive { get; set; }
+
     /// <summary>The taint that it brought.</summary>
     public TaintFlags Taints { get; internal set; }
 

@@ -1,4 +1,7 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using KlpShell.Core.Livepatch;
+using KlpShell.Core.Machine.Bodies;
 
 namespace KlpShell.Core.Modules;
 
@@ -12,6 +15,9 @@ internal static class ModuleCode
     /// <summary>The name of the function that takes a parameter's value.</summary>
     public static string SetterName(string parameter) => parameter + "_set";
 
+    /// <summary>The name of the functions that an object's callbacks are; there may be several of a name, as in C files of their own.</summary>
+    public static string CallbackName(string kind) => kind + "_callback";
+
     /// <summary>The definition with those functions behind its own.</summary>
     public static ModuleDefinition Complete(ModuleDefinition definition)
     {
@@ -24,6 +30,26 @@ internal static class ModuleCode
             if (parameter.OnSet is not null) functions.Add(new FunctionDefinition(SetterName(parameter.Name), parameter.OnSet));
         }
 
+        foreach (PatchDefinition patch in definition.Patches)
+        {
+            foreach (PatchObjectDefinition obj in patch.Objects) AddCallbacks(functions, obj.Callbacks);
+        }
+
         return definition with { Functions = functions.ToImmutable() };
+    }
+
+    /// <summary>An object's callbacks with their kinds, in the order in which they lie in memory.</summary>
+    public static IEnumerable<(string Kind, Body Body)> Callbacks(PatchCallbacks? callbacks)
+    {
+        if (callbacks is null) yield break;
+        if (callbacks.PrePatch is { } prePatch) yield return ("pre_patch", prePatch);
+        if (callbacks.PostPatch is { } postPatch) yield return ("post_patch", postPatch);
+        if (callbacks.PreUnpatch is { } preUnpatch) yield return ("pre_unpatch", preUnpatch);
+        if (callbacks.PostUnpatch is { } postUnpatch) yield return ("post_unpatch", postUnpatch);
+    }
+
+    private static void AddCallbacks(ImmutableArray<FunctionDefinition>.Builder functions, PatchCallbacks? callbacks)
+    {
+        foreach ((string kind, Body body) in Callbacks(callbacks)) functions.Add(new FunctionDefinition(CallbackName(kind), body));
     }
 }

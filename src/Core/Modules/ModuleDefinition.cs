@@ -20,6 +20,9 @@ public sealed record ModuleDefinition(string Name)
     /// <summary>True for a module of the kernel's own tree, which doesn't taint.</summary>
     public bool InTree { get; init; }
 
+    /// <summary>True for a module with a signature that the kernel trusts; one of the kernel's own tree always has it.</summary>
+    public bool Signed { get; init; }
+
     /// <summary>True when it says MODULE_INFO(livepatch, "Y"). The original core doesn't ask.</summary>
     public bool IsLivepatch { get; init; }
 

@@ -10,7 +10,7 @@ namespace KlpShell.Core.Modules;
 /// The symbols that a module's code uses from outside, and whether it gets them (simplify_symbols, resolve_symbol,
 /// kernel/module.c). What isn't exported can't be called by name: that is why live patches carry relocations.
 /// </summary>
-internal sealed class ModuleImports(Kernel kernel)
+internal sealed class ModuleImports(Kernel kernel, Errno missingSymbol)
 {
     private static readonly string[] s_gplCompatible = ["GPL", "GPL v2", "GPL and additional rights", "Dual BSD/GPL", "Dual MIT/GPL", "Dual MPL/GPL"];
 
@@ -26,7 +26,7 @@ internal sealed class ModuleImports(Kernel kernel)
         foreach (string name in Called(definition).Distinct(StringComparer.Ordinal))
         {
             if (own.Contains(name) || IsExported(name, gpl)) continue;
-            kernel.Log.Write(LogLevel.Warning, $"{definition.Name}: Unknown symbol {name} (err 0)");
+            kernel.Log.Write(LogLevel.Warning, $"{definition.Name}: Unknown symbol {name} (err {-(int)missingSymbol})");
             missing ??= name;
         }
 

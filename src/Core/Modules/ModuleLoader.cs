@@ -4,21 +4,20 @@ using KlpShell.Core.Machine;
 
 namespace KlpShell.Core.Modules;
 
-/// <summary>Loads and unloads modules, in the order of the 3.19 kernel (kernel/module.c: load_module, do_init_module, delete_module).</summary>
-internal sealed class ModuleLoader(Kernel kernel)
+/// <summary>
+/// Loads and unloads modules (kernel/module.c: load_module, do_init_module, delete_module). What differs by release is in the subclasses:
+/// the checks and taints before a module is formed, and who is told when one is turned away.
+/// </summary>
+internal abstract class ModuleLoader(Kernel kernel)
 {
+    /// <summary>The kernel.</summary>
+    protected Kernel Kernel => kernel;
+
     /// <summary>Loads a module.</summary>
     public Status Load(ModuleDefinition definition, string arguments, KernelTask task)
     {
-        if (definition.Vermagic is { } built && kernel.Definition.Vermagic is { } running && built != running)
-        {
-            kernel.Log.Write(LogLevel.Error, $"{definition.Name}: version magic '{built}' should be '{running}'");
-            return Status.Refused(Errno.ENOEXEC, Refusal.VermagicMismatch, definition.Name);
-        }
-
-        if (!definition.InTree) kernel.AddTaint(TaintFlags.OutOfTreeModule);
-        if (!ModuleImports.IsGplCompatible(definition.License)) TaintProprietary(definition);
-        if (IsLoaded(definition.Name)) return Status.Refused(Errno.EEXIST, Refusal.ModuleAlreadyLoaded, definition.Name);
+        Status admitted = Admit(definition);
+        if (!admitted.Succeeded) return admitted;
         foreach (string needed in definition.Depends)
         {
             if (kernel.Modules.Find(needed) is not null) continue;
@@ -26,15 +25,23 @@ internal sealed class ModuleLoader(Kernel kernel)
             return Status.Refused(Errno.ENOENT, Refusal.DependencyMissing, needed);
         }
 
-        Status resolved = new ModuleImports(kernel).Resolve(definition);
+        Status resolved = new ModuleImports(kernel, MissingSymbol).Resolve(definition);
         if (!resolved.Succeeded) return resolved;
         Module module = Form(definition);
         foreach (string needed in definition.Depends) Use(module, needed);
-        kernel.Notifiers.Call(kernel, module, task);
+        Status coming = Coming(module, task);
+        if (!coming.Succeeded)
+        {
+            module.State = ModuleState.Going;
+            kernel.Ftrace.ModuleGone(module);
+            Free(module);
+            return coming;
+        }
+
         Status parsed = ParseArguments(module, arguments, task);
         if (!parsed.Succeeded)
         {
-            // This kernel tells nobody that a module whose parameters are bad has gone again, ftrace neither: its records stay.
+            ParametersRefused(module, task);
             Free(module);
             return parsed;
         }
@@ -71,10 +78,40 @@ internal sealed class ModuleLoader(Kernel kernel)
             return value < 0 ? Status.Refused((Errno)(-value), Refusal.ParameterInvalid, parameter.Name) : Status.Ok;
         }
 
-        if (!ParameterReader.TryRead(parameter.Type, text, out Value read)) return Status.Refused(Errno.EINVAL, Refusal.ParameterInvalid, parameter.Name);
+        if (!TryRead(parameter.Type, text, out Value read)) return Status.Refused(Errno.EINVAL, Refusal.ParameterInvalid, parameter.Name);
         module.SetParameter(parameter.Name, read);
         return Status.Ok;
     }
+
+    /// <summary>Reads a parameter's value as this kernel does.</summary>
+    protected virtual bool TryRead(ParameterType type, string? text, out Value value) => ParameterReader.TryRead(type, text, out value);
+
+    /// <summary>The number in the line about a symbol that nobody exports.</summary>
+    protected virtual Errno MissingSymbol => Errno.None;
+
+    /// <summary>The checks before the module is formed, and the taint that comes with it.</summary>
+    protected abstract Status Admit(ModuleDefinition definition);
+
+    /// <summary>The taint that is the module's own.</summary>
+    protected abstract TaintFlags TaintsOf(ModuleDefinition definition);
+
+    /// <summary>Tells of a module that comes; a refusal turns it away.</summary>
+    protected abstract Status Coming(Module module, KernelTask task);
+
+    /// <summary>Tells, or doesn't, that a module goes again because of its parameters.</summary>
+    protected abstract void ParametersRefused(Module module, KernelTask task);
+
+    /// <summary>The check of what the module was built for (check_modinfo).</summary>
+    protected Status CheckVermagic(ModuleDefinition definition)
+    {
+        if (definition.Vermagic is not { } built || kernel.Definition.Vermagic is not { } running || built == running) return Status.Ok;
+        kernel.Log.Write(LogLevel.Error, $"{definition.Name}: version magic '{built}' should be '{running}'");
+        return Status.Refused(Errno.ENOEXEC, Refusal.VermagicMismatch, definition.Name);
+    }
+
+    /// <summary>The check that no module of that name is there (add_unformed_module).</summary>
+    protected Status CheckName(ModuleDefinition definition) =>
+        IsLoaded(definition.Name) ? Status.Refused(Errno.EEXIST, Refusal.ModuleAlreadyLoaded, definition.Name) : Status.Ok;
 
     private bool IsLoaded(string name)
     {
@@ -94,11 +131,10 @@ internal sealed class ModuleLoader(Kernel kernel)
         Module module = new(complete, layout)
         {
             State = ModuleState.Coming,
+            Taints = TaintsOf(definition),
 
             // Its own reference, until its init is through (module_unload_init, kernel/module.c).
             RefCount = 1,
-            Taints = (definition.InTree ? TaintFlags.None : TaintFlags.OutOfTreeModule)
-                | (ModuleImports.IsGplCompatible(definition.License) ? TaintFlags.None : TaintFlags.ProprietaryModule),
         };
         for (int i = 0; i < complete.Functions.Length; i++)
         {
@@ -167,7 +203,8 @@ internal sealed class ModuleLoader(Kernel kernel)
         kernel.AddTaint(TaintFlags.ForcedRemoval);
     }
 
-    private void TaintProprietary(ModuleDefinition definition)
+    /// <summary>What add_taint_module prints and taints for a licence that isn't compatible with the GPL.</summary>
+    protected void TaintProprietary(ModuleDefinition definition)
     {
         if ((kernel.Taints & TaintFlags.ProprietaryModule) == 0)
         {

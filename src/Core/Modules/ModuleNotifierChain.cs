@@ -19,9 +19,17 @@ public sealed class ModuleNotifierChain
         _notifiers.Insert(at, notifier);
     }
 
-    /// <summary>Tells all of them. In this kernel nobody's refusal stops a module.</summary>
-    internal void Call(Kernel kernel, Module module, KernelTask task)
+    /// <summary>Tells all of them. Whether a refusal stops the module is the loader's word.</summary>
+    /// <returns>The first refusal.</returns>
+    internal Status Call(Kernel kernel, Module module, KernelTask task)
     {
-        foreach (IModuleNotifier notifier in _notifiers) notifier.ModuleChanged(kernel, module, task);
+        Status first = Status.Ok;
+        foreach (IModuleNotifier notifier in _notifiers)
+        {
+            Status status = notifier.ModuleChanged(kernel, module, task);
+            if (first.Succeeded) first = status;
+        }
+
+        return first;
     }
 }

@@ -11,6 +11,7 @@ public sealed class FileTree
 {
     private readonly Kernel _kernel;
     private readonly Dictionary<long, FileNode> _handles = [];
+    private readonly FileNode _proc;
     private long _nextHandle = 3;
 
     internal FileTree(Kernel kernel)
@@ -22,7 +23,11 @@ public sealed class FileTree
     {
         _kernel = kernel;
         Root = root;
+        _proc = Directory("/proc");
     }
+
+    /// <summary>Where tracefs is mounted.</summary>
+    internal System.Collections.Immutable.ImmutableArray<string> TracingDirectories => _kernel.Release.Ftrace.Directories;
 
     /// <summary>The root directory.</summary>
     public FileNode Root { get; }
@@ -46,7 +51,7 @@ public sealed class FileTree
                 return Status.Refused(Errno.ENOTDIR, Refusal.NotADirectory, path);
             }
 
-            node = node.Child(part);
+            node = node.Child(part) ?? (node == _proc ? ProcessFiles.Find(_kernel, node, part) : null);
             if (node is null) return Status.Refused(Errno.ENOENT, Refusal.FileNotFound, path);
         }
 

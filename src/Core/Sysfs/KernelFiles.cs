@@ -22,9 +22,13 @@ internal static class KernelFiles
         sysctl.AddFile("tainted", 0x1A4, new FileOperations(Tainted));
         sysctl.AddFile("ftrace_enabled", 0x1A4, new FileOperations(FtraceEnabled, SetFtraceEnabled));
         sysctl.AddFile("osrelease", 0x124, new FileOperations(static (kernel, _, _, output) => Say(output, kernel.Definition.UnameRelease)));
-        FileNode tracing = files.Directory("/sys/kernel/debug/tracing");
-        tracing.AddFile("enabled_functions", 0x124, new FileOperations(EnabledFunctions));
-        tracing.AddFile("available_filter_functions", 0x124, new FileOperations(AvailableFunctions));
+        foreach (string path in files.TracingDirectories)
+        {
+            FileNode tracing = files.Directory(path);
+            tracing.AddFile("enabled_functions", 0x124, new FileOperations(EnabledFunctions));
+            tracing.AddFile("available_filter_functions", 0x124, new FileOperations(AvailableFunctions));
+        }
+
         files.Directory("/dev").AddFile("kmsg", 0x1A4, new FileOperations(Log, WriteLog));
     }
 
@@ -104,6 +108,23 @@ internal static class KernelFiles
 
         return Status.Ok;
     }
+
+    /// <summary>The file that turns debug lines on and off, where the kernel was built with it (CONFIG_DYNAMIC_DEBUG).</summary>
+    public static void AddDynamicDebug(FileTree files) =>
+        files.Directory("/sys/kernel/debug/dynamic_debug").AddFile("control", 0x1A4, new FileOperations(DebugLines, ControlDebug));
+
+    private static Status DebugLines(Kernel kernel, FileNode node, KernelTask task, StringBuilder output)
+    {
+        foreach (string function in DynamicDebug.Functions)
+        {
+            output.Append(CultureInfo.InvariantCulture, $"kernel/livepatch/transition.c [livepatch]{function} ={(kernel.DynamicDebug.IsOn(function) ? 'p' : '_')}\n");
+        }
+
+        return Status.Ok;
+    }
+
+    private static Status ControlDebug(Kernel kernel, FileNode node, KernelTask task, string data) =>
+        kernel.DynamicDebug.Control(data) ? Status.Ok : Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path);
 
     private static Status WriteLog(Kernel kernel, FileNode node, KernelTask task, string data)
     {

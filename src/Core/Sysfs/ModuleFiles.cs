@@ -43,7 +43,7 @@ internal static class ModuleFiles
         {
             ModuleParameter parameter = (ModuleParameter)node.Subject!;
             string text = data.EndsWith('\n') ? data[..^1] : data;
-            return new ModuleLoader(kernel).SetParameter(parameter.Module, parameter.Definition, text, task);
+            return kernel.Loader.SetParameter(parameter.Module, parameter.Definition, text, task);
         });
 
     public static void Add(FileNode modules, Module module)

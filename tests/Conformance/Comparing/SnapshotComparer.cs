@@ -34,6 +34,7 @@ internal sealed class SnapshotComparer(LineComparer lines)
         yield return ("tainted", Text(recorded.Tainted), simulated.Tainted is null ? null : Text(simulated.Tainted));
         yield return ("ftrace_enabled", Text(recorded.FtraceEnabled), simulated.FtraceEnabled is null ? null : Text(simulated.FtraceEnabled));
         yield return ("enabled_functions", recorded.EnabledFunctions, simulated.EnabledFunctions);
+        if (simulated.MinorityTasks is { } tasks) yield return ("minority_tasks", recorded.MinorityTasks, tasks);
         yield return ("reads", Texts(recorded.Reads), simulated.Reads is null ? null : Texts(simulated.Reads.ToImmutableSortedDictionary(System.StringComparer.Ordinal)));
     }
 

@@ -11,11 +11,14 @@ internal sealed partial class TextRules(bool kaslr)
     {
         line = LogStamp().Replace(line, "[TIME] ");
         line = ListingDate().Replace(line, "$1DATE ");
+        line = ListingColumn().Replace(line, "$1 $2");
+        line = StackOffset().Replace(line, "$1+OFFSET$2");
         line = ParentLinks().Replace(line, "$1N $2");
         line = ModuleLine().Replace(line, "$1 SIZE $2 ADDRESS");
         line = Trampoline().Replace(line, "tramp: ADDRESS");
         line = NamelessFunction().Replace(line, "ADDRESS $1");
         line = ScriptLine().Replace(line, "/oracle/lib.sh: line N: ");
+        line = MinorityTask().Replace(line, "$1 PID");
         line = KilledProcess().Replace(line, "$1PID Killed");
         return kaslr ? BuildStamp().Replace(line, "#N SMP DATE") : line;
     }
@@ -25,6 +28,13 @@ internal sealed partial class TextRules(bool kaslr)
 
     [GeneratedRegex(@"^([-dlrwxst]{10} +\d+ root root +\d+ )[A-Z][a-z]{2} [ \d]\d [ \d:]{5} ")]
     private static partial Regex ListingDate();
+
+    // How wide the column of link counts is depends on the directory above.
+    [GeneratedRegex(@"^([-dlrwxst]{10}) +(\d)")]
+    private static partial Regex ListingColumn();
+
+    [GeneratedRegex(@"^(\[<0>\] [\w.]+)\+0x[0-9a-f]+/0x[0-9a-f]+( \[\w+\])?$")]
+    private static partial Regex StackOffset();
 
     // The directory above the listed one holds what has nothing to do with it.
     [GeneratedRegex(@"^(d[-rwxst]{9} +)\d+ (root root .* \.\.)$")]
@@ -42,6 +52,10 @@ internal sealed partial class TextRules(bool kaslr)
 
     [GeneratedRegex(@"^/oracle/lib\.sh: line \d+: ")]
     private static partial Regex ScriptLine();
+
+    // A kworker's name tells its CPU and what it did last.
+    [GeneratedRegex(@"^([01-]+ (?:kworker|\w+))\S* pid=\d+$")]
+    private static partial Regex MinorityTask();
 
     [GeneratedRegex(@"^(/oracle/lib\.sh: line N: ) *\d+ Killed")]
     private static partial Regex KilledProcess();

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using KlpShell.Conformance.Scenarios;
 using KlpShell.Core;
 using KlpShell.Core.Machine;
@@ -13,6 +15,7 @@ internal sealed class Machine
     private const ulong RandomizedModuleArea = 0xffffffffc0000000;
     private const ulong FixedModuleArea = 0xffffffffa0000000;
     private const long InitialUmask = 18;
+    private const int OtherTasks = 60;
 
     private Machine(Scenario scenario, MachineProfile profile, Release release)
     {
@@ -20,19 +23,30 @@ internal sealed class Machine
         (SymbolTable table, TraceableSet traceable) = SymbolFiles.Load(profile.SymbolFile);
         KaslrOffset = profile.Kaslr ? RunningAddresses.Offset(scenario, table) : 0;
         string name = scenario.Name[(scenario.Name.LastIndexOf('/') + 1)..];
-        string commandLine = $"console=ttyS0,115200 loglevel=4 panic=-1 log_buf_len=4M oracle.scenario={name} ";
+        string commandLine = $"{profile.CommandLine} oracle.scenario={name} ";
         Kernel = Kernel.Boot(new KernelDefinition(scenario.Kernel, release)
         {
             Symbols = table,
             Traceable = traceable,
             Kaslr = profile.Kaslr,
             KaslrOffset = KaslrOffset,
-            ModuleArea = profile.Kaslr ? RandomizedModuleArea : FixedModuleArea,
+            EntryOffset = profile.EntryOffset,
+            ModuleArea = profile.Kaslr || profile.EntryOffset > 0 ? RandomizedModuleArea : FixedModuleArea,
             UnameRelease = profile.UnameRelease,
             Version = profile.Version,
             CommandLine = commandLine,
-            Functions = [new FunctionDefinition("sys_umask", Body.Returning(InitialUmask))],
+            Functions =
+            [
+                new FunctionDefinition("sys_umask", Body.Returning(InitialUmask)),
+                new FunctionDefinition("meminfo_proc_show", Body.Printing("MemTotal:         990000 kB\nMemFree:          900000 kB\n")),
+            ],
+            Files = profile.EntryOffset > 0 ? [new FileDefinition("/proc/meminfo", "meminfo_proc_show")] : [],
+            Tasks = profile.EntryOffset > 0 ? [.. Enumerable.Repeat("other", OtherTasks)] : [],
         });
+
+        // The later recordings have the livepatch core's debug lines on, but those about single tasks.
+        Kernel.DynamicDebug.SetAll(!name.EndsWith("-nodyndbg", StringComparison.Ordinal));
+        Kernel.DynamicDebug.Set("klp_try_switch_task", false);
 
         // What a real kernel and the recording's start have logged by now, as far as a scenario looks at it.
         Kernel.Log.Write(LogLevel.Information, $"Command line: {commandLine}");
@@ -55,12 +69,6 @@ internal sealed class Machine
     public static Machine? Boot(Scenario scenario, out string reason)
     {
         reason = "";
-        if (scenario.IsSelftest)
-        {
-            reason = "a selftest of the kernel, which has no steps";
-            return null;
-        }
-
         if (MachineProfile.Find(scenario.Kernel) is not { } profile)
         {
             reason = $"no machine is known by the name '{scenario.Kernel}'";

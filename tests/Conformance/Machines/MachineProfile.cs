@@ -14,15 +14,28 @@ internal sealed partial record MachineProfile(string Release, Regex Pattern, str
 {
     private const string Builder = "(root@vm) (gcc version 12.2.0 (Debian 12.2.0-14+deb12u1) )";
 
+    private const string DebianBuilder = "(debian-kernel@lists.debian.org) (x86_64-linux-gnu-gcc-12 (Debian 12.2.0-14+deb12u1) 12.2.0, GNU ld (GNU Binutils for Debian) 2.40)";
+    private const string LaterCommandLine = "console=ttyS0,115200 loglevel=4 nokaslr log_buf_len=8M panic=-1";
+
     /// <summary>The machines.</summary>
     public static IReadOnlyList<MachineProfile> All { get; } =
     [
         new("b700e7f03d", Original(), "3.19.8-b700e7f03d", "3.19.8", "#4 SMP Sun Nov 22 13:28:12 UTC 2026", Builder),
         new("b700e7f03d", OriginalKaslr(), "3.19.8-b700e7f03d", "3.19.8", "#4 SMP Sun Nov 22 13:28:12 UTC 2026", Builder) { Kaslr = true },
         new("4.1", Stacking(), "4.1.0-rc6", "4.1.0-rc6", "#5 SMP Sun Nov 22 13:23:58 UTC 2026", Builder),
-        new("6.1", Debian61(), "debian-6.1.192", "6.1.0-56-amd64", "", ""),
-        new("6.12", Debian612(), "debian-6.12.117", "6.12.117+deb12-amd64", "", ""),
+        new("6.1", Debian61(), "debian-6.1.192", "6.1.0-56-amd64", "#1 SMP PREEMPT_DYNAMIC Debian 6.1.192-1", DebianBuilder) { EntryOffset = 4, CommandLine = LaterCommandLine },
+        new("6.12", Debian612(), "debian-6.12.117", "6.12.117+deb12-amd64", "#1 SMP PREEMPT_DYNAMIC Debian 6.12.117-1~deb12u1 (2026-11-14)", DebianBuilder)
+        {
+            EntryOffset = 4,
+            CommandLine = LaterCommandLine,
+        },
     ];
+
+    /// <summary>Bytes from a function's first byte to its ftrace location: builds with IBT begin each function with ENDBR64.</summary>
+    public uint EntryOffset { get; init; }
+
+    /// <summary>The kernel's command line, up to the scenario's name.</summary>
+    public string CommandLine { get; init; } = "console=ttyS0,115200 loglevel=4 panic=-1 log_buf_len=4M";
 
     /// <summary>True for a build with CONFIG_RANDOMIZE_BASE: another build, whose number and date aren't known, and whose addresses are all moved by one offset.</summary>
     public bool Kaslr { get; init; }

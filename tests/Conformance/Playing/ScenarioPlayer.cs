@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Globalization;
 using KlpShell.Conformance.Comparing;
 using KlpShell.Conformance.Machines;
@@ -21,6 +22,7 @@ public sealed class ScenarioPlayer
     private readonly LineComparer _lines;
     private readonly SnapshotComparer _snapshotComparer;
     private readonly List<StepResult> _results = [];
+    private readonly Waiting _waiting;
     private readonly bool _quietConsole;
     private StepResult _current = new(0, "(before the first step)");
     private StepEvent? _step;
@@ -35,6 +37,7 @@ public sealed class ScenarioPlayer
         _scenario = scenario;
         _machine = machine;
         _shell = new ShellSession(machine);
+        _waiting = new Waiting(machine.Kernel, _shell);
         _snapshots = new SnapshotTaker(machine.Kernel);
         _lines = new LineComparer(machine.Kernel, machine.Profile.Kaslr);
         _snapshotComparer = new SnapshotComparer(_lines);
@@ -53,8 +56,10 @@ public sealed class ScenarioPlayer
 
     private string? PlayAll()
     {
-        foreach (ScenarioEvent happened in _scenario.Events)
+        for (int i = 0; i < _scenario.Events.Length; i++)
         {
+            ScenarioEvent happened = _scenario.Events[i];
+            if (happened is StepEvent && TransitionChance.EndedLater(_scenario.Events, i) is { } later) _machine.Kernel.IdleCpusLag = later;
             try
             {
                 if (!Play(happened)) break;
@@ -90,7 +95,8 @@ public sealed class ScenarioPlayer
                 }
 
                 return true;
-            case PauseEvent:
+            case PauseEvent pause:
+                _waiting.Wait(pause);
                 return true;
             default:
                 return true;
@@ -108,6 +114,7 @@ public sealed class ScenarioPlayer
         _oopsesBefore = _machine.Kernel.Oopses;
         StepOutcome outcome = _shell.Run(step.Command);
         _shellKilled = outcome.Killed;
+        if (!_shellKilled) _waiting.Look();
         if (outcome.Killed != step.Killed && !(step.Killed && _machine.Kernel.Corrupted))
         {
             Differ("the shell", step.Killed ? "killed by an oops" : "alive", outcome.Killed ? "killed by an oops" : "alive");
@@ -116,7 +123,7 @@ public sealed class ScenarioPlayer
         if (step.Killed || outcome.Killed) return false;
         if (IsChance(step)) return true;
         if (step.ExitStatus is not null && step.ExitStatus != outcome.ExitStatus) Differ("exit status", Text(step.ExitStatus), Text(outcome.ExitStatus));
-        if (!step.Output.IsDefault && _lines.Lines("output", step.Output, outcome.Output) is { } difference) _current.Differences.Add(difference);
+        if (!step.Output.IsDefault && _lines.Lines("output", InOrder(step, step.Output), InOrder(step, outcome.Output)) is { } difference) _current.Differences.Add(difference);
         return true;
     }
 
@@ -133,10 +140,25 @@ public sealed class ScenarioPlayer
             return;
         }
 
+        LetTransitionEnd(step);
+
         // A snapshot whose program was killed may have left nothing but its oops.
         if (!_snapshotTaken && !step.Killed && Oopses(step.Log) > Oopses(Logged())) _snapshots.Take();
         Difference? difference = step.Killed ? CompareDeath(step, Logged()) : _lines.Log(step.Log, Logged(), _scenario.Crashed);
         if (difference is not null) _current.Differences.Add(difference);
+    }
+
+    // rm goes through a tree in the order of the kernel's hashes of the names.
+    private static ImmutableArray<string> InOrder(StepEvent step, ImmutableArray<string> lines) =>
+        step.Command.StartsWith("rm -rf ", StringComparison.Ordinal) ? lines.Sort(StringComparer.Ordinal) : lines;
+
+    // A command takes time on a real machine: what the recording shows of a transition's retries by the next one has happened by then.
+    private void LetTransitionEnd(StepEvent step)
+    {
+        for (int i = 0; i < 3 && _machine.Kernel.Livepatch.CurrentTransition is not null && LogRules.Normalize(step.Log).Count > LogRules.Normalize(Logged()).Count; i++)
+        {
+            _machine.Kernel.Step(TimeSpan.FromSeconds(1));
+        }
     }
 
     // Once memory is corrupt, chance decides when and of what the machine dies.

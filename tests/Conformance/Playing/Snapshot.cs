@@ -18,6 +18,8 @@ internal sealed class Snapshot
 
     public long? FtraceEnabled { get; set; }
 
+    public List<string>? MinorityTasks { get; set; }
+
     public Dictionary<string, string>? Reads { get; set; }
 
     /// <summary>True when reading a file killed the program that took it.</summary>

@@ -5,6 +5,7 @@ using KlpShell.Conformance.Scenarios;
 using KlpShell.Conformance.Shell.Commands;
 using KlpShell.Conformance.Shell.Files;
 using KlpShell.Core;
+using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
 using KlpShell.Core.Sysfs;
 
@@ -19,7 +20,7 @@ internal sealed class SnapshotTaker(Kernel kernel)
     private const string Root = "/sys/kernel/livepatch";
 
     // How much of each file a snapshot keeps.
-    private static readonly (string Path, int Length)[] s_reads = [("/proc/cmdline", 60), ("/proc/version", 30)];
+    private static readonly (string Path, int Length)[] s_reads = [("/proc/cmdline", 60), ("/proc/meminfo", int.MaxValue), ("/proc/version", 30)];
     private static readonly string[] s_target = ["/proc/tgt/value", "/proc/tgt/second", "/proc/tgt/notrace", "/proc/tgt/twin"];
 
     /// <summary>Takes one.</summary>
@@ -35,15 +36,21 @@ internal sealed class SnapshotTaker(Kernel kernel)
             taken.Tainted = Number("/proc/sys/kernel/tainted");
             taken.FtraceEnabled = Number("/proc/sys/kernel/ftrace_enabled");
             taken.EnabledFunctions = [.. Read("/sys/kernel/debug/tracing/enabled_functions").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+            if (kernel.Release.Has(Features.Consistency)) taken.MinorityTasks = MinorityTasks();
             taken.Reads = new Dictionary<string, string>(StringComparer.Ordinal);
             if (kernel.Files.Find(s_target[0], out _).Succeeded)
             {
-                foreach (string path in s_target) taken.Reads[path] = FirstLine(Read(path).Output);
+                foreach (string path in s_target)
+                {
+                    if (kernel.Files.Find(path, out _).Succeeded) taken.Reads[path] = FirstLine(Read(path).Output);
+                }
             }
 
             foreach ((string path, int length) in s_reads)
             {
+                if (!kernel.Files.Find(path, out _).Succeeded) continue;
                 string line = FirstLine(Read(path).Output);
+                if (line.StartsWith("MemTotal", StringComparison.Ordinal)) line = "(original MemTotal)";
                 taken.Reads[path] = line[..Math.Min(line.Length, length)];
             }
         }
@@ -84,6 +91,33 @@ internal sealed class SnapshotTaker(Kernel kernel)
         names.Sort(StringComparer.Ordinal);
         return names.ConvertAll(name =>
             $"/sys/module/{name} initstate={Attribute(name, "initstate")} refcnt={Attribute(name, "refcnt")} taint={Attribute(name, "taint")}");
+    }
+
+    // The processes of each side of a transition but the largest; idle tasks are none.
+    private List<string> MinorityTasks()
+    {
+        SortedDictionary<int, List<KernelTask>> sides = [];
+        foreach (KernelTask task in kernel.Tasks.All)
+        {
+            if (task.Kind == TaskKind.Idle) continue;
+            int side = kernel.Tasks.PatchStateOf(task.Pid);
+            if (!sides.TryGetValue(side, out List<KernelTask>? tasks)) sides.Add(side, tasks = []);
+            tasks.Add(task);
+        }
+
+        int largest = -1;
+        foreach ((int side, List<KernelTask> tasks) in sides)
+        {
+            if (!sides.TryGetValue(largest, out List<KernelTask>? most) || tasks.Count > most.Count) largest = side;
+        }
+
+        List<string> lines = [];
+        foreach ((int side, List<KernelTask> tasks) in sides)
+        {
+            if (side != largest) lines.AddRange(tasks.ConvertAll(task => string.Create(CultureInfo.InvariantCulture, $"{side} {task.Comm} pid={task.Pid}")));
+        }
+
+        return lines;
     }
 
     private string Attribute(string module, string attribute) => FirstLine(Read($"/sys/module/{module}/{attribute}").Output);

@@ -12,9 +12,6 @@ public sealed record Scenario(string Name, string Kernel, string Description, Im
     /// <summary>True when the scenario's shell died of an oops: the log is the serial console's then, and has no levels.</summary>
     public bool Crashed { get; init; }
 
-    /// <summary>True for one of the kernel's own selftests, which is a script and has no steps.</summary>
-    public bool IsSelftest { get; init; }
-
     /// <summary>How many steps it has.</summary>
     public int StepCount
     {

@@ -33,6 +33,12 @@ internal readonly struct ScenarioElement(JsonElement element, string file, strin
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number : throw Problem($"'{name}' is no whole number");
     }
 
+    public double? OptionalDecimal(string name)
+    {
+        if (!Find(name, out JsonElement value)) return null;
+        return value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw Problem($"'{name}' is no number");
+    }
+
     public IEnumerable<ScenarioElement> List(string name)
     {
         if (!Find(name, out JsonElement value) || value.ValueKind != JsonValueKind.Array) throw Problem($"there is no list '{name}'");

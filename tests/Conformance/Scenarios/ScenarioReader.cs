@@ -25,11 +25,11 @@ public static partial class ScenarioReader
             string name = root.Text("scenario");
             bool crashed = root.Flag("crashed");
             ImmutableArray<ScenarioEvent>.Builder events = ImmutableArray.CreateBuilder<ScenarioEvent>();
+            if (root.Has("selftest")) events.AddRange(SelftestScript.Events(LogLines(root)));
             foreach (ScenarioElement element in root.List("events")) events.Add(Event(element, crashed));
             return new Scenario(folder.Length == 0 ? name : $"{folder}/{name}", root.Text("kernel"), root.OptionalText("desc") ?? "", events.ToImmutable())
             {
                 Crashed = crashed,
-                IsSelftest = root.Has("selftest"),
             };
         }
         catch (JsonException problem)
@@ -43,18 +43,17 @@ public static partial class ScenarioReader
         "step" => Step(element, crashed),
         "snapshot" => Snapshot(element),
         "note" => new NoteEvent(element.Text("text")),
-        "wait" or "sleep" => new PauseEvent(element.Text("type")),
+        "wait" or "sleep" => new PauseEvent(element.Text("type"))
+        {
+            Seconds = element.OptionalDecimal("seconds") ?? 0,
+            Until = element.OptionalText("until") ?? "",
+            Patch = element.OptionalText("patch") ?? "",
+        },
         string other => throw element.Problem($"an event of type '{other}' isn't known"),
     };
 
     private static StepEvent Step(ScenarioElement element, bool crashed)
     {
-        ImmutableArray<LogLine>.Builder log = ImmutableArray.CreateBuilder<LogLine>();
-        if (element.Has("dmesg"))
-        {
-            foreach (ScenarioElement line in element.List("dmesg")) log.Add(Line(line));
-        }
-
         bool killed = element.Flag("killed");
 
         // A crash may have taken along what was written down last.
@@ -65,8 +64,22 @@ public static partial class ScenarioReader
             element.Text("cmd"),
             (int?)element.OptionalNumber("rc"),
             !complete && !element.Has("output") ? default : element.Texts("output"),
-            log.ToImmutable(),
+            LogLines(element),
             killed);
+    }
+
+    // One call of printk may hold several lines; the simulator logs each of them.
+    private static ImmutableArray<LogLine> LogLines(ScenarioElement element)
+    {
+        ImmutableArray<LogLine>.Builder log = ImmutableArray.CreateBuilder<LogLine>();
+        if (!element.Has("dmesg")) return [];
+        foreach (ScenarioElement line in element.List("dmesg"))
+        {
+            LogLine whole = Line(line);
+            foreach (string text in whole.Text.Split('\n')) log.Add(whole with { Text = text });
+        }
+
+        return log.ToImmutable();
     }
 
     private static LogLine Line(ScenarioElement element)
@@ -97,6 +110,7 @@ public static partial class ScenarioReader
             EnabledFunctions = element.OptionalTexts("enabled_functions"),
             Tainted = element.OptionalNumber("tainted"),
             FtraceEnabled = element.OptionalNumber("ftrace_enabled"),
+            MinorityTasks = element.OptionalTexts("minority_tasks"),
             Reads = element.OptionalDictionary("reads"),
             Killed = element.Flag("killed"),
         };

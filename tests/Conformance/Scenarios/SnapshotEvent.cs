@@ -24,6 +24,9 @@ public sealed record SnapshotEvent(string Label) : ScenarioEvent
     /// <summary>kernel.ftrace_enabled.</summary>
     public long? FtraceEnabled { get; init; }
 
+    /// <summary>The processes that stand on another side of a transition than most do (later releases).</summary>
+    public ImmutableArray<string> MinorityTasks { get; init; }
+
     /// <summary>What the patched files say, by path.</summary>
     public ImmutableSortedDictionary<string, string>? Reads { get; init; }
 

@@ -56,7 +56,6 @@ public sealed class PlayerTests
     [Theory]
     [InlineData("2.6.32", "no machine is known by the name '2.6.32'")]
     [InlineData("3.19.8 + livepatch core b700e7f03df5, IPMODIFY", "no machine is known")]
-    [InlineData("6.12.117+deb12-amd64", "the simulator has no release 6.12")]
     public void A_kernel_that_the_simulator_has_not_got_is_skipped_with_the_reason(string kernel, string reason)
     {
         ScenarioResult result = ScenarioFiles.PlayChanged(Lifecycle, root => root["kernel"] = kernel);

@@ -22,8 +22,9 @@ internal static class StateText
             $"corrupted {kernel.Corrupted}",
             $"mutex {kernel.Livepatch.MutexOwner}",
             $"ftrace_enabled {kernel.Ftrace.Enabled}",
+            $"transition {kernel.Livepatch.CurrentTransition?.Patch.Name} {kernel.Livepatch.CurrentTransition?.Patching} {kernel.Livepatch.CurrentTransition?.Tries}",
         ];
-        foreach (KernelTask task in kernel.Tasks.All) lines.Add($"task {task.Pid} {task.Comm} {task.State} depth {task.Depth}");
+        foreach (KernelTask task in kernel.Tasks.All) lines.Add($"task {task.Pid} {task.Comm} {task.State} depth {task.Depth} side {kernel.Tasks.PatchStateOf(task.Pid)} {kernel.Tasks.IsPending(task.Pid)}");
         if (log) lines.AddRange(kernel.Log.Records.Select(record => $"log {(int)record.Level} {record.Text}"));
         foreach (Module module in kernel.Modules.All) AddModule(lines, module);
         lines.Add("registered " + string.Join(' ', kernel.Livepatch.Patches.Select(patch => patch.Name)));

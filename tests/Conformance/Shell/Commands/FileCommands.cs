@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using KlpShell.Core.Machine;
+using KlpShell.Core.Sysfs;
 
 namespace KlpShell.Conformance.Shell.Commands;
 
@@ -68,7 +69,7 @@ internal static class FileCommands
             }
             else if (node.IsDirectory)
             {
-                throw context.Unknown("a directory of the kernel's");
+                RefuseTree(context, file, node);
             }
             else
             {
@@ -79,5 +80,14 @@ internal static class FileCommands
         }
 
         return exit;
+    }
+
+    private static void RefuseTree(CommandContext context, string path, FileNode node)
+    {
+        foreach (FileNode child in node.Children)
+        {
+            if (child.Count > 0) RefuseTree(context, $"{path}/{child.Name}", child);
+            else context.Complain($"cannot remove '{path}/{child.Name}': {Errno.EPERM.Text()}");
+        }
     }
 }

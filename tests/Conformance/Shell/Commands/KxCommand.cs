@@ -36,7 +36,7 @@ internal static class KxCommand
     {
         List<string> parameters = [.. context.Arguments];
         string arguments = string.Join(' ', parameters.GetRange(2, parameters.Count - 2));
-        if (ModuleLibrary.Find(context.Files.Resolve(file), arguments) is not { } module)
+        if (ModuleLibrary.Find(context.Files.Resolve(file), arguments, context.Kernel.Release) is not { } module)
         {
             return Tell(context, "open", Status.Refused(Errno.ENOENT, Refusal.FileNotFound, file));
         }

@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+using KlpShell.Core.Machine;
+
+namespace KlpShell.Core.Ftrace;
+
+/// <summary>
+/// Kprobes up to 4.1: all of them share one ftrace user, which claims the right to change the instruction pointer whatever the probes
+/// do; a probe that ftrace will not hook is a WARN, and registering it succeeds all the same.
+/// </summary>
+internal sealed class EarlyKprobes : KprobeCore
+{
+    private const string ArmWarn = "kernel/kprobes.c:938 arm_kprobe+0x6f/0x100()";
+    private const string InitWarn = "kernel/kprobes.c:943 arm_kprobe+0xbf/0x100()";
+    private const string DisarmWarn = "kernel/kprobes.c:955 disarm_kprobe+0xbf/0xf0()";
+    private const string UnregisterWarn = "kernel/trace/ftrace.c:343 __unregister_ftrace_function+0x10b/0x120()";
+
+    private readonly KprobeOps _ops;
+    private int _enabled;
+
+    public EarlyKprobes(Kernel kernel)
+        : this(kernel, new KprobeOps(FtraceOpsFlags.SaveRegs | FtraceOpsFlags.IpModify), 0)
+    {
+    }
+
+    private EarlyKprobes(Kernel kernel, KprobeOps ops, int enabled)
+        : base(kernel)
+    {
+        _ops = ops;
+        _enabled = enabled;
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Kprobe> Probes => _ops.Probes;
+
+    /// <inheritdoc/>
+    public override void Unregister(Kprobe probe, KernelTask? task = null)
+    {
+        if (!_ops.Probes.Remove(probe) || _ops.HasProbeAt(probe.Address)) return;
+        if (--_enabled == 0)
+        {
+            // After a failed registration there is nothing to take back; both layers complain.
+            bool registered = _ops.IsRegistered;
+            if (!registered) Kernel.Warn(task ?? Kernel.Shell, UnregisterWarn);
+            Status status = Kernel.Ftrace.Unregister(_ops);
+            if (!registered) Kernel.Warn(task ?? Kernel.Shell, DisarmWarn, $"Failed to init kprobe-ftrace ({status.ReturnValue})");
+        }
+
+        Kernel.Ftrace.SetFilterIp(_ops, probe.Address, remove: true);
+    }
+
+    private protected override Status Arm(Kprobe probe, KernelTask task)
+    {
+        bool shared = _ops.HasProbeAt(probe.Address);
+        _ops.Probes.Add(probe);
+        if (shared) return Status.Ok;
+        Status status = Kernel.Ftrace.SetFilterIp(_ops, probe.Address);
+        if (!status.Succeeded) Kernel.Warn(task, ArmWarn, $"Failed to arm kprobe-ftrace at {probe.Address:x16} ({status.ReturnValue})");
+        if (++_enabled > 1) return Status.Ok;
+        status = Kernel.Ftrace.Register(_ops);
+        if (!status.Succeeded) Kernel.Warn(task, InitWarn, $"Failed to init kprobe-ftrace ({status.ReturnValue})");
+        return Status.Ok;
+    }
+
+    internal override KprobeCore Clone(Kernel kernel, CloneContext context) =>
+        new EarlyKprobes(kernel, (KprobeOps)context.Copy<FtraceOps>(_ops), _enabled);
+}

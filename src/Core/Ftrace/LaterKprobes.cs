@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.Linq;
+using KlpShell.Core.Machine;
+
+namespace KlpShell.Core.Ftrace;
+
+/// <summary>
+/// Kprobes of later kernels: only a probe with a post_handler claims the right to change the instruction pointer, and a probe that
+/// ftrace will not hook is refused.
+/// </summary>
+internal sealed class LaterKprobes : KprobeCore
+{
+    private readonly KprobeOps _plain;
+    private readonly KprobeOps _modifying;
+
+    public LaterKprobes(Kernel kernel)
+        : this(kernel, new KprobeOps(FtraceOpsFlags.SaveRegs), new KprobeOps(FtraceOpsFlags.SaveRegs | FtraceOpsFlags.IpModify))
+    {
+    }
+
+    private LaterKprobes(Kernel kernel, KprobeOps plain, KprobeOps modifying)
+        : base(kernel)
+    {
+        _plain = plain;
+        _modifying = modifying;
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Kprobe> Probes => _plain.Probes.Concat(_modifying.Probes);
+
+    /// <inheritdoc/>
+    public override void Unregister(Kprobe probe, KernelTask? task = null)
+    {
+        KprobeOps ops = Ops(probe);
+        if (!ops.Probes.Remove(probe) || ops.HasProbeAt(probe.Address)) return;
+        if (ops.Probes.Count == 0) Kernel.Ftrace.Unregister(ops);
+        Kernel.Ftrace.SetFilterIp(ops, probe.Address, remove: true);
+    }
+
+    private protected override Status Arm(Kprobe probe, KernelTask task)
+    {
+        KprobeOps ops = Ops(probe);
+        if (!ops.HasProbeAt(probe.Address))
+        {
+            Status status = Kernel.Ftrace.SetFilterIp(ops, probe.Address);
+            if (status.Succeeded && !ops.IsRegistered)
+            {
+                status = Kernel.Ftrace.Register(ops);
+                if (!status.Succeeded) Kernel.Ftrace.SetFilterIp(ops, probe.Address, remove: true);
+            }
+
+            if (!status.Succeeded) return status with { Subject = probe.Symbol };
+        }
+
+        ops.Probes.Add(probe);
+        return Status.Ok;
+    }
+
+    private KprobeOps Ops(Kprobe probe) => probe.Kind == KprobeKind.Post ? _modifying : _plain;
+
+    internal override KprobeCore Clone(Kernel kernel, CloneContext context) =>
+        new LaterKprobes(kernel, (KprobeOps)context.Copy<FtraceOps>(_plain), (KprobeOps)context.Copy<FtraceOps>(_modifying));
+}

@@ -1,0 +1,245 @@
+using System.Collections.Generic;
+using KlpShell.Core.Execution;
+using KlpShell.Core.Machine;
+using KlpShell.Core.Modules;
+using KlpShell.Core.Sysfs;
+
+namespace KlpShell.Core.Livepatch.Consistency;
+
+/// <summary>
+/// The livepatch core of 6.x (kernel/livepatch): one call enables a patch, tasks switch one by one, and a patch that is disabled is
+/// gone. What two releases of the era differ in is in their records.
+/// </summary>
+internal sealed class ConsistencyCore : LivepatchCore
+{
+    /// <summary>The directory that the patches' own directories are made in.</summary>
+    public const string RootPath = "/sys/kernel/livepatch";
+
+    // klp_module_coming and klp_module_going are called outright, before the notifiers.
+    private const int CalledFirst = int.MaxValue;
+
+    private readonly Release _release;
+    private readonly List<ConsistencyPatch> _patches = [];
+    private readonly FuncStacks<ConsistencyOps> _stacks = new();
+    private Freeing? _freeing;
+
+    public ConsistencyCore(Release release)
+    {
+        _release = release;
+        Attributes = new SysfsAttributes(release);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<KlpPatch> Patches => _patches;
+
+    /// <inheritdoc/>
+    public override int Priority => CalledFirst;
+
+    /// <inheritdoc/>
+    public override TransitionStatus? CurrentTransition => Transition.Patch is not { } patch
+        ? null
+        : new TransitionStatus(patch, Transition.Target == Transition.Patched, Transition.Since, Transition.Tries, CountRemaining());
+
+    /// <inheritdoc/>
+    public override ShadowVariables? Shadow { get; } = new();
+
+    /// <summary>The patches that are enabled or in transition, oldest first.</summary>
+    public IReadOnlyList<ConsistencyPatch> Actual => _patches;
+
+    /// <summary>The func stacks.</summary>
+    public FuncStacks<ConsistencyOps> Stacks => _stacks;
+
+    /// <summary>The transition, or what stands for none.</summary>
+    public Transition Transition { get; private set; } = new();
+
+    /// <summary>The files of patches and objects.</summary>
+    public SysfsAttributes Attributes { get; }
+
+    /// <summary>Takes patches away.</summary>
+    public Freeing Freeing => _freeing ??= new Freeing(Kernel, this);
+
+    internal override IReadOnlyDictionary<string, NativeFunction> Natives => NativeFunctions.Enabling;
+
+    private Enabling Enabling => new(Kernel, this);
+
+    private TransitionDriver Driver => new(Kernel, this);
+
+    /// <inheritdoc/>
+    public override Status Register(KlpPatch? patch, KernelTask task) => Refuse(Status.Refused(Errno.ENOENT, Refusal.NotInThisRelease, "klp_register_patch"));
+
+    /// <inheritdoc/>
+    public override Status Unregister(KlpPatch? patch, KernelTask task) => Refuse(Status.Refused(Errno.ENOENT, Refusal.NotInThisRelease, "klp_unregister_patch"));
+
+    /// <inheritdoc/>
+    public override Status Disable(KlpPatch? patch, KernelTask task) => Refuse(Status.Refused(Errno.ENOENT, Refusal.NotInThisRelease, "klp_disable_patch"));
+
+    /// <inheritdoc/>
+    public override Status Enable(KlpPatch? patch, KernelTask task)
+    {
+        Status status = Enabling.CheckFirst((ConsistencyPatch?)patch);
+        return Refuse(status.Succeeded ? Locked(task, () => Enabling.Enable((ConsistencyPatch)patch!, task)) : status);
+    }
+
+    /// <inheritdoc/>
+    public override Status ModuleChanged(Kernel kernel, Module module, KernelTask task) => module.State switch
+    {
+        ModuleState.Coming => Refuse(Locked(task, () => new ModuleEvents(Kernel, this).Coming(module, task))),
+        ModuleState.Going => Locked(task, () =>
+        {
+            new ModuleEvents(Kernel, this).Going(module, task);
+            return Status.Ok;
+        }),
+        _ => Status.Ok,
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TransitionBlock> TransitionBlocks(int limit = int.MaxValue)
+    {
+        List<TransitionBlock> blocks = [];
+        if (Transition.Patch is null) return blocks;
+        TaskSwitcher switcher = new(Kernel, this);
+        foreach (KernelTask task in Kernel.Tasks.All)
+        {
+            if (blocks.Count == limit) break;
+            if (task.Kind != TaskKind.Idle && switcher.Explain(task, Kernel.Shell) is { } block) blocks.Add(block);
+        }
+
+        return blocks;
+    }
+
+    /// <inheritdoc/>
+    public override SystemState? GetState(KlpPatch patch, ulong id) => StateRules.Find((ConsistencyPatch)patch, id);
+
+    /// <inheritdoc/>
+    public override SystemState? GetPreviousState(ulong id, KernelTask task)
+    {
+        if (Transition.Patch is null)
+        {
+            Kernel.WarnOnce(task, "kernel/livepatch/state.c:67 klp_get_prev_state+0x6a/0x80");
+            return null;
+        }
+
+        SystemState? last = null;
+        foreach (ConsistencyPatch patch in _patches)
+        {
+            if (patch == Transition.Patch) break;
+            last = StateRules.Find(patch, id) ?? last;
+        }
+
+        return last;
+    }
+
+    /// <summary>The store function of <c>enabled</c>.</summary>
+    public Status StoreEnabled(ConsistencyPatch patch, string data, KernelTask task)
+    {
+        if (KernelString.TryParseBool(data) is not { } enabled) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, data.TrimEnd('\n'));
+        return Locked(task, () =>
+        {
+            Touch(patch);
+            if (patch.Enabled == enabled) return Status.Refused(Errno.EINVAL, enabled ? Refusal.PatchAlreadyEnabled : Refusal.PatchAlreadyDisabled, patch.Name);
+            if (patch == Transition.Patch)
+            {
+                Driver.Reverse();
+                return Status.Ok;
+            }
+
+            return enabled ? Status.Refused(Errno.EINVAL, Refusal.PatchCannotBeEnabledAgain, patch.Name) : Enabling.Disable(patch, task);
+        });
+    }
+
+    /// <summary>The store function of <c>force</c>.</summary>
+    public Status StoreForce(ConsistencyPatch patch, string data, KernelTask task)
+    {
+        if (KernelString.TryParseBool(data) is not { } force) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, data.TrimEnd('\n'));
+        if (!force) return Status.Ok;
+        return Locked(task, () =>
+        {
+            Touch(patch);
+            if (patch != Transition.Patch) return Status.Refused(Errno.EINVAL, Refusal.NotInTransition, patch.Name);
+            Driver.Force();
+            return Status.Ok;
+        });
+    }
+
+    /// <summary>Tries the transition again; whoever died with klp_mutex in hand keeps it, and with it the transition, for ever.</summary>
+    public void Retry(KernelTask task)
+    {
+        if (MutexOwner is not null && MutexOwner != task.Pid) return;
+        Locked(task, () =>
+        {
+            if (Transition.Patch is not null) Driver.TryComplete(task);
+            return Status.Ok;
+        });
+    }
+
+    /// <summary>The patches as they are now, to be walked while they change.</summary>
+    public IReadOnlyList<ConsistencyPatch> Snapshot() => [.. _patches];
+
+    /// <summary>Puts a patch at the end of the list.</summary>
+    public void Add(ConsistencyPatch patch) => _patches.Add(patch);
+
+    /// <summary>Takes a patch off the list.</summary>
+    public void Remove(ConsistencyPatch patch) => _patches.Remove(patch);
+
+    /// <summary>Touches the memory of a patch: an oops where its module has been freed.</summary>
+    public static void Touch(KlpPatch patch)
+    {
+        if (patch.Freed) throw new OopsException("the patch's module has been freed", patch.Owner.Base);
+    }
+
+    /// <summary>A pre_patch that returned something other than 0; a value above 0 is handed on as it is, and is no errno.</summary>
+    public static Status CallbackRefused(long value, KlpObject obj) => Status.Refused((Errno)(-value), Refusal.CallbackFailed, obj.DisplayName());
+
+    internal override void Forked(KernelTask task)
+    {
+        if (Transition.Patch is null) return;
+
+        // Kernel threads come from kthreadd, which sleeps where nothing is in the way and has switched.
+        bool user = task.Kind == TaskKind.User;
+        int parent = Kernel.ShellPid;
+        int state = user ? Kernel.Tasks.PatchStateOf(parent) : Transition.Target;
+        Kernel.Tasks.SetPatchState(task.Pid, state, user && Kernel.Tasks.IsPending(parent));
+    }
+
+    internal override void LeavesKernel(KernelTask task)
+    {
+        if (task.Kind == TaskKind.User && Kernel.Tasks.IsPending(task.Pid)) Kernel.Tasks.SetPatchState(task.Pid, Transition.Target, pending: false);
+    }
+
+    internal override KlpPatch CreatePatch(Module module, PatchDefinition definition) => PatchFactory.Create(module, definition);
+
+    internal override void Boot()
+    {
+        Kernel.Files.Directory(RootPath);
+        KernelFiles.AddDynamicDebug(Kernel.Files);
+        Kernel.IdleCpusLag = !_release.Has(Features.ReschedSwitch);
+    }
+
+    internal override LivepatchCore Clone(Kernel kernel, CloneContext context)
+    {
+        ConsistencyCore copy = new(_release) { Kernel = kernel, MutexOwner = MutexOwner, LastRefusal = LastRefusal, Transition = Transition.Clone(context) };
+        foreach (ConsistencyPatch patch in _patches) copy._patches.Add((ConsistencyPatch)context.Copy<KlpPatch>(patch));
+        copy._stacks.CopyFrom(_stacks, context);
+        foreach (ConsistencyOps ops in copy._stacks.All) ops.MoveTo(kernel);
+        copy._freeing = _freeing?.Clone(kernel, copy, context);
+        copy.Shadow!.CopyFrom(Shadow!);
+        return copy;
+    }
+
+    private int CountRemaining()
+    {
+        int count = 0;
+        foreach (KernelTask task in Kernel.Tasks.All)
+        {
+            if (Kernel.Tasks.PatchStateOf(task.Pid) != Transition.Target) count++;
+        }
+
+        return count;
+    }
+
+    private Status Refuse(Status status)
+    {
+        if (!status.Succeeded) LastRefusal = status;
+        return status;
+    }
+}

@@ -1,0 +1,129 @@
+using KlpShell.Core.Machine;
+
+namespace KlpShell.Core.Livepatch.Consistency;
+
+/// <summary>Puts functions in place and takes them out (kernel/livepatch/patch.c).</summary>
+internal sealed class Patching(Kernel kernel, ConsistencyCore core)
+{
+    private const string AddressWarn = "kernel/livepatch/patch.c:169 klp_patch_object+0x1ce/0x210";
+    private const string PatchedWarn = "kernel/livepatch/patch.c:172 klp_patch_object+0x1d8/0x210";
+    private const string ObjectWarn = "kernel/livepatch/patch.c:256 klp_patch_object+0x1e2/0x210";
+    private const string UnpatchWarn = "kernel/livepatch/patch.c:138 __klp_unpatch_object+0xe6/0x120";
+
+    /// <summary>klp_patch_object.</summary>
+    public Status Patch(ConsistencyObject obj, KernelTask task)
+    {
+        if (obj.Patched)
+        {
+            kernel.Warn(task, ObjectWarn);
+            return Status.Refused(Errno.EINVAL, Refusal.ObjectStateWrong, obj.DisplayName());
+        }
+
+        foreach (ConsistencyFunc func in obj.Funcs)
+        {
+            Status status = Patch(func, task);
+            if (status.Succeeded) continue;
+            Unpatch(obj, task);
+            return status;
+        }
+
+        obj.Patched = true;
+        return Status.Ok;
+    }
+
+    /// <summary>__klp_unpatch_object: all functions, or the nops alone.</summary>
+    public void Unpatch(ConsistencyObject obj, KernelTask task, bool nopsOnly = false)
+    {
+        foreach (ConsistencyFunc func in obj.Funcs)
+        {
+            if ((!nopsOnly || func.Nop) && func.State == KlpState.Enabled) Unpatch(func, task);
+        }
+
+        if (obj.Dynamic || !nopsOnly) obj.Patched = false;
+    }
+
+    /// <summary>klp_unpatch_objects, klp_unpatch_objects_dynamic.</summary>
+    public void Unpatch(ConsistencyPatch patch, KernelTask task, bool nopsOnly = false)
+    {
+        foreach (ConsistencyObject obj in patch.EachOf)
+        {
+            if (obj.Patched) Unpatch(obj, task, nopsOnly);
+        }
+    }
+
+    private Status Patch(ConsistencyFunc func, KernelTask task)
+    {
+        if (func.OldAddress == 0)
+        {
+            kernel.Warn(task, AddressWarn);
+            return Status.Refused(Errno.EINVAL, Refusal.FunctionAddressMissing, func.OldName);
+        }
+
+        if (func.State == KlpState.Enabled)
+        {
+            kernel.Warn(task, PatchedWarn);
+            return Status.Refused(Errno.EINVAL, Refusal.FunctionStateWrong, func.OldName);
+        }
+
+        if (core.Stacks.Find(func.OldAddress) is { } known)
+        {
+            known.Stack.Push(func);
+        }
+        else
+        {
+            Status status = Hook(func);
+            if (!status.Succeeded) return status with { Subject = func.OldName };
+        }
+
+        func.State = KlpState.Enabled;
+        return Status.Ok;
+    }
+
+    private Status Hook(ConsistencyFunc func)
+    {
+        if (kernel.Ftrace.Location(func.OldAddress) == 0)
+        {
+            kernel.Log.Write(LogLevel.Error, $"{LivepatchCore.Prefix}failed to find location for function '{func.OldName}'");
+            return Status.Refused(Errno.EINVAL, Refusal.FunctionNotTraceable);
+        }
+
+        ConsistencyOps ops = new(kernel);
+        Status status = kernel.Ftrace.SetFilterIp(ops, func.OldAddress);
+        if (!status.Succeeded)
+        {
+            kernel.Log.Write(LogLevel.Error, $"{LivepatchCore.Prefix}failed to set ftrace filter for function '{func.OldName}' ({status.ReturnValue})");
+            return status;
+        }
+
+        status = kernel.Ftrace.Register(ops);
+        if (!status.Succeeded)
+        {
+            kernel.Log.Write(LogLevel.Error, $"{LivepatchCore.Prefix}failed to register ftrace handler for function '{func.OldName}' ({status.ReturnValue})");
+            kernel.Ftrace.SetFilterIp(ops, func.OldAddress, remove: true);
+            return status;
+        }
+
+        ops.Stack.Push(func);
+        core.Stacks.Add(func.OldAddress, ops);
+        return Status.Ok;
+    }
+
+    private void Unpatch(ConsistencyFunc func, KernelTask task)
+    {
+        if (core.Stacks.Find(func.OldAddress) is not { } ops)
+        {
+            kernel.Warn(task, UnpatchWarn);
+            return;
+        }
+
+        if (ops.Stack.IsSingular)
+        {
+            if (!kernel.Ftrace.Unregister(ops).Succeeded) kernel.Warn(task, UnpatchWarn);
+            kernel.Ftrace.SetFilterIp(ops, func.OldAddress, remove: true);
+            core.Stacks.Remove(func.OldAddress);
+        }
+
+        ops.Stack.Remove(func);
+        func.State = KlpState.Disabled;
+    }
+}

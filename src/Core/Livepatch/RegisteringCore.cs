@@ -1,0 +1,207 @@
+using System.Collections.Generic;
+using KlpShell.Core.Execution;
+using KlpShell.Core.Machine;
+using KlpShell.Core.Modules;
+
+namespace KlpShell.Core.Livepatch;
+
+/// <summary>
+/// What the cores that know registered patches have in common: the four calls with the checks that come before the work, the
+/// file <c>enabled</c>, and the walk over the patches when a module comes or goes. What is done then is each core's own.
+/// </summary>
+internal abstract class RegisteringCore : LivepatchCore
+{
+    /// <summary>The directory that the patches' own directories are made in.</summary>
+    public const string RootPath = "/sys/kernel/livepatch";
+
+    private const int NotifierPriority = int.MinValue + 1;
+
+    private readonly List<KlpPatch> _patches = [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<KlpPatch> Patches => _patches;
+
+    /// <inheritdoc/>
+    public override int Priority => NotifierPriority;
+
+    /// <inheritdoc/>
+    internal override IReadOnlyDictionary<string, NativeFunction> Natives => NativeFunctions.Registering;
+
+    /// <summary>How a patch's directories and addresses are made.</summary>
+    protected abstract Registration Registration { get; }
+
+    /// <inheritdoc/>
+    public override Status Register(KlpPatch? patch, KernelTask task)
+    {
+        if (patch?.Module is null) return Refuse(Status.Refused(Errno.EINVAL, Refusal.PatchIncomplete, patch?.Name));
+        if (patch.Module.State == ModuleState.Going) return Refuse(Status.Refused(Errno.ENODEV, Refusal.PatchModuleGone, patch.Name));
+        patch.Module.RefCount++;
+        Status status = InitPatch(patch, task);
+        if (!status.Succeeded) patch.Module.RefCount--;
+        return Refuse(status);
+    }
+
+    /// <inheritdoc/>
+    public override Status Enable(KlpPatch? patch, KernelTask task) => Refuse(Locked(task, () => IsRegistered(patch)
+        ? EnablePatch(patch!, task)
+        : Status.Refused(Errno.EINVAL, Refusal.PatchNotRegistered, patch?.Name)));
+
+    /// <inheritdoc/>
+    public override Status Disable(KlpPatch? patch, KernelTask task) => Refuse(Locked(task, () =>
+    {
+        if (!IsRegistered(patch)) return Status.Refused(Errno.EINVAL, Refusal.PatchNotRegistered, patch?.Name);
+        if (patch!.State == KlpState.Disabled) return Status.Refused(Errno.EINVAL, Refusal.PatchAlreadyDisabled, patch.Name);
+        return DisablePatch(patch, task);
+    }));
+
+    /// <inheritdoc/>
+    public override Status Unregister(KlpPatch? patch, KernelTask task) => Refuse(Locked(task, () =>
+    {
+        if (!IsRegistered(patch)) return Status.Refused(Errno.EINVAL, Refusal.PatchNotRegistered, patch?.Name);
+        if (patch!.State == KlpState.Enabled) return Status.Refused(Errno.EBUSY, Refusal.PatchStillEnabled, patch.Name);
+
+        // The reference on the module stays: nothing in these cores can tell that nobody runs its code any more.
+        Registration.FreeObjects(patch, null);
+        _patches.Remove(patch);
+        Registration.Put(patch.Kobject);
+        return Status.Ok;
+    }));
+
+    /// <inheritdoc/>
+    public override Status ModuleChanged(Kernel kernel, Module module, KernelTask task)
+    {
+        if (module.State is not (ModuleState.Coming or ModuleState.Going)) return Status.Ok;
+        return Locked(task, () => NotifyPatches(module, task));
+    }
+
+    private Status NotifyPatches(Module module, KernelTask task)
+    {
+        module.KlpAlive = module.State == ModuleState.Coming;
+        foreach (KlpPatch patch in _patches)
+        {
+            Touch(patch);
+            foreach (KlpObject obj in patch.EachObject())
+            {
+                if (obj.Name != module.Name) continue;
+                if (module.State == ModuleState.Coming)
+                {
+                    obj.Module = module;
+                    ModuleComing(patch, obj, task);
+                }
+                else
+                {
+                    ModuleGoing(patch, obj, task);
+                    obj.Module = null;
+                    foreach (KlpFunc func in obj.Functions) func.OldAddress = 0;
+                }
+
+                break;
+            }
+        }
+
+        return Status.Ok;
+    }
+
+    /// <summary>The store function of <c>enabled</c>: the errno says only that something was wrong; the log says what.</summary>
+    internal Status StoreEnabled(KlpPatch patch, string data, KernelTask task)
+    {
+        if (!KernelString.TryParseUnsigned(data, out ulong value) || value > 1) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, data.TrimEnd('\n'));
+        return Locked(task, () =>
+        {
+            Touch(patch);
+            if (value == (ulong)patch.State) return Status.Refused(Errno.EINVAL, value == 1 ? Refusal.PatchAlreadyEnabled : Refusal.PatchAlreadyDisabled, patch.Name);
+            return value == 1 ? EnablePatch(patch, task) : DisablePatch(patch, task);
+        });
+    }
+
+    /// <summary>Touches the memory of a patch: an oops where its module has been freed.</summary>
+    internal static void Touch(KlpPatch patch)
+    {
+        if (patch.Freed) throw new OopsException("the patch's module has been freed", patch.Owner.Base);
+    }
+
+    internal override KlpPatch CreatePatch(Module module, PatchDefinition definition)
+    {
+        KlpPatch patch = new(module, definition);
+        List<KlpObject> objects = [];
+        foreach (PatchObjectDefinition objectDefinition in definition.Objects)
+        {
+            KlpObject obj = new(patch, objectDefinition);
+            if (!objectDefinition.Functions.IsDefault)
+            {
+                KlpFunc[] functions = new KlpFunc[objectDefinition.Functions.Length];
+                for (int i = 0; i < functions.Length; i++)
+                {
+                    PatchFuncDefinition function = objectDefinition.Functions[i];
+                    ulong address = function.NewFunction is null ? 0 : module.Layout.AddressOf(function.NewFunction);
+                    functions[i] = CreateFunc(obj, function, address);
+                }
+
+                obj.Functions = functions;
+            }
+
+            objects.Add(obj);
+        }
+
+        patch.Objects = objects;
+        return patch;
+    }
+
+    internal override void Boot() => Kernel.Files.Directory(RootPath);
+
+    internal override LivepatchCore Clone(Kernel kernel, CloneContext context)
+    {
+        RegisteringCore copy = CreateTwin();
+        copy.Kernel = kernel;
+        copy.MutexOwner = MutexOwner;
+        copy.LastRefusal = LastRefusal;
+        foreach (KlpPatch patch in _patches) copy._patches.Add(context.Copy(patch));
+        copy.CloneEra(this, context);
+        return copy;
+    }
+
+    /// <summary>A new core of the same sort.</summary>
+    protected abstract RegisteringCore CreateTwin();
+
+    /// <summary>Copies what the core keeps besides the list.</summary>
+    private protected virtual void CloneEra(RegisteringCore origin, CloneContext context)
+    {
+    }
+
+    /// <summary>Puts a new patch into the list.</summary>
+    protected abstract void Insert(List<KlpPatch> patches, KlpPatch patch);
+
+    /// <summary>__klp_enable_patch.</summary>
+    protected abstract Status EnablePatch(KlpPatch patch, KernelTask task);
+
+    /// <summary>__klp_disable_patch.</summary>
+    protected abstract Status DisablePatch(KlpPatch patch, KernelTask task);
+
+    /// <summary>The live counterpart of one replaced function.</summary>
+    private protected abstract KlpFunc CreateFunc(KlpObject obj, PatchFuncDefinition definition, ulong newAddress);
+
+    /// <summary>klp_module_notify_coming: a failure is only logged; the module loads all the same.</summary>
+    protected abstract void ModuleComing(KlpPatch patch, KlpObject obj, KernelTask task);
+
+    /// <summary>klp_module_notify_going.</summary>
+    protected abstract void ModuleGoing(KlpPatch patch, KlpObject obj, KernelTask task);
+
+    private bool IsRegistered(KlpPatch? patch) => patch is not null && _patches.Contains(patch);
+
+    private Status InitPatch(KlpPatch patch, KernelTask task)
+    {
+        if (patch.WithoutObjects) return Status.Refused(Errno.EINVAL, Refusal.PatchWithoutObjects, patch.Name);
+        return Locked(task, () =>
+        {
+            Status status = Registration.InitPatch(patch, task);
+            if (status.Succeeded) Insert(_patches, patch);
+            return status;
+        });
+    }
+
+    private Status Refuse(Status status)
+    {
+        if (!status.Succeeded) LastRefusal = status;
+        return status;
+    }
+}

@@ -1,0 +1,73 @@
+using KlpShell.Core.Machine;
+
+namespace KlpShell.Core.Modules;
+
+/// <summary>
+/// The module loader of 6.x (kernel/module/main.c): it says why it taints, taints for a livepatch before that has done anything, and
+/// a livepatch may turn a module away.
+/// </summary>
+internal sealed class Loader6(Kernel kernel) : ModuleLoader(kernel)
+{
+    /// <inheritdoc/>
+    protected override Errno MissingSymbol => Errno.ENOENT;
+
+    /// <summary>kstrtobool knows true and false too.</summary>
+    protected override bool TryRead(ParameterType type, string? text, out Value value)
+    {
+        if (type != ParameterType.Bool || text is null) return base.TryRead(type, text, out value);
+        bool? read = KernelString.TryParseBool(text);
+        value = read == true ? 1 : 0;
+        return read is not null;
+    }
+
+    /// <summary>early_mod_check, and then module_augment_kernel_taints with its lines in their order.</summary>
+    protected override Status Admit(ModuleDefinition definition)
+    {
+        Status status = CheckVermagic(definition);
+        if (status.Succeeded) status = CheckName(definition);
+        if (!status.Succeeded) return status;
+        bool proprietary = (Kernel.Taints & TaintFlags.ProprietaryModule) != 0;
+        if (!definition.InTree)
+        {
+            if ((Kernel.Taints & TaintFlags.OutOfTreeModule) == 0) Say(LogLevel.Warning, $"{definition.Name}: loading out-of-tree module taints kernel.");
+            Kernel.AddTaint(TaintFlags.OutOfTreeModule);
+        }
+
+        if (definition.IsLivepatch)
+        {
+            Kernel.AddTaint(TaintFlags.Livepatch);
+            Kernel.Log.WriteOnce("module_livepatch", LogLevel.Notice, $"{definition.Name}: tainting kernel with TAINT_LIVEPATCH");
+        }
+
+        if (!ModuleImports.IsGplCompatible(definition.License)) TaintProprietary(definition);
+        if (!IsSigned(definition))
+        {
+            Kernel.Log.WriteOnce("module_signature", LogLevel.Notice, $"{definition.Name}: module verification failed: signature and/or required key missing - tainting kernel");
+            Kernel.AddTaint(TaintFlags.UnsignedModule);
+        }
+
+        if (!proprietary && (Kernel.Taints & TaintFlags.ProprietaryModule) != 0) Say(LogLevel.Warning, $"{definition.Name}: module license taints kernel.");
+        return Status.Ok;
+    }
+
+    /// <inheritdoc/>
+    protected override TaintFlags TaintsOf(ModuleDefinition definition) =>
+        (definition.InTree ? TaintFlags.None : TaintFlags.OutOfTreeModule)
+        | (definition.IsLivepatch ? TaintFlags.Livepatch : TaintFlags.None)
+        | (ModuleImports.IsGplCompatible(definition.License) ? TaintFlags.None : TaintFlags.ProprietaryModule)
+        | (IsSigned(definition) ? TaintFlags.None : TaintFlags.UnsignedModule);
+
+    /// <summary>prepare_coming_module: the first that refuses stops the load.</summary>
+    protected override Status Coming(Module module, KernelTask task) => Kernel.Notifiers.Call(Kernel, module, task);
+
+    /// <inheritdoc/>
+    protected override void ParametersRefused(Module module, KernelTask task)
+    {
+        module.State = ModuleState.Going;
+        Kernel.Notifiers.Call(Kernel, module, task);
+    }
+
+    private static bool IsSigned(ModuleDefinition definition) => definition.InTree || definition.Signed;
+
+    private void Say(LogLevel level, string text) => Kernel.Log.Write(level, text);
+}

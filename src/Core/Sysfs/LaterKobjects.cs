@@ -1,0 +1,52 @@
+using KlpShell.Core.Machine;
+
+namespace KlpShell.Core.Sysfs;
+
+/// <summary>Makes directories for kobjects, and complains as 6.x does when that fails (lib/kobject.c, fs/sysfs/dir.c).</summary>
+internal sealed class LaterKobjects(Kernel kernel)
+{
+    /// <summary>kobject_init: doing it twice is noticed and logged, and done all the same.</summary>
+    public void Init(Kobject kobject, ulong address)
+    {
+        if (kobject.Initialized) kernel.Log.Write(LogLevel.Error, $"kobject: ({address:x16}): tried to init an initialized object, something is seriously wrong.");
+        kobject.Initialized = true;
+        kobject.InSysfs = false;
+        kobject.Node = null;
+    }
+
+    /// <summary>kobject_add.</summary>
+    /// <param name="kobject">The object.</param>
+    /// <param name="parent">The directory to make it in.</param>
+    /// <param name="name">The directory's name; a slash in it becomes an exclamation mark.</param>
+    /// <param name="subject">What the directory stands for.</param>
+    /// <param name="address">The address that a complaint prints.</param>
+    /// <param name="task">The task that does it.</param>
+    public Status Add(Kobject kobject, FileNode parent, string name, object subject, ulong address, KernelTask task)
+    {
+        if (name.Length == 0)
+        {
+            kernel.Warn(task, "lib/kobject.c:219 kobject_add_internal+0x280/0x2a0", $"kobject: ({address:x16}): attempted to be registered with empty name!");
+            return Status.Refused(Errno.EINVAL, Refusal.EmptySysfsName);
+        }
+
+        FileNode node = new(name.Replace('/', '!'), 0x1ED, null, subject);
+        if (parent.TryAdd(node))
+        {
+            kobject.Node = node;
+            kobject.InSysfs = true;
+            return Status.Ok;
+        }
+
+        string path = parent.Path.Replace("/sys/", "/", System.StringComparison.Ordinal);
+        kernel.Log.Write(LogLevel.Warning, $"sysfs: cannot create duplicate filename '{path}/{node.Name}'");
+        kernel.Log.Write(LogLevel.Error, $"kobject: kobject_add_internal failed for {node.Name} with -EEXIST, don't try to register things with the same name in the same directory.");
+        return Status.Refused(Errno.EEXIST, Refusal.DuplicateSysfsName, node.Name);
+    }
+
+    /// <summary>kobject_put: the last reference takes the directory with it.</summary>
+    public static void Put(Kobject? kobject)
+    {
+        if (kobject is { InSysfs: true }) kobject.Node?.Remove();
+        if (kobject is not null) kobject.InSysfs = false;
+    }
+}

@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using KlpShell.Core;
+using KlpShell.Core.Livepatch;
+using KlpShell.Core.Machine;
+using KlpShell.Core.Machine.Bodies;
+using KlpShell.Core.Modules;
+
+namespace KlpShell.Conformance.Modules;
+
+/// <summary>lp_a to lp_f and lp_nomark, the parametrised livepatch of the later recordings; lp_idle and lp_proprietary.</summary>
+internal static class LpModule
+{
+    public const string SeqShow = "lp_seq_show";
+    public const string TextFunction = "lp_text";
+    public const string ZeroFunction = "lp_zero";
+    public const string IntFunction = "lp_int";
+    public const string BlockFunction = "lp_block";
+
+    private const int ParametersRefused = -7;
+    private const string DefaultFunctions = "vmlinux=cmdline_proc_show:0:s";
+
+    /// <summary>Whether a module of that name is the parametrised one.</summary>
+    public static bool Is(string name) => name is "lp_a" or "lp_b" or "lp_c" or "lp_d" or "lp_e" or "lp_f" or "lp_nomark";
+
+    /// <summary>lp_idle: marked as a livepatch, it enables nothing.</summary>
+    public static ModuleDefinition Idle() => new("lp_idle")
+    {
+        IsLivepatch = true,
+        Init = Body.Of(new PrintkStep(LogLevel.Information, "lp_idle: init without klp_enable_patch")),
+    };
+
+    /// <summary>lp_proprietary: marked as a livepatch, under no free licence.</summary>
+    public static ModuleDefinition Proprietary() => new("lp_proprietary") { IsLivepatch = true, License = "Proprietary", Init = Body.Empty };
+
+    /// <summary>The module as it is with the given parameters.</summary>
+    public static ModuleDefinition Create(string name, string arguments)
+    {
+        ModuleArguments given = new(arguments);
+        LpPatchParser parser = new();
+        bool callbacks = IsTrue(given["cb"]);
+        PatchDefinition patch = new()
+        {
+            Objects = parser.Objects(given["funcs"] ?? DefaultFunctions, callbacks ? index => CallbackLines.Of(name, kernel => PreReturn(kernel, name, index)) : null),
+            States = parser.States(given["states"]),
+            Replace = IsTrue(given["replace"]),
+            WithoutObjects = IsTrue(given["noobjs"]),
+        };
+        bool refused = parser.Refused;
+        bool show = IsTrue(given["show"]);
+        bool detached = IsTrue(given["nomod"]);
+        return new ModuleDefinition(name)
+        {
+            IsLivepatch = name != "lp_nomark",
+            Parameters = Parameters(),
+            Functions = Functions(name),
+            Patches = [patch],
+            Init = Body.FromHost((kernel, task, _) => refused ? ParametersRefused : Init(kernel, task, name, show, detached)),
+        };
+    }
+
+    private static ImmutableArray<ParameterDefinition> Parameters() =>
+    [
+        new ParameterDefinition("funcs", ParameterType.String) { Default = DefaultFunctions },
+        new ParameterDefinition("replace", ParameterType.Bool),
+        new ParameterDefinition("cb", ParameterType.Bool),
+        new ParameterDefinition("pre_ret", ParameterType.IntArray) { Mode = 0x1A4, Default = "" },
+        new ParameterDefinition("states", ParameterType.String) { Default = "(null)" },
+        new ParameterDefinition("show", ParameterType.Bool),
+        new ParameterDefinition("nomod", ParameterType.Bool),
+        new ParameterDefinition("noobjs", ParameterType.Bool),
+        new ParameterDefinition("released", ParameterType.Bool) { Mode = 0 },
+        new ParameterDefinition("release", ParameterType.Callback)
+        {
+            Mode = 0x80,
+            OnSet = Body.FromHost((kernel, task, text) =>
+            {
+                kernel.Modules.Containing(Innermost(task).Address)!.SetParameter("released", text.Text is ['1', ..] ? 1 : 0);
+                return 0;
+            }),
+        },
+    ];
+
+    private static ImmutableArray<FunctionDefinition> Functions(string name) =>
+    [
+        new FunctionDefinition(TextFunction, Body.Returning(name)),
+        new FunctionDefinition(ZeroFunction, Body.Returning(0)),
+        new FunctionDefinition(IntFunction, Body.Returning(42)),
+        new FunctionDefinition(BlockFunction, Body.Of(new WaitStep("released", TaskState.Killable), new ReturnStep(Operand.Result))),
+        new FunctionDefinition(SeqShow, Body.Printing($"{name}: this has been live patched\n")),
+    ];
+
+    private static Value Init(Kernel kernel, KernelTask task, string name, bool show, bool detached)
+    {
+        KlpPatch patch = kernel.Modules.Find(name)!.Patches[0];
+        if (detached) patch.Module = null;
+        int value = kernel.Livepatch.Enable(patch, task).ReturnValue;
+        if (show) Show(kernel, patch, value);
+        return value;
+    }
+
+    // What the module finds in its own patch afterwards.
+    private static void Show(Kernel kernel, KlpPatch patch, int value)
+    {
+        Say(kernel, patch.Name, $"klp_enable_patch() = {value}");
+        foreach (PatchObjectDefinition definition in patch.Definition.Objects)
+        {
+            if (definition.Name is null && definition.Functions.IsDefault) break;
+            if (definition.Functions.IsDefault) continue;
+            KlpObject? obj = Find(patch, definition);
+            for (int i = 0; i < definition.Functions.Length; i++)
+            {
+                PatchFuncDefinition function = definition.Functions[i];
+                if (function.WithoutOldName) break;
+                KlpFunc? func = obj is not null && i < obj.Functions.Count ? obj.Functions[i] : null;
+                ulong address = func?.OldAddress ?? 0;
+                ulong size = address != 0 && kernel.Symbols.TryFindContaining(address, out Core.Symbols.Symbol symbol, out _) ? symbol.Size : 0;
+                string place = string.Create(CultureInfo.InvariantCulture, $"{function.OldName},{function.SymbolPosition}");
+                Say(kernel, patch.Name, $"resolved {definition.DisplayName}:{place} -> {address:x16} size {size}");
+            }
+        }
+    }
+
+    private static KlpObject? Find(KlpPatch patch, PatchObjectDefinition definition)
+    {
+        foreach (KlpObject obj in patch.Objects)
+        {
+            if (ReferenceEquals(obj.Definition, definition)) return obj;
+        }
+
+        return null;
+    }
+
+    private static Value PreReturn(Kernel kernel, string name, int index)
+    {
+        string text = kernel.Modules.Find(name)!.Parameter("pre_ret")?.Text ?? "";
+        string[] values = text.Split(',');
+        return index < values.Length && int.TryParse(values[index], CultureInfo.InvariantCulture, out int value) ? value : 0;
+    }
+
+    private static CodeEntry Innermost(KernelTask task)
+    {
+        foreach (CodeEntry code in task.Stack) return code;
+        throw new System.InvalidOperationException("The task is in no function.");
+    }
+
+    private static bool IsTrue(string? text) => text is ['1' or 'y' or 'Y', ..] or ['o' or 'O', 'n' or 'N', ..];
+
+    private static void Say(Kernel kernel, string module, string text) => kernel.Log.Write(LogLevel.Information, $"{module}: {text}");
+}
