@@ -8,32 +8,32 @@ namespace KlpShell;
 public sealed record AbiChangeInfo
 {
     /// <summary>What became of it.</summary>
-    public required AbiChangeKind Change { get; init; }
+    public AbiChangeKind Change { get; internal init; }
 
     /// <summary>What the README says of that.</summary>
-    public required AbiVerdict Verdict { get; init; }
+    public AbiVerdict Verdict { get; internal init; }
 
     /// <summary>Its name.</summary>
-    public required string What { get; init; }
+    public string What { get; internal init; } = "";
 
     /// <summary>The level before; null when it is new.</summary>
-    public required AbiLevel? From { get; init; }
+    public AbiLevel? From { get; internal init; }
 
     /// <summary>The level after; null when it is gone.</summary>
-    public required AbiLevel? To { get; init; }
+    public AbiLevel? To { get; internal init; }
 
     /// <summary>The new spelling, or the name that it seems to have now; empty when there is none.</summary>
-    public required string NewName { get; init; }
+    public string NewName { get; internal init; } = "";
 
     /// <summary>The fields that differ.</summary>
-    public required IReadOnlyList<AbiFieldKind> Fields { get; init; }
+    public IReadOnlyList<AbiFieldKind> Fields { get; internal init; } = [];
 
     /// <summary>What the rules say.</summary>
-    public required IReadOnlyList<AbiFindingInfo> Findings { get; init; }
+    public IReadOnlyList<AbiFindingInfo> Findings { get; internal init; } = [];
 
     /// <summary>The entry before; null when it is new.</summary>
-    public required AbiInfo? Before { get; init; }
+    public AbiInfo? Before { get; internal init; }
 
     /// <summary>The entry after; null when it is gone.</summary>
-    public required AbiInfo? After { get; init; }
+    public AbiInfo? After { get; internal init; }
 }

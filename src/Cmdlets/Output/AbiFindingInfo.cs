@@ -6,26 +6,26 @@ namespace KlpShell;
 public sealed record AbiFindingInfo
 {
     /// <summary>The rule's id, such as ABI040.</summary>
-    public required string Rule { get; init; }
+    public string Rule { get; internal init; } = "";
 
     /// <summary>The rule's name, such as StableVanished.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; } = "";
 
     /// <summary>How much it weighs.</summary>
-    public required AbiSeverity Severity { get; init; }
+    public AbiSeverity Severity { get; internal init; }
 
     /// <summary>The name of the interface; empty when it is about a whole file.</summary>
-    public required string What { get; init; }
+    public string What { get; internal init; } = "";
 
     /// <summary>The file; empty when there is none.</summary>
-    public required string File { get; init; }
+    public string File { get; internal init; } = "";
 
     /// <summary>The line of the file, from 1; 0 when it is the whole file.</summary>
-    public required int Line { get; init; }
+    public int Line { get; internal init; }
 
     /// <summary>What was found, and what to do.</summary>
-    public required string Message { get; init; }
+    public string Message { get; internal init; } = "";
 
     /// <summary>The reason for which it is suppressed; null when it is not.</summary>
-    public string? SuppressedBecause { get; init; }
+    public string? SuppressedBecause { get; internal init; }
 }

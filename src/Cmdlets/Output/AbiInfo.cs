@@ -8,31 +8,31 @@ namespace KlpShell;
 public sealed record AbiInfo : INamed
 {
     /// <summary>Its names, as written.</summary>
-    public required IReadOnlyList<string> What { get; init; }
+    public IReadOnlyList<string> What { get; internal init; } = [];
 
     /// <summary>How stable it is.</summary>
-    public required AbiLevel Level { get; init; }
+    public AbiLevel Level { get; internal init; }
 
     /// <summary>When it was added, as written.</summary>
-    public required string Date { get; init; }
+    public string Date { get; internal init; } = "";
 
     /// <summary>The kernel that it first came with, as written.</summary>
-    public required string KernelVersion { get; init; }
+    public string KernelVersion { get; internal init; } = "";
 
     /// <summary>Whom to ask.</summary>
-    public required IReadOnlyList<string> Contact { get; init; }
+    public IReadOnlyList<string> Contact { get; internal init; } = [];
 
     /// <summary>What it is and how it is used.</summary>
-    public required string Description { get; init; }
+    public string Description { get; internal init; } = "";
 
     /// <summary>Who must be told before it changes.</summary>
-    public required IReadOnlyList<string> Users { get; init; }
+    public IReadOnlyList<string> Users { get; internal init; } = [];
 
     /// <summary>The file that it stands in.</summary>
-    public required string File { get; init; }
+    public string File { get; internal init; } = "";
 
     /// <summary>The line of the file where it begins.</summary>
-    public required int Line { get; init; }
+    public int Line { get; internal init; }
 
     internal AbiEntry Entry { get; init; } = null!;
 

@@ -7,23 +7,23 @@ namespace KlpShell;
 public sealed record AbiMoveInfo
 {
     /// <summary>Its names.</summary>
-    public required IReadOnlyList<string> What { get; init; }
+    public IReadOnlyList<string> What { get; internal init; } = [];
 
     /// <summary>The level before.</summary>
-    public required AbiLevel From { get; init; }
+    public AbiLevel From { get; internal init; }
 
     /// <summary>The level now.</summary>
-    public required AbiLevel To { get; init; }
+    public AbiLevel To { get; internal init; }
 
     /// <summary>Who must be told: its users, then its contacts.</summary>
-    public required IReadOnlyList<string> Told { get; init; }
+    public IReadOnlyList<string> Told { get; internal init; } = [];
 
     /// <summary>What the rules say of the move.</summary>
-    public required IReadOnlyList<AbiFindingInfo> Findings { get; init; }
+    public IReadOnlyList<AbiFindingInfo> Findings { get; internal init; } = [];
 
     /// <summary>The file that it was in.</summary>
-    public required string OldFile { get; init; }
+    public string OldFile { get; internal init; } = "";
 
     /// <summary>The file that it is in now.</summary>
-    public required string File { get; init; }
+    public string File { get; internal init; } = "";
 }

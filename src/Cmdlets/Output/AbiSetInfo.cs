@@ -6,34 +6,34 @@ namespace KlpShell;
 public sealed record AbiSetInfo
 {
     /// <summary>The file or folder; <c>manifests</c> for those in the manifests folders.</summary>
-    public required string Path { get; init; }
+    public string Path { get; internal init; } = "";
 
     /// <summary>The revision that it was read at; null when it was read as it is.</summary>
-    public string? Revision { get; init; }
+    public string? Revision { get; internal init; }
 
     /// <summary>How many files were read.</summary>
-    public required int FileCount { get; init; }
+    public int FileCount { get; internal init; }
 
     /// <summary>How many entries there are.</summary>
-    public required int EntryCount { get; init; }
+    public int EntryCount { get; internal init; }
 
     /// <summary>How many names they have together.</summary>
-    public required int NameCount { get; init; }
+    public int NameCount { get; internal init; }
 
     /// <summary>How many entries are stable.</summary>
-    public required int Stable { get; init; }
+    public int Stable { get; internal init; }
 
     /// <summary>How many entries are testing.</summary>
-    public required int Testing { get; init; }
+    public int Testing { get; internal init; }
 
     /// <summary>How many entries are obsolete.</summary>
-    public required int Obsolete { get; init; }
+    public int Obsolete { get; internal init; }
 
     /// <summary>How many entries are removed.</summary>
-    public required int Removed { get; init; }
+    public int Removed { get; internal init; }
 
     /// <summary>How many findings the form of the files has; Get-KlpAbiFinding tells them.</summary>
-    public required int FindingCount { get; init; }
+    public int FindingCount { get; internal init; }
 
     internal AbiHandle Handle { get; init; } = null!;
 }
