@@ -14,7 +14,7 @@ namespace KlpShell.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Enable, "KlpPatch", DefaultParameterSetName = "Name", SupportsShouldProcess = true)]
 [OutputType(typeof(PatchInfo))]
-public sealed class EnableKlpPatchCommand : KlpChangeCommand
+public sealed class EnableKlpPatchCommand : KlpPatchChangeCommand
 {
     /// <summary>Their names: registered patches (wildcards are allowed), or live patches in the manifests folders.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Name")]
@@ -69,16 +69,16 @@ public sealed class EnableKlpPatchCommand : KlpChangeCommand
     private void Enable(string name) => Change(
         $"patch '{name}'",
         "Enable",
-        kernel => PatchChanges.EnableRegistered(kernel, name, Strict) ?? Load(kernel, ManifestStore.Livepatch(ManifestStore.Require(name, "Livepatch", Location, ManifestStore.LivepatchRoom)).Module),
+        kernel => PatchChanges.EnableRegistered(kernel, Gate(kernel, name), Strict) ?? Load(kernel, ManifestStore.Livepatch(ManifestStore.Require(name, "Livepatch", Location, ManifestStore.LivepatchRoom)).Module),
         Show(name));
 
     private void Enable(ModuleDefinition module) => Change(
         $"patch '{module.Name}'",
         "Enable",
-        kernel => PatchChanges.EnableRegistered(kernel, module.Name, Strict) ?? Load(kernel, module),
+        kernel => PatchChanges.EnableRegistered(kernel, Gate(kernel, module.Name), Strict) ?? Load(kernel, module),
         Show(module.Name));
 
-    private Outcome Load(Core.Kernel kernel, ModuleDefinition module) => PatchChanges.Load(kernel, module, ModuleArguments.Of(Parameter));
+    private Outcome Load(Core.Kernel kernel, ModuleDefinition module) => PatchChanges.Load(kernel, Gate(module), ModuleArguments.Of(Parameter));
 
     private System.Func<Core.Kernel, object?>? Show(string name)
     {

@@ -30,6 +30,9 @@ public sealed class KlpException : Exception
     /// <summary>The lines that the kernel logged meanwhile.</summary>
     public IReadOnlyList<string> LogLines { get; internal init; } = [];
 
+    /// <summary>What the rules of the ABI found, where they were the reason.</summary>
+    public IReadOnlyList<AbiFindingInfo> Findings { get; internal set; } = [];
+
     internal object? Target { get; }
 
     internal ErrorRecord ToRecord() => new(this, ErrorId, ErrorTable.Find(ErrorId).Category, Target);
