@@ -5,8 +5,8 @@ using KlpShell.Core.Ftrace;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
-using KlpShell.Core.Sysfs;
 using KlpShell.Core.Symbols;
+using KlpShell.Core.Sysfs;
 
 namespace KlpShell.Core;
 
