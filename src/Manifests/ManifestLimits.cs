@@ -15,6 +15,9 @@ public sealed record ManifestLimits
     /// <summary>Scalars, lists and mappings in a file, each alias counted as all that it stands for. 250,000.</summary>
     public int MaxNodes { get; init; } = 250_000;
 
+    /// <summary>Anchors (<c>&amp;name</c>) in a file. 1,000.</summary>
+    public int MaxAnchors { get; init; } = 1000;
+
     /// <summary>Characters in one scalar. 65,536.</summary>
     public int MaxScalarLength { get; init; } = 65_536;
 

@@ -79,7 +79,7 @@ public static class ManifestReader
         }
 
         int before = context.Problems.Count;
-        ManifestKind read = context.Word(kind, path, Words.Kind);
+        ManifestKind read = (ManifestKind)context.Word(kind, path, Words.Kind);
         if (context.Problems.Count > before) return null;
         (KeyTable table, Func<MapReader, ManifestDocument> reader) = read switch
         {

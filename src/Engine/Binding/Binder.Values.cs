@@ -16,6 +16,7 @@ internal sealed partial class Binder
         }
         if (!coerce && !Fits(parameter.Type, value)) return false;
         RefuseEmpty(parameter, value);
+        RefuseShape(parameter, Value.Base(value));
         object? converted;
         try { converted = parameter.Type == typeof(object) ? Plain(value) : Converter.Convert(value, parameter.Type); }
         catch (Exception error) when (error is InvalidCastException or RuntimeException)
@@ -39,6 +40,16 @@ internal sealed partial class Binder
         if (_valid == 0) throw Ambiguous();
         command.Invocation.BoundParameters[parameter.Name] = converted;
         return true;
+    }
+
+    // What a cast would still make something of, a parameter refuses: several values for one, a word for yes or no, nothing for a number.
+    private void RefuseShape(ParameterMeta parameter, object? plain)
+    {
+        var type = Nullable.GetUnderlyingType(parameter.Type) ?? parameter.Type;
+        var scalar = type == typeof(string) || type == typeof(bool) || !type.IsEnum && Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal;
+        if (scalar && plain is Array) throw Failed($"Cannot convert '{TypeNames.Full(plain.GetType())}' to the type '{TypeNames.Full(type)}' required by parameter '{parameter.Name}'. Specified method is not supported.", "CannotConvertArgument");
+        if (type == typeof(bool) && plain is string) throw Failed($"Cannot convert '{TypeNames.Full(plain.GetType())}' to the type '{(type == parameter.Type ? "System.Boolean" : "System.Nullable`1[System.Boolean]")}' required by parameter '{parameter.Name}'. ", "CannotConvertArgument");
+        if (plain is null && scalar && type.IsValueType && type == parameter.Type) throw Failed($"Cannot bind parameter '{parameter.Name}' to the target. Exception setting \"{parameter.Name}\": \"Cannot convert null to type \"{TypeNames.Full(type)}\".\"", "ParameterBindingFailed", null, null, ErrorCategory.WriteError);
     }
 
     private static object? Plain(object? value) => value is PSObject { Notes: null, OwnTypeNames: null } ? Value.Base(value) : value;

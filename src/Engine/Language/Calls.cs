@@ -18,11 +18,19 @@ internal static class Calls
         if (session.Commands.Find(word) is { } found) return new Command(session, found, new Arguments(word, items, scope, redirect), at);
         if (word.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase) && word.Contains('/') && session.State.Path.GetUnresolvedProviderPathFromPSPath(word) is var path && File.Exists(path))
         {
-            var script = new Parser(File.ReadAllText(path), path).Script();
+            var text = new Parser(File.ReadAllText(path), path).Script();
+            var script = new ScriptBlock((s, output) => Called(s, output, text), text.Extent);
             return Command(scope, script, items, redirect, at, here);
         }
         throw new CommandNotFoundException($"The term '{word}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.{Nearest(word, session)}") { CommandName = word }
             .With("CommandNotFoundException", ErrorCategory.ObjectNotFound, word, new Extent(at.Script, at.File, at.StartOffset, Math.Min(at.EndOffset, at.StartOffset + word.Length)));
+    }
+
+    // 'exit' leaves the script that says it, and its caller goes on.
+    private static void Called(Scope s, Action<object?> output, ScriptBlock script)
+    {
+        try { script.Body(s, output); }
+        catch (ControlFlow flow) when (flow.What == ControlFlow.Kind.Exit) { s.Session.Global.Set("LASTEXITCODE", flow.Carried ?? 0); }
     }
 
     private static string Nearest(string word, Session session)

@@ -35,10 +35,12 @@ internal static class Converter
         if (type.IsEnum) return ToEnum(source, type);
         if (IsNumber(type)) return ToNumber(source, type);
         if (type == typeof(char) && (source is string { Length: 1 } || Number.IsNumeric(source))) return source is string one ? one[0] : (char)System.Convert.ToUInt16(source, CultureInfo.InvariantCulture);
+        if (type == typeof(Hashtable) && source is IDictionary pairs) return new Hashtable(pairs, StringComparer.OrdinalIgnoreCase);
         if (type == typeof(Type)) return TypeNames.Find(Value.Text(source), Session.Current!) ?? throw Failed(source, type);
         if (type == typeof(System.Text.RegularExpressions.Regex)) return new System.Text.RegularExpressions.Regex(Value.Text(source), System.Text.RegularExpressions.RegexOptions.IgnoreCase);
         if (source is string text && Parse(text, type) is { } parsed) return parsed;
         if (Construct(source, type, out var built) || Operator(source, type, out built) || FromProperties(value!, source, type, out built)) return built;
+        if (value is PSObject { Literal: { } typed } && Parse(typed, type) is { } fromText) return fromText;
         if (source is IList { Count: 1 } list) return Convert(list[0], type);
         throw Failed(source, type);
     }
@@ -99,7 +101,10 @@ internal static class Converter
                 throw new PSInvalidCastException($"Cannot convert value \"{Value.Text(source)}\" to type \"{TypeNames.Full(type)}\". Error: \"Unable to match the identifier name {word} to a valid enumerator name. Specify one of the following enumerator names and try again:{Environment.NewLine}{string.Join(", ", names)}\"");
             bits |= System.Convert.ToUInt64(System.Convert.ToInt64(one, CultureInfo.InvariantCulture) & long.MaxValue, CultureInfo.InvariantCulture);
         }
-        return Enum.ToObject(type, bits);
+        var made = Enum.ToObject(type, bits);
+        if (type.IsDefined(typeof(FlagsAttribute), false) || Enum.IsDefined(type, made) && source is not IList { Count: > 1 }) return made;
+        var given = source is IList list ? string.Join(",", Value.ToList(list).Select(item => Value.Text(ToEnum(item!, type)))) : Value.Text(source);
+        throw new PSInvalidCastException($"Cannot convert value \"{given}\" to type \"{TypeNames.Full(type)}\" due to enumeration values that are not valid. Specify one of the following enumeration values and try again. The possible enumeration values are \"{string.Join(",", names)}\".");
     }
 
     private static Array ToArray(object value, object source, Type element)
@@ -123,10 +128,11 @@ internal static class Converter
     private static bool Construct(object source, Type type, out object? built)
     {
         built = null;
-        if (type.IsAbstract || type.IsInterface) return false;
+        if (type.IsAbstract || type.IsInterface || typeof(IDictionary).IsAssignableFrom(type)) return false;
         ConstructorInfo? best = null;
         foreach (var constructor in type.GetConstructors())
             if (constructor.GetParameters() is { Length: 1 } one && (one[0].ParameterType.IsInstanceOfType(source) && one[0].ParameterType != typeof(object) || Value.Items(source) is not null && one[0].ParameterType.IsAssignableFrom(typeof(object[]))) && (best is null || one[0].ParameterType == source.GetType())) best = constructor;
+        if (Number.IsNumeric(source)) best ??= type.GetConstructor([typeof(long)]) ?? type.GetConstructor([typeof(double)]);
         best ??= type.GetConstructor([typeof(object)]);
         if (best is null) return false;
         try { built = best.Invoke([best.GetParameters()[0].ParameterType.IsInstanceOfType(source) ? source : Convert(source, best.GetParameters()[0].ParameterType)]); }

@@ -15,6 +15,9 @@ internal static class TypeNames
         ("environment", typeof(Environment)), ("io.path", typeof(System.IO.Path)), ("io.file", typeof(System.IO.File)), ("convert", typeof(Convert)),
     }.ToDictionary(pair => pair.Name, pair => pair.Type, StringComparer.OrdinalIgnoreCase);
 
+    private static readonly string[] s_custom = ["System.Management.Automation.PSCustomObject", "System.Object"];
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<Type, List<string>> s_names = new();
+
     public static Type? Find(string name, Session session)
     {
         if (name.EndsWith("[]", StringComparison.Ordinal)) return Find(name[..^2], session)?.MakeArrayType();
@@ -36,14 +39,17 @@ internal static class TypeNames
         ? (type.FullName ?? type.Name).Split('[')[0] + "[[" + string.Join("],[", Array.ConvertAll(type.GetGenericArguments(), t => t.AssemblyQualifiedName)) + "]]"
         : type.FullName ?? type.Name;
 
+    private static List<string> Chain(Type? type)
+    {
+        var names = new List<string>();
+        for (; type is not null; type = type.BaseType) names.Add(type.FullName ?? type.Name);
+        return names;
+    }
+
     /// <summary>The names by which views and members of an object are found, the most special first.</summary>
     public static IReadOnlyList<string> Of(object? value)
     {
         if (value is PSObject { OwnTypeNames: { } own }) return own;
-        var names = new List<string>();
-        var target = Value.Base(value);
-        if (target is PSObject) return ["System.Management.Automation.PSCustomObject", "System.Object"];
-        for (var type = target?.GetType(); type is not null; type = type.BaseType) names.Add(type.FullName ?? type.Name);
-        return names;
+        return Value.Base(value) switch { null => [], PSObject => s_custom, { } target => s_names.GetOrAdd(target.GetType(), static type => Chain(type)) };
     }
 }

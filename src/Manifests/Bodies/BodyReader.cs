@@ -112,7 +112,7 @@ internal sealed class BodyReader
             case "printk":
                 if (value is not MapNode) return new PrintkStep(LogLevel.Warning, _operands.ReadText(value, path));
                 if (MapReader.Open(_context, value, path, Steps.PrintkArgs) is not { } print || !print.TryGet("text", out Node? text, out NodePath textPath)) return null;
-                LogLevel level = print.TryGet("level", out Node? word, out NodePath wordPath) ? _context.Word(word, wordPath, Words.LogLevel) : LogLevel.Warning;
+                LogLevel level = print.TryGet("level", out Node? word, out NodePath wordPath) ? (LogLevel)_context.Word(word, wordPath, Words.LogLevel) : LogLevel.Warning;
                 return new PrintkStep(level, _operands.ReadText(text, textPath));
             case "seq_printf":
                 return new SeqPrintfStep(_operands.ReadText(value, path));
@@ -168,7 +168,7 @@ internal sealed class BodyReader
     private (Node? Value, NodePath Path, TaskState State) Sleeper(Node value, NodePath path, KeyTable table, string key)
     {
         if (value is not MapNode || MapReader.Open(_context, value, path, table) is not { } reader) return (value, path, TaskState.Uninterruptible);
-        TaskState state = reader.TryGet("state", out Node? word, out NodePath wordPath) ? _context.Word(word, wordPath, Words.Sleep) : TaskState.Uninterruptible;
+        TaskState state = reader.TryGet("state", out Node? word, out NodePath wordPath) ? (TaskState)_context.Word(word, wordPath, Words.Sleep) : TaskState.Uninterruptible;
         return reader.TryGet(key, out Node? inner, out NodePath innerPath) ? (inner, innerPath, state) : (null, path, state);
     }
 

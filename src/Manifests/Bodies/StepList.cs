@@ -12,7 +12,7 @@ internal sealed class StepList(ReadContext context)
 {
     private readonly List<Step> _steps = [];
     private readonly Dictionary<string, int> _labels = new(System.StringComparer.Ordinal);
-    private readonly List<(int Index, string Label, Node Node, NodePath Path)> _jumps = [];
+    private readonly List<PendingJump> _jumps = [];
 
     /// <summary>The index that the next step will have.</summary>
     public int Next => _steps.Count;
@@ -45,7 +45,7 @@ internal sealed class StepList(ReadContext context)
     }
 
     /// <summary>A jump, or a branch, to a label that may come later.</summary>
-    public void JumpTo(string label, Step step, Node node, NodePath path) => _jumps.Add((Add(step, node, path), label, node, path));
+    public void JumpTo(string label, Step step, Node node, NodePath path) => _jumps.Add(new PendingJump(Add(step, node, path), label, node, path));
 
     /// <summary>The body, when all of it has been added.</summary>
     public Body ToBody()

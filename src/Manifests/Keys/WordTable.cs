@@ -1,47 +1,38 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 
 namespace KlpShell.Manifests.Keys;
 
-/// <summary>The words that a value may be. The JSON schema has an enum of the same name.</summary>
-/// <typeparam name="T">What they stand for.</typeparam>
+/// <summary>
+/// The words that a value may be, and the number that each stands for. The JSON schema has an enum of the same name. It is not
+/// generic, and no list of pairs: what the runtime must compile for those at start-up takes longer than to read a manifest.
+/// </summary>
 /// <param name="name">Its name in the schema.</param>
-/// <param name="words">The words; of two for one value the first is written.</param>
-internal sealed class WordTable<T>(string name, params ImmutableArray<(string Word, T Value)> words)
+/// <param name="words">The words.</param>
+/// <param name="values">What each stands for: an enum's value, or a number.</param>
+internal sealed class WordTable(string name, string[] words, int[] values)
 {
     /// <summary>Its name in the schema.</summary>
     public string Name { get; } = name;
 
     /// <summary>The words.</summary>
-    public IEnumerable<string> Words
-    {
-        get
-        {
-            foreach ((string word, _) in words) yield return word;
-        }
-    }
+    public IReadOnlyList<string> Words { get; } = words;
 
     /// <summary>What a word stands for.</summary>
     /// <returns>False for another word.</returns>
-    public bool TryGet(string word, out T value)
+    public bool TryGet(string word, out int value)
     {
-        foreach ((string known, T meaning) in words)
-        {
-            value = meaning;
-            if (known == word) return true;
-        }
-
-        value = default!;
-        return false;
+        int index = Array.IndexOf(words, word);
+        value = index < 0 ? 0 : values[index];
+        return index >= 0;
     }
 
     /// <summary>The word for a value; null where there is none.</summary>
-    public string? TryWordFor(T value)
+    public string? TryWordFor(int value)
     {
-        foreach ((string word, T known) in words)
+        for (int i = 0; i < values.Length; i++)
         {
-            if (EqualityComparer<T>.Default.Equals(known, value)) return word;
+            if (values[i] == value) return words[i];
         }
 
         return null;
@@ -49,5 +40,5 @@ internal sealed class WordTable<T>(string name, params ImmutableArray<(string Wo
 
     /// <summary>The word for a value.</summary>
     /// <exception cref="NotSupportedException">There is none.</exception>
-    public string WordFor(T value) => TryWordFor(value) ?? throw new NotSupportedException($"No manifest can say {value}.");
+    public string WordFor(int value) => TryWordFor(value) ?? throw new NotSupportedException($"No manifest can say {value} for a {Name}.");
 }

@@ -1,61 +1,37 @@
-using KlpShell.Core.Abi;
 using KlpShell.Core.Machine;
-using KlpShell.Core.Manifests;
-using KlpShell.Core.Modules;
 
 namespace KlpShell.Manifests.Keys;
 
 /// <summary>The closed sets of words that manifests use: the kernel's own.</summary>
 internal static class Words
 {
-    public static WordTable<ManifestKind> Kind { get; } = new("kind", ("Kernel", ManifestKind.Kernel), ("Module", ManifestKind.Module), ("Livepatch", ManifestKind.Livepatch), ("Abi", ManifestKind.Abi));
+    /// <summary>ManifestKind.</summary>
+    public static WordTable Kind { get; } = new("kind", ["Kernel", "Module", "Livepatch", "Abi"], [0, 1, 2, 3]);
 
-    public static WordTable<LogLevel> LogLevel { get; } = new(
-        "log_level",
-        ("emerg", Core.Machine.LogLevel.Emergency),
-        ("alert", Core.Machine.LogLevel.Alert),
-        ("crit", Core.Machine.LogLevel.Critical),
-        ("err", Core.Machine.LogLevel.Error),
-        ("warning", Core.Machine.LogLevel.Warning),
-        ("notice", Core.Machine.LogLevel.Notice),
-        ("info", Core.Machine.LogLevel.Information),
-        ("debug", Core.Machine.LogLevel.Debug));
+    /// <summary>LogLevel.</summary>
+    public static WordTable LogLevel { get; } = new("log_level", ["emerg", "alert", "crit", "err", "warning", "notice", "info", "debug"], [0, 1, 2, 3, 4, 5, 6, 7]);
 
-    public static WordTable<TaskState> Sleep { get; } = new(
-        "sleep_state",
-        ("uninterruptible", TaskState.Uninterruptible),
-        ("killable", TaskState.Killable),
-        ("interruptible", TaskState.Interruptible));
+    /// <summary>TaskState, as far as it is a sleep.</summary>
+    public static WordTable Sleep { get; } = new("sleep_state", ["uninterruptible", "killable", "interruptible"], [(int)TaskState.Uninterruptible, (int)TaskState.Killable, (int)TaskState.Interruptible]);
 
-    public static WordTable<ParameterType> ParameterType { get; } = new(
-        "parameter_type",
-        ("charp", Core.Modules.ParameterType.String),
-        ("bool", Core.Modules.ParameterType.Bool),
-        ("int", Core.Modules.ParameterType.Int),
-        ("uint", Core.Modules.ParameterType.UInt),
-        ("ulong", Core.Modules.ParameterType.ULong),
-        ("int_array", Core.Modules.ParameterType.IntArray),
-        ("callback", Core.Modules.ParameterType.Callback));
+    /// <summary>ParameterType.</summary>
+    public static WordTable ParameterType { get; } = new("parameter_type", ["charp", "bool", "int", "uint", "ulong", "int_array", "callback"], [0, 1, 2, 3, 4, 5, 6]);
 
-    public static WordTable<ExportKind> Export { get; } = new("export_kind", ("none", ExportKind.None), ("any", ExportKind.Any), ("gpl", ExportKind.Gpl));
+    /// <summary>ExportKind.</summary>
+    public static WordTable Export { get; } = new("export_kind", ["none", "any", "gpl"], [0, 1, 2]);
 
-    public static WordTable<bool> Section { get; } = new("section_name", ("data", false), ("rodata", true));
+    /// <summary>1 for read-only data.</summary>
+    public static WordTable Section { get; } = new("section_name", ["data", "rodata"], [0, 1]);
 
-    public static WordTable<AbiLevel> AbiLevel { get; } = new(
-        "abi_level",
-        ("stable", Core.Abi.AbiLevel.Stable),
-        ("testing", Core.Abi.AbiLevel.Testing),
-        ("obsolete", Core.Abi.AbiLevel.Obsolete),
-        ("removed", Core.Abi.AbiLevel.Removed));
+    /// <summary>AbiLevel.</summary>
+    public static WordTable AbiLevel { get; } = new("abi_level", ["stable", "testing", "obsolete", "removed"], [0, 1, 2, 3]);
 
-    public static WordTable<uint> RelocationType { get; } = new(
+    /// <summary>The types of relocation, by the number in the ELF file (System V ABI, x86-64).</summary>
+    public static WordTable RelocationType { get; } = new(
         "relocation_type",
-        ("R_X86_64_NONE", 0u),
-        ("R_X86_64_64", 1u),
-        ("R_X86_64_PC32", 2u),
-        ("R_X86_64_PLT32", 4u),
-        ("R_X86_64_32", 10u),
-        ("R_X86_64_32S", 11u));
+        ["R_X86_64_NONE", "R_X86_64_64", "R_X86_64_PC32", "R_X86_64_PLT32", "R_X86_64_32", "R_X86_64_32S"],
+        [0, 1, 2, 4, 10, 11]);
 
-    public static WordTable<bool> PatchInit { get; } = new("patch_init", ("sample", true), ("register", false));
+    /// <summary>1 for what the kernel's sample does.</summary>
+    public static WordTable PatchInit { get; } = new("patch_init", ["sample", "register"], [1, 0]);
 }

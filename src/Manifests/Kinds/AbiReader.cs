@@ -47,7 +47,7 @@ internal static class AbiReader
             if (what.IsEmpty) context.Expected(node, path, ManifestProblemId.WrongType, "one name or more");
         }
 
-        AbiLevel level = reader.TryGet("level", out node, out path) ? context.Word(node, path, Words.AbiLevel) : default;
+        AbiLevel level = reader.TryGet("level", out node, out path) ? (AbiLevel)context.Word(node, path, Words.AbiLevel) : default;
         AbiEntry entry = new(what, level) { File = context.Source.Name, Line = reader.Node.At.Line };
         if (reader.TryGet("date", out node, out path)) entry = entry with { Date = context.LineText(node, path, 200) };
         if (reader.TryGet("kernel_version", out node, out path)) entry = entry with { KernelVersion = context.LineText(node, path, 200) };

@@ -37,7 +37,7 @@ internal static class LivepatchReader
     private static Body? Init(MapReader reader, ModuleParts parts)
     {
         if (!reader.TryGet("init", out Node? node, out NodePath path) || node is not ScalarNode { IsNull: false }) return parts.Function("init", PatchInit.RegisterAndEnable);
-        return reader.Context.Word(node, path, Words.PatchInit) ? PatchInit.RegisterAndEnable : PatchInit.RegisterOnly;
+        return reader.Context.Word(node, path, Words.PatchInit) != 0 ? PatchInit.RegisterAndEnable : PatchInit.RegisterOnly;
     }
 
     private static ImmutableArray<string> Cves(MapReader reader) =>

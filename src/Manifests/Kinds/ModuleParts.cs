@@ -19,7 +19,7 @@ internal sealed class ModuleParts
     private readonly ReadContext _context;
     private readonly List<FunctionDefinition> _functions = [];
     private readonly HashSet<string> _symbols = new(StringComparer.Ordinal);
-    private readonly List<(Node Node, NodePath Path, string Name, string Expected)> _references = [];
+    private readonly List<SymbolReference> _references = [];
 
     /// <summary>Starts on a document: reads its parameters' and variables' names.</summary>
     public ModuleParts(MapReader reader)
@@ -46,7 +46,7 @@ internal sealed class ModuleParts
     /// <summary>Notes that a function or variable of the module is meant; it may stand further on, so that it is looked for in the end.</summary>
     public void Refer(Node node, NodePath path, string name, string expected)
     {
-        if (name.Length > 0) _references.Add((node, path, name, expected));
+        if (name.Length > 0) _references.Add(new SymbolReference(node, path, name, expected));
     }
 
     /// <summary>Reads the functions that stand in a list of their own.</summary>
@@ -113,7 +113,7 @@ internal sealed class ModuleParts
         Body body = reader.TryGet("body", out node, out path) ? BodyReader.Read(_context, node, path, Scope) : Body.Empty;
         FunctionDefinition function = new(name, body);
         if (reader.TryGet("traceable", out node, out path)) function = function with { Traceable = _context.Bool(node, path) };
-        if (reader.TryGet("export", out node, out path)) function = function with { Export = _context.Word(node, path, Words.Export) };
+        if (reader.TryGet("export", out node, out path)) function = function with { Export = (ExportKind)_context.Word(node, path, Words.Export) };
         if (reader.TryGet("size", out node, out path)) function = function with { Size = (uint)_context.Unsigned(node, path, 1, 1 << 20, "a number of bytes") };
         if (reader.TryGet("type", out node, out path)) function = function with { Type = Lists.SymbolType(_context, node, path, "tTwW") };
         if (reader.TryGet("text", out node, out path)) function = function with { Text = VariableReader.Bytes(_context, node, path) };
@@ -128,7 +128,7 @@ internal sealed class ModuleParts
         {
             if (MapReader.Open(_context, node, place, Tables.Parameter) is not { } reader) continue;
             string name = reader.TryGet("name", out Node? value, out NodePath valuePath) ? _context.Identifier(value, valuePath, "a parameter's name") : "";
-            ParameterType type = reader.TryGet("type", out value, out valuePath) ? _context.Word(value, valuePath, Words.ParameterType) : ParameterType.String;
+            ParameterType type = reader.TryGet("type", out value, out valuePath) ? (ParameterType)_context.Word(value, valuePath, Words.ParameterType) : ParameterType.String;
             ParameterDefinition parameter = new(name, type);
             if (reader.TryGet("default", out value, out valuePath)) parameter = parameter with { Default = Default(type, value, valuePath) };
             if (reader.TryGet("mode", out value, out valuePath)) parameter = parameter with { Mode = _context.Mode(value, valuePath) };

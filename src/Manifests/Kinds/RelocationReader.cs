@@ -44,7 +44,7 @@ internal static class RelocationReader
     private static uint Type(ReadContext context, Node node, NodePath path)
     {
         if (node is ScalarNode scalar && Numbers.TryRead(scalar.Text, out _, out _)) return (uint)context.Unsigned(node, path, 0, uint.MaxValue, "an ELF type");
-        return context.Word(node, path, Words.RelocationType);
+        return (uint)context.Word(node, path, Words.RelocationType);
     }
 
     // Short: slot, slot+8, or an address. Long: a mapping that says what the place is counted from.

@@ -55,9 +55,9 @@ internal static class VariableReader
         else if (reader.TryGet("bytes", out node, out path)) bytes = Bytes(context, node, path);
         else if (reader.TryGet("size", out node, out path)) bytes = [.. new byte[(int)context.Unsigned(node, path, 0, (ulong)context.Limits.MaxVariableBytes, "a number of bytes")]];
         VariableDefinition variable = new(name, bytes);
-        if (reader.TryGet("section", out node, out path)) variable = variable with { ReadOnly = context.Word(node, path, Words.Section) };
+        if (reader.TryGet("section", out node, out path)) variable = variable with { ReadOnly = context.Word(node, path, Words.Section) != 0 };
         variable = variable with { Type = variable.ReadOnly ? 'r' : 'd' };
-        if (reader.TryGet("export", out node, out path)) variable = variable with { Export = context.Word(node, path, Words.Export) };
+        if (reader.TryGet("export", out node, out path)) variable = variable with { Export = (ExportKind)context.Word(node, path, Words.Export) };
         if (reader.TryGet("type", out node, out path)) variable = variable with { Type = Lists.SymbolType(context, node, path, "dDrRbB") };
         return variable;
     }

@@ -14,7 +14,7 @@ internal sealed class ProblemList(SourceText source, int most)
 
     /// <summary>Those that were kept, in the order of the file; another file's stand at the end.</summary>
     public IReadOnlyList<ManifestProblem> InOrder() =>
-        [.. _kept.OrderBy(p => p.File != source.Name).ThenBy(p => p.Line).ThenBy(p => p.Column)];
+        _kept.Count < 2 ? _kept : [.. _kept.OrderBy(p => p.File != source.Name).ThenBy(p => p.Line).ThenBy(p => p.Column)];
 
     /// <summary>All of them.</summary>
     public int Count { get; private set; }

@@ -125,12 +125,12 @@ internal static class Scalars
         return 0;
     }
 
-    /// <summary>One of a set of words.</summary>
-    public static T Word<T>(this ReadContext context, Node node, NodePath path, WordTable<T> words)
+    /// <summary>The number that one of a set of words stands for.</summary>
+    public static int Word(this ReadContext context, Node node, NodePath path, WordTable words)
     {
         string text = node is ScalarNode scalar ? scalar.Text : "";
-        if (node is ScalarNode && words.TryGet(text, out T value)) return value;
+        if (node is ScalarNode && words.TryGet(text, out int value)) return value;
         context.Expected(node, path, node is ScalarNode ? ManifestProblemId.UnknownValue : ManifestProblemId.WrongType, "one of " + string.Join(", ", words.Words), Nearest.Hint(text, words.Words));
-        return default!;
+        return 0;
     }
 }

@@ -32,8 +32,9 @@ internal static class TextLoader
     public static ManifestProblem? Check(SourceText source)
     {
         string text = source.Text;
-        int at = text.AsSpan().IndexOfAny(s_refused);
-        if (at < 0 && !HasHalfPair(text, out at)) return null;
+        int at = 0;
+        while (at < text.Length && !IsRefused(text, at)) at++;
+        if (at == text.Length) return null;
         (int line, int column) = Place(text, at);
         string found = Shown.Of(text[at].ToString());
         string shown = source.Line(line, column, out int caret);
@@ -93,17 +94,12 @@ internal static class TextLoader
         return taken.ToArray();
     }
 
-    private static bool HasHalfPair(string text, out int at)
+    private static bool IsRefused(string text, int at)
     {
-        at = -1;
-        for (int i = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF'); i >= 0 && i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i]) || !Shown.IsUnsafe(text, i)) continue;
-            at = i;
-            return true;
-        }
-
-        return false;
+        char c = text[at];
+        if (c is >= ' ' and < '\u007f') return false;
+        if (c < ' ') return c is not '\n' and not '\r' and not '\t';
+        return c is < '\u00a0' or '\u2028' or '\u2029' or >= '\uFFFE' || (char.IsSurrogate(c) && Shown.IsUnsafe(text, at));
     }
 
     private static string? TooLong(string path, ManifestLimits limits, string found, out ManifestProblem? problem) =>
@@ -114,8 +110,4 @@ internal static class TextLoader
         problem = new ManifestProblem(path, 0, 0, "", id, found, expected, message, "");
         return null;
     }
-
-    private static readonly System.Buffers.SearchValues<char> s_refused = System.Buffers.SearchValues.Create(
-        "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\v\f\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f\u007f"
-        + "\u0080\u0081\u0082\u0083\u0084\u0085\u0086\u0087\u0088\u0089\u008a\u008b\u008c\u008d\u008e\u008f\u0090\u0091\u0092\u0093\u0094\u0095\u0096\u0097\u0098\u0099\u009a\u009b\u009c\u009d\u009e\u009f\u2028\u2029\uFFFE\uFFFF");
 }

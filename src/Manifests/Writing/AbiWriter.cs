@@ -19,7 +19,7 @@ internal static class AbiWriter
         YamlMap map = new();
         if (entry.What.Length == 1) map.Text("what", entry.What[0]);
         else map.Texts("what", entry.What);
-        map.Put("level", Words.AbiLevel.WordFor(entry.Level));
+        map.Put("level", Words.AbiLevel.WordFor((int)entry.Level));
         map.Text("date", entry.Date, "").Text("kernel_version", entry.KernelVersion, "");
         return map.Texts("contact", entry.Contact).Text("description", entry.Description, "").Texts("users", entry.Users);
     }

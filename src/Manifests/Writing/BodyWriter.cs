@@ -96,7 +96,7 @@ internal sealed class BodyWriter(ImmutableArray<ParameterDefinition> parameters)
     private YamlMap Simple(Step step) => step switch
     {
         PrintkStep { Level: LogLevel.Warning } print => new YamlMap().Put("printk", _operands.Write(print.Text)),
-        PrintkStep print => new YamlMap().Put("printk", new YamlMap().Put("level", Words.LogLevel.WordFor(print.Level)).Put("text", _operands.Write(print.Text))),
+        PrintkStep print => new YamlMap().Put("printk", new YamlMap().Put("level", Words.LogLevel.WordFor((int)print.Level)).Put("text", _operands.Write(print.Text))),
         SeqPrintfStep print => new YamlMap().Put("seq_printf", _operands.Write(print.Text)),
         ReturnStep leave => new YamlMap().Put("return", _operands.Write(leave.Value)),
         CallStep call => Call(call),
@@ -119,7 +119,7 @@ internal sealed class BodyWriter(ImmutableArray<ParameterDefinition> parameters)
     }
 
     private static object Sleep(string value, string key, TaskState state) =>
-        state == TaskState.Uninterruptible ? value : new YamlMap().Put(key, value).Put("state", Words.Sleep.WordFor(state));
+        state == TaskState.Uninterruptible ? value : new YamlMap().Put(key, value).Put("state", Words.Sleep.WordFor((int)state));
 
     private static string Local(int local) => BodyNames.NumberedLocal + local.ToString(CultureInfo.InvariantCulture);
 

@@ -110,7 +110,7 @@ internal sealed class LivepatchWriter
     {
         YamlMap map = new();
         map.Put("loc", Place(relocation.Location));
-        map.Put("type", Words.RelocationType.TryWordFor(relocation.Type) ?? relocation.Type.ToString(CultureInfo.InvariantCulture));
+        map.Put("type", Words.RelocationType.TryWordFor((int)relocation.Type) ?? relocation.Type.ToString(CultureInfo.InvariantCulture));
         map.Text("name", relocation.Name).PutIf(relocation.Value != 0, "val", $"0x{relocation.Value:x}");
         map.PutIf(relocation.Addend != 0, "addend", relocation.Addend.ToString(CultureInfo.InvariantCulture));
         return map.PutIf(relocation.External, "external", "true");

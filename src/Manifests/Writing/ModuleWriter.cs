@@ -47,7 +47,7 @@ internal sealed class ModuleWriter(ModuleDefinition module)
         FunctionDefinition plain = new(function.Name, function.Body);
         YamlMap map = new YamlMap().Text("name", function.Name);
         map.Items("body", Bodies.Write(function.Body)).PutIf(!function.Traceable, "traceable", "false");
-        map.PutIf(function.Export != ExportKind.None, "export", Words.Export.WordFor(function.Export));
+        map.PutIf(function.Export != ExportKind.None, "export", Words.Export.WordFor((int)function.Export));
         map.PutIf(function.Size != plain.Size, "size", function.Size.ToString(CultureInfo.InvariantCulture));
         map.PutIf(function.Type != plain.Type, "type", function.Type.ToString());
         return map.PutIf(!function.Text.IsEmpty, "text", Bytes(function.Text));
@@ -74,7 +74,7 @@ internal sealed class ModuleWriter(ModuleDefinition module)
 
     private YamlMap Parameter(ParameterDefinition parameter)
     {
-        YamlMap map = new YamlMap().Text("name", parameter.Name).Put("type", Words.ParameterType.WordFor(parameter.Type));
+        YamlMap map = new YamlMap().Text("name", parameter.Name).Put("type", Words.ParameterType.WordFor((int)parameter.Type));
         ParameterDefinition plain = new(parameter.Name, parameter.Type);
         if (parameter.Default != plain.Default) map.Put("default", Default(parameter.Type, parameter.Default));
         map.PutIf(parameter.Mode != plain.Mode, "mode", Octal(parameter.Mode));
@@ -101,7 +101,7 @@ internal sealed class ModuleWriter(ModuleDefinition module)
         else if (variable.Initial.Length != 8 && isZero) map.Put("size", variable.Initial.Length.ToString(CultureInfo.InvariantCulture));
         else if (!isZero) map.Put("bytes", Bytes(variable.Initial));
         map.PutIf(variable.ReadOnly, "section", "rodata");
-        map.PutIf(variable.Export != ExportKind.None, "export", Words.Export.WordFor(variable.Export));
+        map.PutIf(variable.Export != ExportKind.None, "export", Words.Export.WordFor((int)variable.Export));
         return map.PutIf(variable.Type != (variable.ReadOnly ? 'r' : 'd'), "type", variable.Type.ToString());
     }
 

@@ -1,26 +1,27 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using KlpShell.Core.Manifests;
 using KlpShell.Manifests.Reading;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
+using YamlDotNet.Core.Tokens;
 
 namespace KlpShell.Manifests.Yaml;
 
-/// <summary>Makes nodes of the parser's events, one document after the other, within limits. What is no YAML ends the file.</summary>
+/// <summary>
+/// Makes nodes of the scanner's tokens, one document after the other, within limits. What is no YAML ends the file. The parser that
+/// comes with the scanner is not used: compiling its regular expressions takes longer than reading any manifest.
+/// </summary>
 /// <param name="text">The text.</param>
 /// <param name="limits">The limits.</param>
 /// <param name="problems">Where the end of the file's reading is reported.</param>
 internal sealed class DocumentReader(SourceText text, ManifestLimits limits, ProblemList problems)
 {
-    private readonly Parser _parser = new(new Scanner(new StringReader(text.Text)));
-    private readonly Stack<Node> _open = new();
-    private readonly Stack<Node?> _keys = new();
-    private readonly Stack<AnchorName> _anchors = new();
-    private readonly Dictionary<AnchorName, Node?> _named = [];
-    private Node? _root;
+    private readonly TokenReader _tokens = new(text.Text);
+    private readonly Dictionary<string, Node?> _named = new(StringComparer.Ordinal);
+    private bool _mayBeImplicit = true;
     private int _documents;
+    private int _anchors;
+    private int _depth;
     private int _nodes;
 
     /// <summary>The next document; null when there is none, or when the rest can't be read.</summary>
@@ -28,7 +29,7 @@ internal sealed class DocumentReader(SourceText text, ManifestLimits limits, Pro
     {
         try
         {
-            return ReadOne();
+            return ReadDocument();
         }
         catch (RefusedException)
         {
@@ -36,127 +37,233 @@ internal sealed class DocumentReader(SourceText text, ManifestLimits limits, Pro
         }
         catch (YamlException bad)
         {
-            problems.Add(At(bad.Start), ManifestProblemId.Syntax, "", "YAML", $"this is no YAML: {Shown.Sentence(bad.Message)}");
+            problems.Add(TokenReader.At(bad.Start), ManifestProblemId.Syntax, "", "YAML", $"this is no YAML: {Shown.Sentence(bad.Message)}");
             return null;
         }
         catch (Exception bad) when (bad is InvalidOperationException or ArgumentException or FormatException or OverflowException or KeyNotFoundException or IndexOutOfRangeException)
         {
-            // The parser has bugs of its own on text that is no YAML; they must not become ours.
-            problems.Add(default, ManifestProblemId.Syntax, "", "YAML", $"this is no YAML: {Shown.Sentence(bad.Message)}");
+            // The scanner has bugs of its own on text that is no YAML; they must not become ours.
+            problems.Add(_tokens.End, ManifestProblemId.Syntax, "", "YAML", "this is no YAML: what stands behind this place makes no sense");
             return null;
         }
     }
 
-    private Node? ReadOne()
+    private Node? ReadDocument()
     {
-        _root = null;
-        while (_parser.MoveNext())
+        _tokens.Take<StreamStart>();
+        while (_tokens.Take<DocumentEnd>()) _mayBeImplicit = true;
+        if (_tokens.Current is StreamEnd) return null;
+        if (++_documents > limits.MaxDocuments) Refuse(Here, ManifestProblemId.TooMuch, "", $"at most {limits.MaxDocuments:N0} documents", $"there are more than {limits.MaxDocuments:N0} documents in the file");
+        _named.Clear();
+        bool isExplicit = _tokens.Current is VersionDirective or TagDirective or DocumentStart;
+        while (_tokens.Current is VersionDirective or TagDirective) Directive();
+        if (isExplicit || !_mayBeImplicit)
         {
-            switch (_parser.Current!)
-            {
-                case DocumentStart start:
-                    if (++_documents > limits.MaxDocuments) Refuse(start, ManifestProblemId.TooMuch, "", $"at most {limits.MaxDocuments:N0} documents", $"there are more than {limits.MaxDocuments:N0} documents in the file");
-                    _named.Clear();
-                    break;
-                case DocumentEnd:
-                    return _root;
-                case AnchorAlias alias:
-                    Alias(alias);
-                    break;
-                case Scalar scalar:
-                    CheckTag(scalar, scalar.Tag);
-                    if (scalar.Value.Length > limits.MaxScalarLength) Refuse(scalar, ManifestProblemId.TooLong, $"{scalar.Value.Length:N0} characters", $"at most {limits.MaxScalarLength:N0} characters", $"found {scalar.Value.Length:N0} characters in one scalar where at most {limits.MaxScalarLength:N0} were expected");
-                    Count(scalar, 1);
-                    ScalarNode node = new(At(scalar.Start), scalar.Value, scalar.Style is ScalarStyle.Plain);
-                    if (!scalar.Anchor.IsEmpty) _named[scalar.Anchor] = node;
-                    Attach(node);
-                    break;
-                case MappingStart map:
-                    CheckTag(map, map.Tag);
-                    Open(map, new MapNode(At(map.Start)), map.Anchor);
-                    break;
-                case SequenceStart list:
-                    CheckTag(list, list.Tag);
-                    Open(list, new ListNode(At(list.Start)), list.Anchor);
-                    break;
-                case MappingEnd or SequenceEnd:
-                    Close();
-                    break;
-            }
+            if (!_tokens.Take<DocumentStart>()) throw Unexpected("a '---' before another document");
         }
 
-        return null;
+        bool isEmpty = _tokens.Current is VersionDirective or TagDirective or DocumentStart or DocumentEnd or StreamEnd;
+        Node node = isEmpty ? Nothing() : ReadNode(true, false);
+        _mayBeImplicit = false;
+        while (_tokens.Take<DocumentEnd>()) _mayBeImplicit = true;
+        return node;
     }
 
-    private void Open(ParsingEvent start, Node node, AnchorName anchor)
+    private void Directive()
     {
-        if (_open.Count == limits.MaxDepth) Refuse(start, ManifestProblemId.TooDeep, "", $"at most {limits.MaxDepth} levels", $"this is nested more than {limits.MaxDepth} levels deep");
-        Count(start, 1);
+        if (_tokens.Current is TagDirective tag) RefuseTag(TokenReader.At(tag.Start), tag.Handle);
+        if (_tokens.Current is VersionDirective { Version.Major: not 1 }) throw Unexpected("YAML 1");
+        _tokens.Skip();
+    }
+
+    // One node. A block may begin here in a block's place; a list without indentation may stand as a mapping's value.
+    private Node ReadNode(bool block, bool indentless)
+    {
+        Position at = Here;
+        if (_tokens.Current is AnchorAlias alias)
+        {
+            _tokens.Skip();
+            return Alias(at, alias.Value.Value);
+        }
+
+        string? anchor = Properties();
+        if (anchor is not null) _named[anchor] = null;
+        Node node;
+        switch (_tokens.Current)
+        {
+            case BlockEntry when indentless:
+                node = BlockList(at, true);
+                break;
+            case Scalar scalar:
+                if (scalar.Value.Length > limits.MaxScalarLength) Refuse(at, ManifestProblemId.TooLong, $"{scalar.Value.Length:N0} characters", $"at most {limits.MaxScalarLength:N0} characters", $"found {scalar.Value.Length:N0} characters in one scalar where at most {limits.MaxScalarLength:N0} were expected");
+                Count(at, 1);
+                _tokens.Skip();
+                node = new ScalarNode(at, scalar.Value, scalar.Style is ScalarStyle.Plain);
+                break;
+            case FlowSequenceStart:
+                node = FlowList(at);
+                break;
+            case FlowMappingStart:
+                node = FlowMap(at);
+                break;
+            case BlockSequenceStart when block:
+                _tokens.Skip();
+                node = BlockList(at, false);
+                break;
+            case BlockMappingStart when block:
+                node = BlockMap(at);
+                break;
+            default:
+                if (anchor is null) throw Unexpected("a value");
+                node = Nothing();
+                break;
+        }
+
+        if (anchor is not null) _named[anchor] = node;
+        return node;
+    }
+
+    private string? Properties()
+    {
+        string? anchor = null;
+        while (true)
+        {
+            if (_tokens.Current is Tag tag) RefuseTag(Here, tag.Handle.StartsWith("!!", StringComparison.Ordinal) ? "tag:yaml.org,2002:" + tag.Suffix : tag.Handle + tag.Suffix);
+            if (_tokens.Current is not Anchor named || anchor is not null) return anchor;
+            if (++_anchors > limits.MaxAnchors) Refuse(Here, ManifestProblemId.TooMuch, "", $"at most {limits.MaxAnchors:N0} anchors", $"there are more than {limits.MaxAnchors:N0} anchors in the file");
+            anchor = named.Value.Value;
+            _tokens.Skip();
+        }
+    }
+
+    private ListNode BlockList(Position at, bool indentless)
+    {
+        ListNode list = Open(new ListNode(at));
+        while (_tokens.Take<BlockEntry>())
+        {
+            bool isEmpty = _tokens.Current is BlockEntry or BlockEnd || (indentless && _tokens.Current is Key or Value);
+            list.Items.Add(isEmpty ? Nothing() : ReadNode(true, false));
+        }
+
+        if (!indentless && !_tokens.Take<BlockEnd>()) throw Unexpected("another '-' of this list, or its end");
+        return Close(list);
+    }
+
+    private MapNode BlockMap(Position at)
+    {
+        MapNode map = Open(new MapNode(at));
+        _tokens.Skip();
+        while (_tokens.Take<Key>())
+        {
+            Node key = _tokens.Current is Key or Value or BlockEnd ? Nothing() : ReadNode(true, true);
+            bool hasValue = _tokens.Take<Value>() && _tokens.Current is not (Key or Value or BlockEnd);
+            map.Entries.Add(new KeyValuePair<Node, Node>(key, hasValue ? ReadNode(true, true) : Nothing()));
+        }
+
+        if (!_tokens.Take<BlockEnd>()) throw Unexpected("another key of this mapping, or its end");
+        return Close(map);
+    }
+
+    private ListNode FlowList(Position at)
+    {
+        ListNode list = Open(new ListNode(at));
+        _tokens.Skip();
+        while (_tokens.Current is not FlowSequenceEnd)
+        {
+            list.Items.Add(_tokens.Current is Key ? Pair() : ReadNode(false, false));
+            if (!_tokens.Take<FlowEntry>() && _tokens.Current is not FlowSequenceEnd) throw Unexpected("a ',' or ']'");
+        }
+
+        _tokens.Skip();
+        return Close(list);
+    }
+
+    // In a list, key: value is a mapping of one.
+    private MapNode Pair()
+    {
+        MapNode map = Open(new MapNode(Here));
+        _tokens.Skip();
+        map.Entries.Add(ReadEntry());
+        return Close(map);
+    }
+
+    private MapNode FlowMap(Position at)
+    {
+        MapNode map = Open(new MapNode(at));
+        _tokens.Skip();
+        while (_tokens.Current is not FlowMappingEnd)
+        {
+            bool hasKey = _tokens.Take<Key>();
+            map.Entries.Add(hasKey ? ReadEntry() : new KeyValuePair<Node, Node>(ReadNode(false, false), Nothing()));
+            if (!_tokens.Take<FlowEntry>() && _tokens.Current is not FlowMappingEnd) throw Unexpected("a ',' or '}'");
+        }
+
+        _tokens.Skip();
+        return Close(map);
+    }
+
+    private KeyValuePair<Node, Node> ReadEntry()
+    {
+        Node key = _tokens.Current is Value || IsFlowEnd ? Nothing() : ReadNode(false, false);
+        bool hasValue = _tokens.Take<Value>() && !IsFlowEnd;
+        return new KeyValuePair<Node, Node>(key, hasValue ? ReadNode(false, false) : Nothing());
+    }
+
+    private bool IsFlowEnd => _tokens.Current is FlowEntry or FlowSequenceEnd or FlowMappingEnd;
+
+    private Position Here => TokenReader.At(_tokens.Current.Start);
+
+    private T Open<T>(T node)
+        where T : Node
+    {
+        if (_depth++ == limits.MaxDepth) Refuse(node.At, ManifestProblemId.TooDeep, "", $"at most {limits.MaxDepth} levels", $"this is nested more than {limits.MaxDepth} levels deep");
+        Count(node.At, 1);
         node.Size = -_nodes;
-        if (!anchor.IsEmpty) _named[anchor] = null;
-        _open.Push(node);
-        _keys.Push(null);
-        _anchors.Push(anchor);
+        return node;
     }
 
-    private void Close()
+    private T Close<T>(T node)
+        where T : Node
     {
-        Node node = _open.Pop();
-        _keys.Pop();
+        _depth--;
         node.Size += _nodes + 1;
-        AnchorName anchor = _anchors.Pop();
-        if (!anchor.IsEmpty) _named[anchor] = node;
-        Attach(node);
+        return node;
     }
 
-    private void Alias(AnchorAlias alias)
+    private ScalarNode Nothing()
     {
-        string name = Shown.Of("*" + alias.Value.Value);
-        if (!_named.TryGetValue(alias.Value, out Node? node)) Refuse(alias, ManifestProblemId.BadAlias, name, "an anchor before it", $"there is no anchor for {name} before this place");
-        if (node is null) Refuse(alias, ManifestProblemId.BadAlias, name, "an anchor that has ended", $"{name} stands for something that it is itself a part of");
-        Count(alias, node!.Size);
-        Attach(node);
+        Count(_tokens.End, 1);
+        return new ScalarNode(_tokens.End, "", true);
     }
 
-    private void Attach(Node node)
+    private Node Alias(Position at, string name)
     {
-        if (_open.Count == 0)
-        {
-            _root = node;
-            return;
-        }
-
-        if (_open.Peek() is ListNode list)
-        {
-            list.Items.Add(node);
-            return;
-        }
-
-        Node? key = _keys.Pop();
-        if (key is not null) ((MapNode)_open.Peek()).Entries.Add(new KeyValuePair<Node, Node>(key, node));
-        _keys.Push(key is null ? node : null);
+        string shown = Shown.Of("*" + name);
+        if (!_named.TryGetValue(name, out Node? node)) Refuse(at, ManifestProblemId.BadAlias, shown, "an anchor before it", $"there is no anchor for {shown} before this place");
+        if (node is null) Refuse(at, ManifestProblemId.BadAlias, shown, "an anchor that has ended", $"{shown} stands for something that it is itself a part of");
+        Count(at, node!.Size);
+        return node;
     }
 
-    private void Count(ParsingEvent place, int nodes)
+    private void Count(Position at, int nodes)
     {
-        if (_nodes > limits.MaxNodes - nodes) Refuse(place, ManifestProblemId.TooMuch, "", $"at most {limits.MaxNodes:N0} scalars, lists and mappings", $"there are more than {limits.MaxNodes:N0} scalars, lists and mappings in the file, each alias counted as all that it stands for");
+        if (_nodes > limits.MaxNodes - nodes) Refuse(at, ManifestProblemId.TooMuch, "", $"at most {limits.MaxNodes:N0} scalars, lists and mappings", $"there are more than {limits.MaxNodes:N0} scalars, lists and mappings in the file, each alias counted as all that it stands for");
         _nodes += nodes;
     }
 
-    private void CheckTag(ParsingEvent place, TagName tag)
+    private void RefuseTag(Position at, string tag)
     {
-        if (tag.IsEmpty) return;
-        string found = Shown.Of(tag.Value);
-        Refuse(place, ManifestProblemId.TagRefused, found, "no tag", $"found the tag {found} where none was expected; a manifest's types are those of its keys");
+        string found = Shown.Of(tag);
+        Refuse(at, ManifestProblemId.TagRefused, found, "no tag", $"found the tag {found} where none was expected; a manifest's types are those of its keys");
     }
 
-    private void Refuse(ParsingEvent place, ManifestProblemId id, string found, string expected, string message)
+    private SyntaxErrorException Unexpected(string expected) => new(_tokens.Current.Start, _tokens.Current.End, $"{expected} was expected");
+
+    private void Refuse(Position at, ManifestProblemId id, string found, string expected, string message)
     {
-        problems.Add(At(place.Start), id, found, expected, message);
+        problems.Add(at, id, found, expected, message);
         throw new RefusedException();
     }
-
-    private static Position At(Mark mark) => new((int)mark.Line, (int)mark.Column);
 
     private sealed class RefusedException : Exception;
 }

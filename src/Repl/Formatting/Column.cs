@@ -12,18 +12,25 @@ internal sealed class Column
     public string? Format { get; set; }
     public ScriptBlock? Condition { get; init; }
 
-    public object? Value(object item) => Script is not null ? Script.Run(item) : Members.Find(item, Property!)?.Value;
+    public object? Value(object item)
+    {
+        if (Script is null) return Members.Find(item, Property!)?.Value;
+        // An error in a column is an empty cell, not an error of the script that shows the object.
+        Session.Current!.Catching++;
+        try { return Script.Run(item); }
+        finally { Session.Current!.Catching--; }
+    }
 
     public string Text(object item, bool places = false)
     {
         try { return places ? Cell.Field(Value(item), Format) : Cell.Text(Value(item), Format); }
-        catch (Exception error) when (error is RuntimeException and not PipelineStoppedException) { return ""; }
+        catch (Exception error) when (error is not (ControlFlow or PipelineStoppedException)) { return ""; }
     }
 
     public bool IsNumber(object item)
     {
         try { return Number.IsNumeric(Engine.Value.Base(Value(item))); }
-        catch (RuntimeException) { return false; }
+        catch (Exception error) when (error is not (ControlFlow or PipelineStoppedException)) { return false; }
     }
 
     /// <summary>From what stands behind -Property: a name, a wildcard, a script block, or @{ Name = ...; Expression = ... }.</summary>

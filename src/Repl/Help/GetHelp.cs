@@ -38,7 +38,7 @@ internal sealed class GetHelp : PSCmdlet
         if (path is null) return null;
         var document = new XmlDocument();
         document.Load(path);
-        return document.GetElementsByTagName("command:command").Cast<XmlElement>().FirstOrDefault(e => Text(e, "details/name").Equals(info.Name, StringComparison.OrdinalIgnoreCase));
+        return document.SelectNodes("//*[local-name()='command']")!.Cast<XmlElement>().FirstOrDefault(e => Text(e, "details/name").Equals(info.Name, StringComparison.OrdinalIgnoreCase));
     }
 
     private static IEnumerable<XmlElement> Find(XmlElement parent, string path) =>

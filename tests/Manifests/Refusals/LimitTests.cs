@@ -53,6 +53,11 @@ public sealed class LimitTests
         Text.Lines("kind: Module\nname: " + new string('a', 70_000) + "\n"));
 
     [Fact]
+    public void AnchorsAreLimited() => Assert.Equal(
+        ["1002:4: there are more than 1,000 anchors in the file [TooMuch]"],
+        Text.Lines("x:\n" + string.Concat(Enumerable.Range(0, 2000).Select(i => $" - &a{i} b\n"))));
+
+    [Fact]
     public void DocumentsAreLimited()
     {
         ManifestReading reading = Text.Read(string.Concat(Enumerable.Repeat("---\nkind: Module\nname: m\n", 11)), new ManifestLimits { MaxDocuments = 10 });

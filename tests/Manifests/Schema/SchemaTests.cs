@@ -1,7 +1,12 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using KlpShell.Core.Abi;
+using KlpShell.Core.Machine;
+using KlpShell.Core.Manifests;
+using KlpShell.Core.Modules;
 using KlpShell.Manifests.Keys;
 using KlpShell.Manifests.Reading;
 using KlpShell.Manifests.Tests.Support;
@@ -52,6 +57,16 @@ public sealed class SchemaTests
         Check(Words.RelocationType.Name, Words.RelocationType.Words);
         Check(Words.PatchInit.Name, Words.PatchInit.Words);
         static void Check(string name, IEnumerable<string> words) => Assert.Equal(words, Definition(name).GetProperty("enum").EnumerateArray().Select(word => word.GetString()!));
+    }
+
+    [Fact]
+    public void WordsStandForTheRightValues()
+    {
+        Assert.All(Enum.GetValues<ManifestKind>(), kind => Assert.Equal(kind.ToString(), Words.Kind.WordFor((int)kind)));
+        Assert.All(Enum.GetValues<AbiLevel>(), level => Assert.Equal(level.ToString().ToLowerInvariant(), Words.AbiLevel.WordFor((int)level)));
+        Assert.All(Enum.GetValues<ParameterType>(), type => Assert.Equal(type == ParameterType.String ? "charp" : type == ParameterType.IntArray ? "int_array" : type.ToString().ToLowerInvariant(), Words.ParameterType.WordFor((int)type)));
+        Assert.All(Enum.GetValues<ExportKind>(), kind => Assert.Equal(kind.ToString().ToLowerInvariant(), Words.Export.WordFor((int)kind)));
+        Assert.All(Enum.GetValues<LogLevel>(), level => Assert.StartsWith(Words.LogLevel.WordFor((int)level)[..3], level.ToString().ToLowerInvariant()));
     }
 
     [Fact]

@@ -7,4 +7,6 @@ Get-Widget one | Format-List *
 Get-Widget | Format-Table Name, Size
 Get-Widget -As Plain | Format-Table
 Get-Widget | Group-Object Colour -NoElement
+Get-Widget | Format-List Name, @{n = 'D'; e = { $_.Double } }; Get-Widget | Format-Table Name, Label, Double, Kind -AutoSize; Get-Widget | Out-String -Stream | Where-Object { $_ } | ForEach-Object Trim
+Get-Widget | ConvertTo-Json -Compress -Depth 1; Get-Widget a | Select-Object * | ConvertTo-Json; Get-Widget a -As Plain | ConvertTo-Json -Compress
 'end'
