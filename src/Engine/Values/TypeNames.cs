@@ -30,6 +30,7 @@ internal static class TypeNames
     public static string Short(Type type)
     {
         if (type.IsArray) return Short(type.GetElementType()!) + "[]";
+        if (type.IsGenericType) return (type.GetGenericTypeDefinition().FullName ?? type.Name).Split('`')[0] + "[" + string.Join(",", type.GetGenericArguments().Select(Short)) + "]";
         foreach (var (name, known) in s_short)
             if (known == type && name is not ("psobject" or "environment" or "convert" or "io.path" or "io.file" or "exception" or "object" or "type")) return name == "int32" ? "int" : name;
         return type == typeof(object) ? "System.Object" : Full(type);

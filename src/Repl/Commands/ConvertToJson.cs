@@ -31,7 +31,7 @@ internal sealed class ConvertToJson : PSCmdlet
             case null: text.Append("null"); return;
             case bool flag: text.Append(flag ? "true" : "false"); return;
             case SwitchParameter present: Write(text, new Hashtable { ["IsPresent"] = present.IsPresent }, depth, indent); return;
-            case Enum name when EnumsAsStrings: Quote(text, name.ToString()); return;
+            case Enum name when EnumsAsStrings || Enum.GetUnderlyingType(name.GetType()) is var under && (under == typeof(long) || under == typeof(ulong)): Quote(text, name.ToString()); return;
             case Enum number: text.Append(Convert.ToInt64(number, CultureInfo.InvariantCulture)); return;
             case double real: text.Append(real == Math.Floor(real) && Math.Abs(real) < 1e15 ? real.ToString("F1", CultureInfo.InvariantCulture) : real.ToString("R", CultureInfo.InvariantCulture)); return;
             case string or char or Guid or Uri or Version or Type: Quote(text, value is Type type ? type.AssemblyQualifiedName! : Value.Text(value)); return;

@@ -131,7 +131,7 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
     {
         var labels = _columns.Select(c => c.Label).ToArray();
         Cells(labels, true, colour ? Header : "");
-        Cells([.. labels.Select((label, i) => _widths![i] <= 0 ? "" : new string('-', Math.Min(Math.Max(label.Length, 0), _widths[i])))], false, colour ? Header : "");
+        Cells([.. labels.Select((label, i) => _widths![i] <= 0 ? "" : new string('-', label.Length == 0 ? _widths[i] : Math.Min(label.Length, _widths[i])))], false, colour ? Header : "");
     }
 
     private void Cells(string[] values, bool wrap, string style)

@@ -89,6 +89,10 @@ public sealed class FtraceCoreTests
     }
 
     [Fact]
+    public void A_probe_on_a_name_that_nothing_has_is_not_found() =>
+        Assert.Equal(new Status(Errno.ENOENT, Refusal.FunctionNotFound, "no_such"), _kernel.Kprobes.Register(new Kprobe("no_such", KprobeKind.Pre)));
+
+    [Fact]
     public void A_trampoline_saves_loads_its_ops_calls_restores_and_returns()
     {
         _kernel.LoadModule(Patches.Sample("a"));
