@@ -138,6 +138,19 @@ public sealed partial class Kernel
         return Tasks.Find(task.Pid)!;
     }
 
+    /// <summary>Starts a process that reads a file, and lets it run until it first sleeps. What it has read by then, and later, is its <see cref="KernelTask.Output"/>.</summary>
+    /// <param name="comm">Its command name.</param>
+    /// <param name="path">The file; one that is bound to a function.</param>
+    /// <param name="status">Why there is no process.</param>
+    public KernelTask? StartReading(string comm, string path, out Status status)
+    {
+        status = Files.Open(path, FileAccess.Read, 0, out FileNode? node);
+        if (!status.Succeeded) return null;
+        if (node!.Subject is FileBinding binding) return StartTask(comm, TaskKind.User, binding.Address(this, binding.File.Show!));
+        status = Status.Refused(Errno.EINVAL, Refusal.FunctionNotFound, path);
+        return null;
+    }
+
     /// <summary>A task without anything to do in the kernel.</summary>
     public KernelTask AddTask(string comm, TaskKind kind) => Tasks.Find(NewTask(comm, kind).Pid)!;
 

@@ -13,10 +13,7 @@ public abstract class KprobeCore
     /// <summary>Arms a probe (register_kprobe and its kin).</summary>
     /// <param name="probe">The probe.</param>
     /// <param name="task">The task that does it; the shell when null.</param>
-    /// <returns>
-    /// -ENOENT where no function of that name is known, -EINVAL where ftrace can't trace it (probes that sit on a breakpoint aren't
-    /// simulated); in later releases -EBUSY where it may not be hooked.
-    /// </returns>
+    /// <returns>-ENOENT where no function of that name is known, -EINVAL where ftrace can't trace it: probes that sit on a breakpoint aren't simulated; in later releases -EBUSY where it may not be hooked.</returns>
     public Status Register(Kprobe probe, KernelTask? task = null)
     {
         ulong address = Kernel.Symbols.AddressOf(probe.Symbol);

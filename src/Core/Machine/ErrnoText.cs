@@ -9,6 +9,7 @@ public static class ErrnoText
         Errno.None => "Success",
         Errno.EPERM => "Operation not permitted",
         Errno.ENOENT => "No such file or directory",
+        Errno.ESRCH => "No such process",
         Errno.EINTR => "Interrupted system call",
         Errno.EIO => "Input/output error",
         Errno.E2BIG => "Argument list too long",

@@ -62,6 +62,9 @@ public sealed class KernelTask
     /// <summary>Where its seq_printf goes, while it reads a file.</summary>
     internal StringBuilder? SeqFile { get; set; }
 
+    /// <summary>What its functions have printed into the file that it reads, since its outermost call began.</summary>
+    public string Output => SeqFile?.ToString() ?? "";
+
     /// <summary>True when a redirected function ran since the outermost call began.</summary>
     internal bool RanRedirected { get; private set; }
 

@@ -64,6 +64,9 @@ public sealed class FileNode : ICloneable<FileNode>
     /// <summary>The entry of that name, or null.</summary>
     public FileNode? Child(string name) => _children?.GetValueOrDefault(name);
 
+    /// <summary>A directory that is there only for whoever looks at it now: it knows where it lies, but its parent doesn't list it.</summary>
+    internal static FileNode Passing(FileNode parent, string name) => new(name, 0x16D, null, null) { Parent = parent };
+
     internal bool TryAdd(FileNode child)
     {
         if (!(_children ??= new(StringComparer.Ordinal)).TryAdd(child.Name, child)) return false;

@@ -11,6 +11,7 @@ public sealed class FileTree
 {
     private readonly Kernel _kernel;
     private readonly Dictionary<long, FileNode> _handles = [];
+    private readonly FileNode _proc;
     private long _nextHandle = 3;
 
     internal FileTree(Kernel kernel)
@@ -22,6 +23,7 @@ public sealed class FileTree
     {
         _kernel = kernel;
         Root = root;
+        _proc = Directory("/proc");
     }
 
     /// <summary>Where tracefs is mounted.</summary>
@@ -49,7 +51,7 @@ public sealed class FileTree
                 return Status.Refused(Errno.ENOTDIR, Refusal.NotADirectory, path);
             }
 
-            node = node.Child(part);
+            node = node.Child(part) ?? (node == _proc ? ProcessFiles.Find(_kernel, node, part) : null);
             if (node is null) return Status.Refused(Errno.ENOENT, Refusal.FileNotFound, path);
         }
 

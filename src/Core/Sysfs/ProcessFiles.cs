@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+using KlpShell.Core.Machine;
+
+namespace KlpShell.Core.Sysfs;
+
+/// <summary>/proc/PID and what is in it (fs/proc/base.c). Its nodes are made when somebody looks: there may be a million of them.</summary>
+internal static class ProcessFiles
+{
+    private const int Readable = 0x124;
+    private const int OwnerOnly = 0x100;
+
+    private static readonly FileOperations s_comm = new(static (kernel, node, _, output) => Task(kernel, node) is { } task ? Say(output, task.Comm) : Gone(node));
+
+    private static readonly FileOperations s_stack = new(static (kernel, node, _, output) =>
+    {
+        if (Task(kernel, node) is not { } task) return Gone(node);
+        foreach (CodeEntry code in task.Stack)
+        {
+            ulong size = kernel.Symbols.TryFindContaining(code.Address, out Symbols.Symbol symbol, out ulong _) ? symbol.Size : code.Size;
+            output.Append(CultureInfo.InvariantCulture, $"[<0>] {code.Name}+0x0/0x{size:x}{(code.Module is null ? "" : $" [{code.Module}]")}\n");
+        }
+
+        return Status.Ok;
+    });
+
+    private static readonly FileOperations s_patchState = new(static (kernel, node, _, output) =>
+        Task(kernel, node) is { } task ? Say(output, kernel.Tasks.PatchStateOf(task.Pid).ToString(CultureInfo.InvariantCulture)) : Gone(node));
+
+    /// <summary>The directory of a process, or null where there is none of that id. Idle tasks have none.</summary>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="proc">/proc.</param>
+    /// <param name="name">The name that was looked for: a number, or <c>self</c>.</param>
+    public static FileNode? Find(Kernel kernel, FileNode proc, string name)
+    {
+        int pid = 0;
+        if (name != "self" && !int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out pid)) return null;
+        if (name == "self") pid = kernel.ShellPid;
+        if (pid <= 0 || kernel.Tasks.Peek(pid) is null) return null;
+        FileNode directory = FileNode.Passing(proc, name);
+        directory.AddFile("comm", Readable, s_comm, pid);
+        directory.AddFile("stack", OwnerOnly, s_stack, pid);
+        if (kernel.Release.Has(Features.Consistency)) directory.AddFile("patch_state", OwnerOnly, s_patchState, pid);
+        return directory;
+    }
+
+    private static KernelTask? Task(Kernel kernel, FileNode node) => kernel.Tasks.Peek((int)node.Subject!);
+
+    private static Status Gone(FileNode node) => Status.Refused(Errno.ESRCH, Refusal.FileGone, node.Path);
+
+    private static Status Say(StringBuilder output, string text)
+    {
+        output.Append(text).Append('\n');
+        return Status.Ok;
+    }
+}
