@@ -56,6 +56,7 @@ public sealed partial class Kernel
         Warnings = origin.Warnings;
         Oopses = origin.Oopses;
         Corrupted = origin.Corrupted;
+        IdleCpusSwitchAtOnce = origin.IdleCpusSwitchAtOnce;
         Tasks = origin.Tasks.Clone();
         Modules = origin.Modules.Clone(context);
         Symbols = new KernelSymbols(this, origin.Symbols.Traceable);
@@ -117,6 +118,13 @@ public sealed partial class Kernel
     /// for a while, and dies where chance has it. The simulator goes on as if it were lucky.
     /// </summary>
     public bool Corrupted { get; internal set; }
+
+    /// <summary>
+    /// Whether the idle CPUs have passed their switching point by the time that the first attempt of a transition looks at them. On a real
+    /// machine that is chance: where they have, a transition that nothing holds up ends at once, else at the next retry. Null for what
+    /// is usual in the release.
+    /// </summary>
+    public bool? IdleCpusSwitchAtOnce { get; set; }
 
     /// <summary>Which debug lines of the livepatch core are on.</summary>
     public DynamicDebug DynamicDebug { get; }

@@ -30,7 +30,7 @@ internal static partial class LogRules
 
     private static string Normalize(string text)
     {
-        text = WarnPlace().Replace(text, "WARNING: CPU: N PID: N at $1+OFFSET()");
+        text = WarnPlace().Replace(text, "WARNING: CPU: N PID: N at $1+OFFSET");
         text = TraceEnd().Replace(text, "---[ end trace N ]---");
         text = KobjectAddress().Replace(text, "$1(ADDRESS)");
         text = OopsHead().Replace(text, "Oops: CODE [#$1] SMP");
@@ -46,7 +46,7 @@ internal static partial class LogRules
     [GeneratedRegex(@"^Oops: [0-9a-f]{4} \[#(\d+)\] SMP\s*$")]
     private static partial Regex OopsHead();
 
-    [GeneratedRegex(@"^WARNING: CPU: \d+ PID: \d+ at (.*)\+0x[0-9a-f]+/0x[0-9a-f]+\(\)$")]
+    [GeneratedRegex(@"^WARNING: CPU: \d+ PID: \d+ at (.*)\+0x[0-9a-f]+/0x[0-9a-f]+(?:\(\))?$")]
     private static partial Regex WarnPlace();
 
     [GeneratedRegex(@"^---\[ end trace [0-9a-f]{16} \]---$")]
@@ -55,8 +55,9 @@ internal static partial class LogRules
     [GeneratedRegex(@"^(kobject:? )\([0-9a-f]{16}\)")]
     private static partial Regex KobjectAddress();
 
-    // The shapes of the lines of a dump (arch/x86/kernel/dumpstack*.c, process_64.c, fault.c, kernel/module.c, lib/dump_stack.c).
-    [GeneratedRegex("^(Modules linked in:|CPU: \\d+ PID: \\d+ Comm: |Hardware name: |Call Trace:|Stack:$|Code: |task: [0-9a-f]{16} ti: "
+    // The shapes of the lines of a dump (arch/x86/kernel/dumpstack*.c, process_64.c, fault.c, kernel/module*.c, lib/dump_stack.c).
+    // Later kernels name the taints, and write a call as its function and offset only.
+    [GeneratedRegex("^(Modules linked in:|CPU: \\d+ (?:UID: \\d+ )?PID: \\d+ Comm: |Tainted: \\[| </?TASK>$|PKRU: | (?:\\? )?[\\w.]+\\+0x[0-9a-f]+/0x[0-9a-f]+(?: \\[\\w+\\])?$|Hardware name: |Call Trace:|Stack:$|Code: |task: [0-9a-f]{16} ti: "
         + "|IP: \\[<|PGD |RIP: |RIP  \\[<|RSP: |RAX: |RDX: |RBP: |R10: |R13: |FS:  |CS:  |CR2: |DR0: |DR3: "
         + "| RSP <| \\[<[0-9a-f]{16}>\\] | <(?:IRQ|EOI|NMI)> | ?[0-9a-f]{16}(?: [0-9a-f]{16}){0,3} ?$)")]
     private static partial Regex DumpLine();

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Text.RegularExpressions;
 
 namespace KlpShell.Conformance.Comparing;
@@ -6,6 +8,18 @@ namespace KlpShell.Conformance.Comparing;
 /// <param name="kaslr">True for the build with randomised addresses, whose build number and date aren't known.</param>
 internal sealed partial class TextRules(bool kaslr)
 {
+    /// <summary>The lines that are compared: a task's way from its system call to the file's own function is not simulated.</summary>
+    public static IReadOnlyList<string> Kept(IReadOnlyList<string> lines)
+    {
+        List<string> kept = [];
+        foreach (string line in lines)
+        {
+            if (!VmlinuxStackEntry().IsMatch(line)) kept.Add(line);
+        }
+
+        return kept;
+    }
+
     /// <summary>A line in the form in which it is compared.</summary>
     public string Normalize(string line)
     {
@@ -16,6 +30,10 @@ internal sealed partial class TextRules(bool kaslr)
         line = Trampoline().Replace(line, "tramp: ADDRESS");
         line = NamelessFunction().Replace(line, "ADDRESS $1");
         line = ScriptLine().Replace(line, "/oracle/lib.sh: line N: ");
+        line = MissingProcess().Replace(line, "$1PID) - ");
+        line = OtherTask().Replace(line, match => $"{match.Groups[1].Value} {(match.Groups[2].Value.StartsWith("kworker/", StringComparison.Ordinal) ? "kworker" : match.Groups[2].Value)} pid=PID");
+        line = StackEntry().Replace(line, "$1+OFFSET$2");
+        line = TraceTask().Replace(line, "$1-PID [CPU]");
         line = KilledProcess().Replace(line, "$1PID Killed");
         return kaslr ? BuildStamp().Replace(line, "#N SMP DATE") : line;
     }
@@ -45,6 +63,24 @@ internal sealed partial class TextRules(bool kaslr)
 
     [GeneratedRegex(@"^(/oracle/lib\.sh: line N: ) *\d+ Killed")]
     private static partial Regex KilledProcess();
+
+    [GeneratedRegex(@"^(/oracle/lib\.sh: line N: kill: \()\d+\) - ")]
+    private static partial Regex MissingProcess();
+
+    // A line of a snapshot's list of tasks.
+    [GeneratedRegex(@"^(-1|0|1) (\S.*) pid=\d+$")]
+    private static partial Regex OtherTask();
+
+    // /proc/PID/stack: how far into its function a call stands is the compiler's matter.
+    [GeneratedRegex(@"^(\[<0>\] \w+)\+0x[0-9a-f]+/0x[0-9a-f]+( \[\w+\])?$")]
+    private static partial Regex StackEntry();
+
+    [GeneratedRegex(@"^\[<0>\] \w+\+0x[0-9a-f]+/0x[0-9a-f]+$")]
+    private static partial Regex VmlinuxStackEntry();
+
+    // A line of the trace buffer.
+    [GeneratedRegex(@"^ *(\S+)-\d+ +\[\d{3}\]")]
+    private static partial Regex TraceTask();
 
     [GeneratedRegex(@"#\d+ SMP [A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d UTC \d{4}")]
     private static partial Regex BuildStamp();

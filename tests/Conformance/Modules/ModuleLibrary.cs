@@ -3,20 +3,32 @@ using KlpShell.Core.Modules;
 
 namespace KlpShell.Conformance.Modules;
 
-/// <summary>The files under /ko: modules that the recordings load, built anew in this project's own terms.</summary>
-internal static class ModuleLibrary
+/// <summary>The module files of a recorded machine: modules that the recordings load, built anew in this project's own terms.</summary>
+/// <param name="later">True for the machines with a consistency core, whose modules of the same name are others.</param>
+internal sealed class ModuleLibrary(bool later)
 {
     /// <summary>Where the module files lie on the recorded machine.</summary>
     public const string Folder = "/ko/";
 
+    private const string SelftestFolder = "/root/test_modules/";
+
     /// <summary>The module in a file, as it is with the given parameters; null where there is no such file.</summary>
-    /// <param name="path">The file, or the module's name.</param>
+    /// <param name="path">The whole path, or the file's name.</param>
     /// <param name="arguments">The parameters, on which some modules' data depend.</param>
-    public static ModuleDefinition? Find(string path, string arguments)
+    public ModuleDefinition? Find(string path, string arguments)
     {
-        if (path.StartsWith(Folder, StringComparison.Ordinal)) path = path[Folder.Length..];
+        foreach (string folder in (string[])[Folder, SelftestFolder])
+        {
+            if (path.StartsWith(folder, StringComparison.Ordinal)) path = path[folder.Length..];
+        }
+
         if (!path.EndsWith(".ko", StringComparison.Ordinal)) return null;
         string name = path[..^3].Replace('-', '_');
+        return later ? Later(name, arguments) : Early(name, arguments);
+    }
+
+    private static ModuleDefinition? Early(string name, string arguments)
+    {
         if (OlModule.Is(name)) return OlModule.Create(name, arguments);
         return name switch
         {
@@ -27,4 +39,43 @@ internal static class ModuleLibrary
             _ => null,
         };
     }
+
+    private static ModuleDefinition? Later(string name, string arguments)
+    {
+        if (LpModule.Is(name)) return LpModule.Create(name, arguments);
+        return name switch
+        {
+            "lp_idle" => LpModule.Idle(),
+            "lp_proprietary" => LpModule.Proprietary(),
+            TargetModule.Name or "vmlinux" => LaterTargetModule.Create(name),
+            IpmModule.Name => LaterIpmModule.Create(),
+            KprobeModule.Name => KprobeModule.Create(),
+            _ => Sample(name, arguments) ?? Selftest(name, arguments),
+        };
+    }
+
+    private static ModuleDefinition? Sample(string name, string arguments) => name switch
+    {
+        SampleModule.Name => PatchModules.Sample(),
+        "livepatch_callbacks_demo" => CallbackModules.Demo(name, "livepatch_callbacks_mod", "livepatch_callbacks_busymod"),
+        "livepatch_callbacks_mod" => CallbackModules.Target(name),
+        "livepatch_callbacks_busymod" => CallbackModules.Sleeping(name, arguments),
+        _ => null,
+    };
+
+    private static ModuleDefinition? Selftest(string name, string arguments) => name switch
+    {
+        "test_klp_livepatch" => PatchModules.Livepatch(name),
+        "test_klp_atomic_replace" => PatchModules.AtomicReplace(name, arguments),
+        "test_klp_syscall" => SyscallModule.Create(name),
+        "test_klp_callbacks_demo" => CallbackModules.Demo(name, "test_klp_callbacks_mod", "test_klp_callbacks_busy"),
+        "test_klp_callbacks_demo2" => CallbackModules.Demo2(name, arguments),
+        "test_klp_callbacks_mod" => CallbackModules.Target(name),
+        "test_klp_callbacks_busy" => CallbackModules.Busy(name),
+        "test_klp_state" => StateModule.Create(name, 1),
+        "test_klp_state2" or "test_klp_state3" => StateModule.Create(name, 2),
+        "test_klp_shadow_vars" => ShadowVariablesModule.Create(name),
+        "test_klp_kprobe" => PatchModules.Kprobe(name),
+        _ => null,
+    };
 }

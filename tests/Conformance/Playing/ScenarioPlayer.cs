@@ -14,12 +14,16 @@ namespace KlpShell.Conformance.Playing;
 /// <summary>Plays a scenario on a freshly booted simulated machine, and compares it step by step.</summary>
 public sealed class ScenarioPlayer
 {
+    // The recordings' scripts look 300 times, every 0.1 s.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
     private readonly Scenario _scenario;
     private readonly Machine _machine;
     private readonly ShellSession _shell;
     private readonly SnapshotTaker _snapshots;
     private readonly LineComparer _lines;
     private readonly SnapshotComparer _snapshotComparer;
+    private readonly TransitionTiming _timing;
     private readonly List<StepResult> _results = [];
     private readonly bool _quietConsole;
     private StepResult _current = new(0, "(before the first step)");
@@ -35,7 +39,8 @@ public sealed class ScenarioPlayer
         _scenario = scenario;
         _machine = machine;
         _shell = new ShellSession(machine);
-        _snapshots = new SnapshotTaker(machine.Kernel);
+        _snapshots = new SnapshotTaker(machine.Kernel, machine.Profile.IsLater);
+        _timing = new TransitionTiming(machine.Kernel, _shell.Jobs);
         _lines = new LineComparer(machine.Kernel, machine.Profile.Kaslr);
         _snapshotComparer = new SnapshotComparer(_lines);
         _quietConsole = scenario.Crashed && SerialConsole.IsQuiet(scenario);
@@ -53,11 +58,11 @@ public sealed class ScenarioPlayer
 
     private string? PlayAll()
     {
-        foreach (ScenarioEvent happened in _scenario.Events)
+        for (int i = 0; i < _scenario.Events.Length; i++)
         {
             try
             {
-                if (!Play(happened)) break;
+                if (!Play(_scenario.Events[i], i)) break;
             }
             catch (Exception problem) when (problem is UnknownCommandException or ShellSyntaxException or ProcessHungException)
             {
@@ -72,32 +77,37 @@ public sealed class ScenarioPlayer
     }
 
     // False when nothing can follow.
-    private bool Play(ScenarioEvent happened)
+    private bool Play(ScenarioEvent happened, int index)
     {
         switch (happened)
         {
             case StepEvent step:
                 EndStep();
                 if (_unjudged > 0) _unjudged++;
-                return _unjudged > 0 || (!_shellKilled && PlayStep(step));
+                return _unjudged > 0 || (!_shellKilled && PlayStep(step, SnapshotAfter(index)));
             case SnapshotEvent when _unjudged > 0:
                 return true;
             case SnapshotEvent snapshot:
                 _snapshotTaken = true;
+                _timing.Before(snapshot);
                 foreach (Difference difference in _snapshotComparer.Compare(snapshot, _snapshots.Take()))
                 {
                     _current.Differences.Add(difference with { Place = $"snapshot '{snapshot.Label}', {difference.Place}" });
                 }
 
                 return true;
-            case PauseEvent:
+            case WaitEvent wait:
+                Wait(wait);
+                return true;
+            case SleepEvent sleep:
+                _shell.Jobs.LetRun(TimeSpan.FromSeconds(sleep.Seconds));
                 return true;
             default:
                 return true;
         }
     }
 
-    private bool PlayStep(StepEvent step)
+    private bool PlayStep(StepEvent step, SnapshotEvent? next)
     {
         _step = step;
         _snapshotTaken = false;
@@ -106,6 +116,7 @@ public sealed class ScenarioPlayer
         _machine.Kernel.WriteFile("/dev/kmsg", "% " + step.Command);
         _logStart = _machine.Kernel.Log.NextSequence;
         _oopsesBefore = _machine.Kernel.Oopses;
+        _timing.Begin(step.Log, next);
         StepOutcome outcome = _shell.Run(step.Command);
         _shellKilled = outcome.Killed;
         if (outcome.Killed != step.Killed && !(step.Killed && _machine.Kernel.Corrupted))
@@ -125,6 +136,7 @@ public sealed class ScenarioPlayer
     {
         if (_step is not { } step) return;
         _step = null;
+        _timing.End(step.Log, Logged);
         if (!step.Killed && IsChance(step))
         {
             // From here on nothing that is recorded says anything about the kernel's rules.
@@ -137,6 +149,37 @@ public sealed class ScenarioPlayer
         if (!_snapshotTaken && !step.Killed && Oopses(step.Log) > Oopses(Logged())) _snapshots.Take();
         Difference? difference = step.Killed ? CompareDeath(step, Logged()) : _lines.Log(step.Log, Logged(), _scenario.Crashed);
         if (difference is not null) _current.Differences.Add(difference);
+    }
+
+    private void Wait(WaitEvent wait)
+    {
+        string directory = $"/sys/kernel/livepatch/{wait.Patch}";
+        switch (wait.Until)
+        {
+            case "transition complete":
+                _shell.Jobs.Wait(() => _machine.Kernel.ReadFile(directory + "/transition") is { Succeeded: false } or { Output: "0\n" }, s_patience);
+                break;
+            case "patch gone":
+                _shell.Jobs.Wait(() => !_machine.Kernel.Files.Find(directory, out _).Succeeded, s_patience);
+                break;
+            case "background command of this scenario exits":
+                _shell.Jobs.WaitForAll(s_patience);
+                break;
+            default:
+                throw new UnknownCommandException($"waiting until '{wait.Until}' isn't known to the player");
+        }
+    }
+
+    // The snapshot that was taken before anything was waited for.
+    private SnapshotEvent? SnapshotAfter(int index)
+    {
+        for (int i = index + 1; i < _scenario.Events.Length; i++)
+        {
+            if (_scenario.Events[i] is SnapshotEvent snapshot) return snapshot;
+            if (_scenario.Events[i] is not NoteEvent) return null;
+        }
+
+        return null;
     }
 
     // Once memory is corrupt, chance decides when and of what the machine dies.

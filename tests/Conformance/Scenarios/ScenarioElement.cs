@@ -72,6 +72,19 @@ internal readonly struct ScenarioElement(JsonElement element, string file, strin
         return items.ToImmutable();
     }
 
+    public ImmutableSortedDictionary<string, long>? OptionalCounts(string name)
+    {
+        if (!Find(name, out JsonElement value)) return null;
+        if (value.ValueKind != JsonValueKind.Object) throw Problem($"'{name}' is no object");
+        ImmutableSortedDictionary<string, long>.Builder items = ImmutableSortedDictionary.CreateBuilder<string, long>(System.StringComparer.Ordinal);
+        foreach (JsonProperty item in value.EnumerateObject())
+        {
+            items[item.Name] = item.Value.ValueKind == JsonValueKind.Number ? item.Value.GetInt64() : throw Problem($"'{name}' holds something that is no number");
+        }
+
+        return items.ToImmutable();
+    }
+
     public ScenarioException Problem(string what) => new(file, path.Length == 0 ? what : $"{path}: {what}");
 
     // A null counts as absent.

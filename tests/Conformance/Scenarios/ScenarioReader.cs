@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -29,7 +30,7 @@ public static partial class ScenarioReader
             return new Scenario(folder.Length == 0 ? name : $"{folder}/{name}", root.Text("kernel"), root.OptionalText("desc") ?? "", events.ToImmutable())
             {
                 Crashed = crashed,
-                IsSelftest = root.Has("selftest"),
+                SelftestLog = root.Has("dmesg") ? Log(root) : default,
             };
         }
         catch (JsonException problem)
@@ -43,18 +44,13 @@ public static partial class ScenarioReader
         "step" => Step(element, crashed),
         "snapshot" => Snapshot(element),
         "note" => new NoteEvent(element.Text("text")),
-        "wait" or "sleep" => new PauseEvent(element.Text("type")),
+        "wait" => new WaitEvent(element.Text("until"), element.OptionalText("patch")),
+        "sleep" => new SleepEvent(double.Parse(element.Text("seconds"), CultureInfo.InvariantCulture)),
         string other => throw element.Problem($"an event of type '{other}' isn't known"),
     };
 
     private static StepEvent Step(ScenarioElement element, bool crashed)
     {
-        ImmutableArray<LogLine>.Builder log = ImmutableArray.CreateBuilder<LogLine>();
-        if (element.Has("dmesg"))
-        {
-            foreach (ScenarioElement line in element.List("dmesg")) log.Add(Line(line));
-        }
-
         bool killed = element.Flag("killed");
 
         // A crash may have taken along what was written down last.
@@ -65,8 +61,15 @@ public static partial class ScenarioReader
             element.Text("cmd"),
             (int?)element.OptionalNumber("rc"),
             !complete && !element.Has("output") ? default : element.Texts("output"),
-            log.ToImmutable(),
+            element.Has("dmesg") ? Log(element) : [],
             killed);
+    }
+
+    private static ImmutableArray<LogLine> Log(ScenarioElement element)
+    {
+        ImmutableArray<LogLine>.Builder log = ImmutableArray.CreateBuilder<LogLine>();
+        foreach (ScenarioElement line in element.List("dmesg")) log.Add(Line(line));
+        return log.ToImmutable();
     }
 
     private static LogLine Line(ScenarioElement element)
@@ -98,6 +101,8 @@ public static partial class ScenarioReader
             Tainted = element.OptionalNumber("tainted"),
             FtraceEnabled = element.OptionalNumber("ftrace_enabled"),
             Reads = element.OptionalDictionary("reads"),
+            PatchState = element.OptionalCounts("patch_state"),
+            MinorityTasks = element.OptionalTexts("minority_tasks"),
             Killed = element.Flag("killed"),
         };
     }

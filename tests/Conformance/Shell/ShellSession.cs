@@ -29,6 +29,7 @@ internal sealed class ShellSession
     {
         Machine = machine;
         Files = new ShellFiles(machine.Kernel);
+        Jobs = new JobTable(machine.Kernel);
         _expander = new Expander(this);
     }
 
@@ -38,9 +39,13 @@ internal sealed class ShellSession
     /// <summary>The files that it sees.</summary>
     public ShellFiles Files { get; }
 
+    /// <summary>What it runs in the background.</summary>
+    public JobTable Jobs { get; }
+
     /// <summary>Runs a command line.</summary>
     public StepOutcome Run(string command)
     {
+        command = Jobs.WithOwnIds(command);
         Capture output = new();
         bool killed = false;
         _own[0] = new NullFile();
@@ -55,11 +60,18 @@ internal sealed class ShellSession
             killed = true;
         }
 
+        Jobs.LetRun(TimeSpan.Zero);
+
         return new StepOutcome(_status, [.. CommandContext.Lines(output.Text)], killed);
     }
 
     /// <summary>The value of a variable; empty where it isn't set.</summary>
-    public string Variable(string name) => name == "?" ? _status.ToString(CultureInfo.InvariantCulture) : _variables.GetValueOrDefault(name, "");
+    public string Variable(string name) => name switch
+    {
+        "?" => _status.ToString(CultureInfo.InvariantCulture),
+        "!" => Jobs.LastId,
+        _ => _variables.GetValueOrDefault(name, ""),
+    };
 
     /// <summary>Sets a variable.</summary>
     public void SetVariable(string name, string value) => _variables[name] = value;
@@ -95,6 +107,12 @@ internal sealed class ShellSession
         {
             if (item.Operator == "&&" && _status != 0) continue;
             if (item.Operator == "||" && _status == 0) continue;
+            if (item.Background)
+            {
+                Start(item.Pipeline, descriptors);
+                continue;
+            }
+
             Run(item.Pipeline, descriptors, subshell);
         }
     }
@@ -144,6 +162,18 @@ internal sealed class ShellSession
             default:
                 throw new InvalidOperationException($"no node of type {node.GetType().Name} is known");
         }
+    }
+
+    // A subshell that runs one command: what the shell itself would print about a redirection goes to its output too.
+    private void Start(Pipeline pipeline, Dictionary<int, OpenFile> descriptors)
+    {
+        if (pipeline.Elements is not [SimpleCommand command]) throw new UnknownCommandException($"'{pipeline.Source}' isn't known to the player in the background");
+        List<string> words = _expander.Expand(command.Words);
+        Dictionary<int, OpenFile> own = new(descriptors);
+        _status = 0;
+        if (!Redirect(command.Redirections, own)) return;
+        CommandContext context = new(this, words[0], Rest(words), own);
+        if (!Jobs.TryStart(context)) throw new UnknownCommandException($"'{pipeline.Source}' isn't known to the player in the background");
     }
 
     private int RunSimple(SimpleCommand command, Dictionary<int, OpenFile> descriptors, bool subshell, string? source)

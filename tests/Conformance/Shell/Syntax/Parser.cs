@@ -48,7 +48,10 @@ internal sealed class Parser
                     _at++;
                     break;
                 case "&":
-                    throw new ShellSyntaxException("commands in the background aren't known");
+                    items[^1] = items[^1] with { Background = true };
+                    joint = ";";
+                    _at++;
+                    break;
                 default:
                     return new CommandList(items.ToImmutable());
             }
