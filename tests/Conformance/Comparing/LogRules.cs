@@ -33,6 +33,8 @@ internal static partial class LogRules
         text = WarnPlace().Replace(text, "WARNING: CPU: N PID: N at $1+OFFSET");
         text = TraceEnd().Replace(text, "---[ end trace N ]---");
         text = KobjectAddress().Replace(text, "$1(ADDRESS)");
+        text = Timestamp().Replace(text, "$1TIME");
+        text = CallersOfGetPid().Replace(text, "$1PIDS");
         text = OopsHead().Replace(text, "Oops: CODE [#$1] SMP");
         return OopsKind(text);
     }
@@ -51,6 +53,13 @@ internal static partial class LogRules
 
     [GeneratedRegex(@"^---\[ end trace [0-9a-f]{16} \]---$")]
     private static partial Regex TraceEnd();
+
+    // What the selftests' scripts write there themselves.
+    [GeneratedRegex("^(livepatch kselftest timestamp: ).*$")]
+    private static partial Regex Timestamp();
+
+    [GeneratedRegex(@"^(% .*\bklp_pids=)[\d,]+")]
+    private static partial Regex CallersOfGetPid();
 
     [GeneratedRegex(@"^(kobject:? )\([0-9a-f]{16}\)")]
     private static partial Regex KobjectAddress();

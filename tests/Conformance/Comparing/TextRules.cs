@@ -26,6 +26,7 @@ internal sealed partial class TextRules(bool kaslr)
         line = LogStamp().Replace(line, "[TIME] ");
         line = ListingDate().Replace(line, "$1DATE ");
         line = ParentLinks().Replace(line, "$1N $2");
+        line = LinkColumn().Replace(line, "$1 $2 ");
         line = ModuleLine().Replace(line, "$1 SIZE $2 ADDRESS");
         line = Trampoline().Replace(line, "tramp: ADDRESS");
         line = NamelessFunction().Replace(line, "ADDRESS $1");
@@ -47,6 +48,10 @@ internal sealed partial class TextRules(bool kaslr)
     // The directory above the listed one holds what has nothing to do with it.
     [GeneratedRegex(@"^(d[-rwxst]{9} +)\d+ (root root .* \.\.)$")]
     private static partial Regex ParentLinks();
+
+    // How wide that makes the column.
+    [GeneratedRegex(@"^([-dl][-rwxst]{9}) +(\d+|N) (?=root root)")]
+    private static partial Regex LinkColumn();
 
     [GeneratedRegex(@"^(\w+) \d+ (\d+ \S+ (?:Live|Loading|Unloading)) 0x[0-9a-f]{16}")]
     private static partial Regex ModuleLine();

@@ -17,6 +17,9 @@ public sealed class ScenarioPlayer
     // The recordings' scripts look 300 times, every 0.1 s.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
+    // What a step cost the machine of the later recordings, in which transitions go on.
+    private static readonly TimeSpan s_stepCost = TimeSpan.FromSeconds(0.1);
+
     private readonly Scenario _scenario;
     private readonly Machine _machine;
     private readonly ShellSession _shell;
@@ -51,6 +54,7 @@ public sealed class ScenarioPlayer
     {
         Machine? machine = Machine.Boot(scenario, out string reason);
         if (machine is null) return new ScenarioResult(scenario.Name, []) { Skipped = reason, StepCount = scenario.StepCount };
+        if (!scenario.SelftestLog.IsDefault) return new SelftestPlayer(scenario, machine).Play();
         ScenarioPlayer player = new(scenario, machine);
         string? problem = scenario.StepCount == 0 ? "there is no step in it" : player.PlayAll();
         return new ScenarioResult(scenario.Name, player._results) { Problem = problem, StepCount = scenario.StepCount - player._unjudged };
@@ -109,6 +113,7 @@ public sealed class ScenarioPlayer
 
     private bool PlayStep(StepEvent step, SnapshotEvent? next)
     {
+        if (_machine.Profile.IsLater) _shell.Jobs.LetRun(s_stepCost);
         _step = step;
         _snapshotTaken = false;
         _current = new StepResult(step.Number, step.Command);

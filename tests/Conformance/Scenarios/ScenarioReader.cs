@@ -68,7 +68,13 @@ public static partial class ScenarioReader
     private static ImmutableArray<LogLine> Log(ScenarioElement element)
     {
         ImmutableArray<LogLine>.Builder log = ImmutableArray.CreateBuilder<LogLine>();
-        foreach (ScenarioElement line in element.List("dmesg")) log.Add(Line(line));
+        foreach (ScenarioElement entry in element.List("dmesg"))
+        {
+            // A record may hold more than one line.
+            LogLine record = Line(entry);
+            foreach (string line in record.Text.Split('\n')) log.Add(record with { Text = line });
+        }
+
         return log.ToImmutable();
     }
 
