@@ -146,7 +146,13 @@ public sealed partial class Kernel
     {
         status = Files.Open(path, FileAccess.Read, 0, out FileNode? node);
         if (!status.Succeeded) return null;
-        if (node!.Subject is FileBinding binding) return StartTask(comm, TaskKind.User, binding.Address(this, binding.File.Show!));
+        if (node!.Subject is FileBinding binding)
+        {
+            KernelTask task = StartTask(comm, TaskKind.User, binding.Address(this, binding.File.Show!));
+            task.ReadsProcFile = true;
+            return task;
+        }
+
         status = Status.Refused(Errno.EINVAL, Refusal.FunctionNotFound, path);
         return null;
     }
@@ -197,6 +203,10 @@ public sealed partial class Kernel
         Scheduler.Settle();
         return new EntranceResult(Status.Ok, "", default, Log.Since(before));
     }
+
+    /// <summary>Lets whoever was woken run, without letting time pass: for code of the host that waits for others (kthread_stop and its kin).</summary>
+    /// <param name="task">The task that waits.</param>
+    public void Yield(KernelTask task) => Scheduler.RunOthersNow(task);
 
     /// <summary>Calls a function on a task that is in the kernel already, for code of the host that stands in for a module's. Where it sleeps, time moves on.</summary>
     public Value CallNested(KernelTask task, ulong function, Value argument = default)

@@ -5,8 +5,8 @@ using KlpShell.Core.Ftrace;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
-using KlpShell.Core.Sysfs;
 using KlpShell.Core.Symbols;
+using KlpShell.Core.Sysfs;
 
 namespace KlpShell.Core;
 
@@ -56,7 +56,7 @@ public sealed partial class Kernel
         Warnings = origin.Warnings;
         Oopses = origin.Oopses;
         Corrupted = origin.Corrupted;
-        IdleCpusSwitchAtOnce = origin.IdleCpusSwitchAtOnce;
+        IdleCpusLag = origin.IdleCpusLag;
         Tasks = origin.Tasks.Clone();
         Modules = origin.Modules.Clone(context);
         Symbols = new KernelSymbols(this, origin.Symbols.Traceable);
@@ -120,11 +120,10 @@ public sealed partial class Kernel
     public bool Corrupted { get; internal set; }
 
     /// <summary>
-    /// Whether the idle CPUs have passed their switching point by the time that the first attempt of a transition looks at them. On a real
-    /// machine that is chance: where they have, a transition that nothing holds up ends at once, else at the next retry. Null for what
-    /// is usual in the release.
+    /// Chance, where there is one: true when the idle tasks of the other CPUs don't pass their switching point in time, so that even a
+    /// transition that nothing holds up ends at its first retry. It begins as what the release does most of the time.
     /// </summary>
-    public bool? IdleCpusSwitchAtOnce { get; set; }
+    public bool IdleCpusLag { get; set; }
 
     /// <summary>Which debug lines of the livepatch core are on.</summary>
     public DynamicDebug DynamicDebug { get; }

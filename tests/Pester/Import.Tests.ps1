@@ -52,6 +52,8 @@ Describe 'The module' {
         $said[-1] | Should -BeLike 'The end:*'
         $said.Count | Should -BeIn (60..100)
         ($said | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
+        $page = Get-Content (Join-Path (Split-Path (Split-Path $PSScriptRoot)) docs/tour.md) -Raw
+        $page | Should -Match ([regex]::Escape(($said.TrimEnd() -join "`n").Trim())) -Because 'docs/tour.md holds what the tour prints'
     }
 }
 

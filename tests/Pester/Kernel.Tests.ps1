@@ -14,6 +14,12 @@ Describe 'New-KlpKernel' {
         (Get-Item $PSScriptRoot/manifests/kernels/small.yaml | New-KlpKernel -Name c -Overwrite).Name | Should -Be c
         (Get-KlpManifest small | New-KlpKernel -Name d -Overwrite).Name | Should -Be d
     }
+    It 'takes a release, or another kernel to boot the same again, from the pipeline' {
+        (Get-KlpRelease b700e7f03d | New-KlpKernel -Name piped -Overwrite).Release | Should -Be b700e7f03d
+        ('b700e7f03d' | New-KlpKernel -Name piped -Overwrite).Release | Should -Be b700e7f03d
+        $kernel = New-TestKernel
+        ($kernel | New-KlpKernel -Name again -Overwrite).Path | Should -Be $kernel.Path
+    }
     It 'takes a patch level of a release, or a longer hash, and refuses what never was' {
         (New-KlpKernel b700e7f03df5 -Name hash -Overwrite).Release | Should -Be b700e7f03d
         $errors = Get-OnlyError { New-KlpKernel 3.18 }

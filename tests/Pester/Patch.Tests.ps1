@@ -40,6 +40,9 @@ Describe 'Enable-KlpPatch' {
         Enable-KlpPatch -Path $PSScriptRoot/manifests/livepatches/second.yaml
         Import-KlpManifest first | Enable-KlpPatch -WarningAction SilentlyContinue
         (Get-KlpPatch -State Enabled).Count | Should -Be 2
+        $null = New-TestKernel
+        Enable-KlpPatch -Path $PSScriptRoot/manifests/livepatches/[fs]*.yaml
+        (Get-KlpPatch -State Enabled).Name | Should -Be second, first
     }
     It 'warns where there is nothing to do, and fails with -Strict' {
         Enable-KlpPatch first

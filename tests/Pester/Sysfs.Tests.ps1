@@ -13,6 +13,12 @@ Describe 'Get- and Set-KlpSysfs' {
         (Get-KlpSysfs first -Recurse).Path | Should -Contain /sys/kernel/livepatch/first/vmlinux/cmdline_proc_show
         ('/proc/cmdline', '/proc/loadavg' | Get-KlpSysfs).Value | Should -Be first, 0.08
     }
+    It 'calls no function of a file that it only meets on the way down' {
+        Add-KlpModule sleeper
+        (Get-KlpSysfs /proc -Recurse | Where-Object Path -EQ /proc/cmdline).Value | Should -BeNullOrEmpty
+        (Get-KlpSysfs /proc/cmd*).Value | Should -Be first
+        (Get-KlpSysfs /sys/module -Recurse | Where-Object Name -EQ go).Value | Should -Be N
+    }
     It 'writes as echo does: it is the same as the cmdlets' {
         Set-KlpSysfs first/enabled 0
         (Get-KlpPatch first).State | Should -Be Disabled
@@ -35,6 +41,12 @@ Describe 'Get- and Set-KlpSysfs' {
         $errors.Count | Should -Be 1
         $errors[0].FullyQualifiedErrorId | Should -BeLike "$id,*"
         $errors[0].Exception.Errno | Should -Be $errno
+    }
+    It 'says what the kernel logged when a read kills the reader' {
+        Enable-KlpPatch of_null
+        $errors = Get-OnlyError { Get-KlpSysfs /proc/loadavg }
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'Oops,*'
+        $errors[0].Exception.LogLines[0] | Should -BeLike 'BUG: unable to handle kernel NULL pointer*'
     }
     It 'is quiet where a wildcard matches nothing' {
         Get-KlpSysfs none* -ErrorVariable errors | Should -BeNullOrEmpty

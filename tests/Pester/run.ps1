@@ -3,6 +3,11 @@ param([string] $Path = $PSScriptRoot, [string] $PesterPath = 'Pester')
 
 $root = Split-Path (Split-Path $PSScriptRoot)
 $copy = Join-Path ([IO.Path]::GetTempPath()) "klp-pester-$PID"
+if (-not (Get-Module $PesterPath -ListAvailable)) {
+    Write-Output 'Pester is not on this machine.', 'Pester: 0 passed, 0 failed, 1 skipped'
+    exit 0
+}
+
 try {
     Import-Module $PesterPath -ErrorAction Stop
     $null = New-Item $copy -ItemType Directory
@@ -18,5 +23,6 @@ try {
 }
 
 $failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
-Write-Output "pester: $($result.PassedCount) passed, $failed failed, $($result.SkippedCount) skipped (Pester $((Get-Module Pester).Version))"
+Write-Output "Run with Pester $((Get-Module Pester).Version) in PowerShell $($PSVersionTable.PSVersion)."
+Write-Output "Pester: $($result.PassedCount) passed, $failed failed, $($result.SkippedCount) skipped"
 exit [int]($failed -gt 0)

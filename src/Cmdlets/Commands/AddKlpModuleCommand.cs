@@ -22,7 +22,7 @@ public sealed class AddKlpModuleCommand : KlpChangeCommand
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = null!;
 
-    /// <summary>Manifests of kind Module or Livepatch.</summary>
+    /// <summary>Manifests of kind Module or Livepatch; all that a file holds is loaded, in its order. Wildcards are allowed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path", ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LiteralPath")]
     [ArgumentCompleter(typeof(ManifestFileCompleter))]
@@ -45,10 +45,14 @@ public sealed class AddKlpModuleCommand : KlpChangeCommand
         {
             Guard(() =>
             {
-                string file = fromPath ? HostPath(item) : ManifestStore.Require(item, "Module or Livepatch", Location, ManifestStore.ModuleRoom, ManifestStore.LivepatchRoom);
-                foreach (ModuleDefinition module in ManifestStore.Modules(file)) Guard(() => Load(module));
+                foreach (string file in fromPath ? HostPaths(item) : [ManifestStore.Require(item, "Module or Livepatch", Location, ManifestStore.ModuleRoom, ManifestStore.LivepatchRoom)]) Guard(() => LoadAll(file));
             });
         }
+    }
+
+    private void LoadAll(string file)
+    {
+        foreach (ModuleDefinition module in ManifestStore.Modules(file)) Guard(() => Load(module));
     }
 
     private void Load(ModuleDefinition module)

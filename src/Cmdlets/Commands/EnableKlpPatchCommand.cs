@@ -25,7 +25,7 @@ public sealed class EnableKlpPatchCommand : KlpChangeCommand
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = null!;
 
-    /// <summary>A manifest of kind Livepatch.</summary>
+    /// <summary>Manifests of kind Livepatch. Wildcards are allowed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path", ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LiteralPath")]
     [ArgumentCompleter(typeof(ManifestFileCompleter))]
@@ -49,7 +49,14 @@ public sealed class EnableKlpPatchCommand : KlpChangeCommand
     {
         if (ParameterSetName == "Path")
         {
-            foreach (string path in Path) Guard(() => Enable(ManifestStore.Livepatch(HostPath(path)).Module));
+            foreach (string path in Path)
+            {
+                Guard(() =>
+                {
+                    foreach (string file in HostPaths(path)) Guard(() => Enable(ManifestStore.Livepatch(file).Module));
+                });
+            }
+
             return;
         }
 

@@ -14,6 +14,7 @@ public sealed class GetKlpManifestCommand : KlpCommand
 {
     /// <summary>Their names. Wildcards are allowed. All when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [NameOf("Manifest", Others = "*")]
     [ArgumentCompleter(typeof(AnyManifestCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

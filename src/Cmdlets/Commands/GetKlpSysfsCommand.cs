@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Completion;
@@ -20,7 +19,7 @@ public sealed class GetKlpSysfsCommand : KlpKernelCommand
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [PatchProjection.Root + "/*"];
 
-    /// <summary>Everything below, too.</summary>
+    /// <summary>Everything below, too. What lies outside of /sys is listed without being read: there a read is a call.</summary>
     [Parameter]
     public SwitchParameter Recurse { get; set; }
 
@@ -36,8 +35,7 @@ public sealed class GetKlpSysfsCommand : KlpKernelCommand
         {
             Guard(() =>
             {
-                List<SysfsInfo> found = Look(kernel => SysfsProjection.Find(handle.Name, kernel, path, Recurse, UserId, out KlpException? error) is { } infos && error is null ? infos : throw error!);
-                foreach (SysfsInfo info in found) WriteObject(info);
+                foreach (SysfsInfo info in Look(kernel => SysfsProjection.Find(handle.Name, kernel, path, Recurse, UserId))) WriteObject(info);
             });
         }
     }

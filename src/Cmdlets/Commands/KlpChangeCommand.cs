@@ -71,7 +71,7 @@ public abstract class KlpChangeCommand : KlpKernelCommand, IDisposable
             return (outcome, outcome.Holds ? show?.Invoke(kernel) : null);
         }, () => IsStopping);
         if (outcome.Warning is { } warning) WriteWarning(Internal.Text.Visible(warning));
-        if (outcome.Result is { Succeeded: false } refused) throw Failure.Of(Internal.Text.Visible($"{action}, {target}"), refused, target);
+        if (outcome.Result is { Succeeded: false } refused) throw Failure.Of(Internal.Text.Visible($"Can't {char.ToLowerInvariant(action[0])}{action[1..]} {target}"), refused, target);
         if (shown is not null) WriteObject(shown);
     }
 

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.IO;
 using System.Management.Automation;
 
 namespace KlpShell.Commands;
@@ -45,6 +47,21 @@ public abstract class KlpCommand : PSCmdlet
             PathInfo place = SessionState.Path.CurrentFileSystemLocation;
             return place?.Path;
         }
+    }
+
+    /// <summary>The files of the host that a path means: the one of exactly that name, or all that match it as a wildcard.</summary>
+    private protected IReadOnlyList<string> HostPaths(string path)
+    {
+        string full = HostPath(path);
+        if (!WildcardPattern.ContainsWildcardCharacters(path) || File.Exists(full)) return [full];
+        List<string> files = [];
+        foreach (string file in SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider))
+        {
+            if (provider.Name != "FileSystem") throw Failure.Of("PathNotFileSystem", path, path);
+            files.Add(file);
+        }
+
+        return files;
     }
 
     /// <summary>The full path of a file of the host.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Management.Automation;
 using KlpShell.Completion;
 using KlpShell.Files;
@@ -42,22 +43,10 @@ public abstract class KlpManifestPathCommand : KlpCommand
         }
     }
 
-    private IEnumerable<string> Resolve(string path)
+    private IReadOnlyList<string> Resolve(string path)
     {
-        if (WildcardPattern.ContainsWildcardCharacters(path))
-        {
-            List<string> files = [];
-            foreach (string file in SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider))
-            {
-                if (provider.Name != "FileSystem") throw Failure.Of("PathNotFileSystem", path, path);
-                files.Add(file);
-            }
-
-            return files;
-        }
-
-        string full = HostPath(path);
-        if (System.IO.File.Exists(full) || path.Contains('/', StringComparison.Ordinal)) return [full];
-        return [ManifestStore.Find(path, Location, ManifestStore.LivepatchRoom, ManifestStore.ModuleRoom, ManifestStore.KernelRoom, ManifestStore.AbiRoom) ?? full];
+        IReadOnlyList<string> files = HostPaths(path);
+        if (files is not [string only] || File.Exists(only) || path.Contains('/', StringComparison.Ordinal)) return files;
+        return [ManifestStore.Find(path, Location, ManifestStore.LivepatchRoom, ManifestStore.ModuleRoom, ManifestStore.KernelRoom, ManifestStore.AbiRoom) ?? only];
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Management.Automation;
+using KlpShell.Binding;
 using KlpShell.Completion;
 using KlpShell.Core;
 using KlpShell.Core.Symbols;
@@ -16,7 +17,8 @@ namespace KlpShell.Commands;
 public sealed class NewKlpKernelCommand : KlpCommand
 {
     /// <summary>The livepatch core: a name that Get-KlpRelease lists, or a patch level of one. The newest when left out.</summary>
-    [Parameter(Position = 0, ParameterSetName = "Release")]
+    [Parameter(Position = 0, ParameterSetName = "Release", ValueFromPipeline = true)]
+    [NameOf("Release")]
     [ArgumentCompleter(typeof(ReleaseCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Release { get; set; }

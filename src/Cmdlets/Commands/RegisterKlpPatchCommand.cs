@@ -26,7 +26,7 @@ public sealed class RegisterKlpPatchCommand : KlpChangeCommand
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = null!;
 
-    /// <summary>Manifests of kind Livepatch.</summary>
+    /// <summary>Manifests of kind Livepatch. Wildcards are allowed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path", ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LiteralPath")]
     [ArgumentCompleter(typeof(ManifestFileCompleter))]
@@ -44,15 +44,25 @@ public sealed class RegisterKlpPatchCommand : KlpChangeCommand
     /// <inheritdoc/>
     protected override void Run()
     {
-        bool fromPath = ParameterSetName == "Path";
-        foreach (string item in fromPath ? Path : Name)
+        if (ParameterSetName == "Name")
+        {
+            foreach (string name in Name) Guard(() => Register(name, null));
+            return;
+        }
+
+        foreach (string path in Path)
         {
             Guard(() =>
             {
-                ModuleDefinition? module = fromPath ? ManifestStore.Livepatch(HostPath(item)).Module : null;
-                Register(module?.Name ?? item, module);
+                foreach (string file in HostPaths(path)) Guard(() => RegisterFile(file));
             });
         }
+    }
+
+    private void RegisterFile(string file)
+    {
+        ModuleDefinition module = ManifestStore.Livepatch(file).Module;
+        Register(module.Name, module);
     }
 
     private void Register(string name, ModuleDefinition? module)

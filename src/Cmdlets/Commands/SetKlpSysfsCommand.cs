@@ -61,9 +61,9 @@ public sealed class SetKlpSysfsCommand : KlpChangeCommand
     {
         string kernelName = Target.Name;
         Change(
-            $"'{file}'",
-            $"Write '{Value}'",
+            $"file '{file}'",
+            $"Write '{Value}' to",
             kernel => kernel.WriteFile(file, NoNewline ? Value : Value + "\n", UserId),
-            PassThru ? kernel => SysfsProjection.Find(kernelName, kernel, file, false, UserId, out _) is [SysfsInfo info] ? info : null : null);
+            PassThru ? kernel => SysfsProjection.FindOne(kernelName, kernel, file, UserId) : null);
     }
 }

@@ -63,11 +63,19 @@ internal static class ManifestStore
         foreach (string file in ManifestFolders.Files(location, KernelRoom))
         {
             string name = Path.GetFileNameWithoutExtension(file);
-            if (!name.Contains(release.Name, StringComparison.OrdinalIgnoreCase) && !name.Contains(release.BaseVersion, StringComparison.Ordinal)) continue;
+            if (!Bears(name, release.Name) && !Bears(name, release.BaseVersion)) continue;
             if (best is null || file.Length < best.Length) best = file;
         }
 
         return best;
+    }
+
+    // 6.1 is not in debian-6.12.
+    private static bool Bears(string name, string version)
+    {
+        int at = name.IndexOf(version, StringComparison.OrdinalIgnoreCase);
+        int end = at + version.Length;
+        return at >= 0 && (end == name.Length || !char.IsAsciiDigit(name[end])) && (at == 0 || !(char.IsAsciiDigit(name[at - 1]) || name[at - 1] == '.'));
     }
 
     /// <summary>The errors of a reading, each with its place.</summary>

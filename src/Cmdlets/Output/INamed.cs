@@ -4,6 +4,6 @@ namespace KlpShell;
 internal interface INamed
 {
     /// <summary>Its name as a thing of that kind; null where it has none.</summary>
-    /// <param name="kind">Patch, Module, Function, Symbol, Task, Path or Manifest.</param>
+    /// <param name="kind">Kernel, Release, Patch, Module, Function, Symbol, Task, Path or Manifest.</param>
     string? NameFor(string kind);
 }

@@ -3,17 +3,16 @@ using KlpShell.Core;
 namespace KlpShell;
 
 /// <summary>A livepatch core that there is evidence for.</summary>
-public sealed record ReleaseInfo
+public sealed record ReleaseInfo : INamed
 {
     /// <summary>The name that New-KlpKernel takes.</summary>
     public string Name { get; internal init; } = "";
-
-    /// <summary>The same name, by which New-KlpKernel takes it from the pipeline.</summary>
-    public string Release => Name;
 
     /// <summary>The rules that it goes by.</summary>
     public Era Era { get; internal init; }
 
     /// <summary>The version of the kernel that it was recorded in.</summary>
     public string BaseVersion { get; internal init; } = "";
+
+    string? INamed.NameFor(string kind) => kind == "Release" ? Name : null;
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Core;
@@ -15,28 +14,29 @@ internal static class SysfsProjection
     /// <summary>A path as a whole one: what doesn't begin at the root is taken from the livepatch folder.</summary>
     public static string Whole(string path) => path.StartsWith('/') ? path : PatchProjection.Root + "/" + path;
 
-    /// <summary>The files and directories that a path or wildcard means, with what they say.</summary>
-    public static List<SysfsInfo> Find(string kernelName, Kernel kernel, string path, bool recurse, int userId, out KlpException? error)
+    /// <summary>The files and directories that a path or wildcard means, with what they say. A file that is named must be readable.</summary>
+    public static List<SysfsInfo> Find(string kernelName, Kernel kernel, string path, bool recurse, int userId)
     {
-        error = null;
         string whole = Whole(path);
         List<SysfsInfo> infos = [];
-        if (!WildcardPattern.ContainsWildcardCharacters(whole))
+        if (WildcardPattern.ContainsWildcardCharacters(whole))
         {
-            Status status = kernel.Files.Find(whole, out FileNode? node);
-            if (!status.Succeeded)
-            {
-                error = Failure.Of($"Read '{whole}'", status, whole, []);
-                return infos;
-            }
-
-            bool named = !node!.IsDirectory;
-            error = Add(kernelName, kernel, node, named, recurse, userId, infos);
+            foreach (FileNode match in Match(kernel, whole)) Add(kernelName, kernel, match, true, recurse, userId, infos);
             return infos;
         }
 
-        foreach (FileNode node in Match(kernel, whole)) Add(kernelName, kernel, node, false, recurse, userId, infos);
-        return infos;
+        Status status = kernel.Files.Find(whole, out FileNode? node);
+        if (!status.Succeeded) throw Failure.Of($"Can't read '{whole}'", status, whole, []);
+        EntranceResult? read = Add(kernelName, kernel, node!, true, recurse, userId, infos);
+        return read is { Succeeded: false } ? throw Failure.Of($"Can't read '{whole}'", read, whole) : infos;
+    }
+
+    /// <summary>The file of a path, with what it says where that can be read; null where there is none.</summary>
+    public static SysfsInfo? FindOne(string kernelName, Kernel kernel, string path, int userId)
+    {
+        List<SysfsInfo> infos = [];
+        if (kernel.Files.Find(path, out FileNode? node).Succeeded) Add(kernelName, kernel, node!, true, false, userId, infos);
+        return infos is [SysfsInfo info] ? info : null;
     }
 
     /// <summary>The nodes that a path with wildcards means, each part of it matched by itself.</summary>
@@ -79,22 +79,18 @@ internal static class SysfsProjection
         Value = value,
     };
 
-    // A file that was named must be readable, or there is an error; one that was only met is listed without a value.
-    private static KlpException? Add(string kernelName, Kernel kernel, FileNode node, bool named, bool recurse, int userId, List<SysfsInfo> infos)
+    private static EntranceResult? Add(string kernelName, Kernel kernel, FileNode node, bool asked, bool recurse, int userId, List<SysfsInfo> infos)
     {
-        string? value = null;
-        if (!node.IsDirectory)
-        {
-            EntranceResult read = kernel.ReadFile(node.Path, userId);
-            if (named && !read.Succeeded) return Failure.Of(string.Create(CultureInfo.InvariantCulture, $"Read '{node.Path}'"), read, node.Path);
-            value = read.Succeeded ? WithoutNewline(read.Output) : null;
-        }
-
-        infos.Add(Of(kernelName, node, value));
-        if (!recurse) return null;
+        bool reads = !node.IsDirectory && (asked || IsAttribute(node.Path));
+        EntranceResult? read = reads ? kernel.ReadFile(node.Path, userId) : null;
+        infos.Add(Of(kernelName, node, read is { Succeeded: true } ? WithoutNewline(read.Output) : null));
+        if (!recurse) return read;
         foreach (FileNode child in node.Children) Add(kernelName, kernel, child, false, true, userId, infos);
-        return null;
+        return read;
     }
+
+    // What is only met on the way down is read where that costs nothing: a read under /proc is a call, which may sleep, or kill.
+    private static bool IsAttribute(string path) => path.StartsWith("/sys/", StringComparison.Ordinal) && !path.StartsWith("/sys/kernel/debug/", StringComparison.Ordinal);
 
     private static string WithoutNewline(string text) => text.EndsWith('\n') ? text[..^1] : text;
 }

@@ -83,7 +83,7 @@ internal sealed class Scheduler
             if (state != RunState.Asleep) return state;
             if (RunOthers(task)) continue;
             long before = _kernel.Log.NextSequence;
-            if (!NextEvent(null, out bool onlyRetry)) return RunState.Asleep;
+            if (!NextEvent(null, task, out bool onlyRetry)) return RunState.Asleep;
             retries = onlyRetry && _kernel.Log.NextSequence == before ? retries + 1 : 0;
             if (retries > MostIdleRetries) return RunState.Asleep;
         }
@@ -98,8 +98,16 @@ internal sealed class Scheduler
             {
             }
         }
-        while (NextEvent(until, out _));
+        while (NextEvent(until, null, out _));
         _kernel.Clock.AdvanceTo(until);
+    }
+
+    /// <summary>Runs all others that were woken, without letting time pass.</summary>
+    public void RunOthersNow(KernelTask except)
+    {
+        while (RunOthers(except))
+        {
+        }
     }
 
     /// <summary>Does the work that is due now: what happens behind the back of a call before anybody can look.</summary>
@@ -170,7 +178,7 @@ internal sealed class Scheduler
     }
 
     // Goes on to whatever comes first: a task that wakes by itself, or work that is due.
-    private bool NextEvent(TimeSpan? limit, out bool onlyRetry)
+    private bool NextEvent(TimeSpan? limit, KernelTask? except, out bool onlyRetry)
     {
         TimeSpan? next = Work.NextDue;
         onlyRetry = next is not null && !Work.HasRealWork;
@@ -183,6 +191,9 @@ internal sealed class Scheduler
 
         if (next is null || next > limit) return false;
         _kernel.Clock.AdvanceTo(next.Value);
+
+        // Timers fire before queued work is done: who wakes at that moment has run when a transition looks at it.
+        RunOthers(except);
         Settle();
         return true;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using KlpShell.Core.Machine;
 
 namespace KlpShell.Core.Ftrace;
@@ -27,6 +28,9 @@ internal sealed class EarlyKprobes : KprobeCore
         _ops = ops;
         _enabled = enabled;
     }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Kprobe> Probes => _ops.Probes;
 
     /// <inheritdoc/>
     public override void Unregister(Kprobe probe, KernelTask? task = null)

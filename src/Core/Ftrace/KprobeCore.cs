@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using KlpShell.Core.Machine;
 
 namespace KlpShell.Core.Ftrace;
@@ -9,6 +10,9 @@ public abstract class KprobeCore
 
     /// <summary>The kernel.</summary>
     private protected Kernel Kernel { get; }
+
+    /// <summary>The probes that are registered.</summary>
+    public abstract IEnumerable<Kprobe> Probes { get; }
 
     /// <summary>Arms a probe (register_kprobe and its kin).</summary>
     /// <param name="probe">The probe.</param>

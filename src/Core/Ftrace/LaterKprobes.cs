@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using KlpShell.Core.Machine;
 
 namespace KlpShell.Core.Ftrace;
@@ -22,6 +24,9 @@ internal sealed class LaterKprobes : KprobeCore
         _plain = plain;
         _modifying = modifying;
     }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Kprobe> Probes => _plain.Probes.Concat(_modifying.Probes);
 
     /// <inheritdoc/>
     public override void Unregister(Kprobe probe, KernelTask? task = null)

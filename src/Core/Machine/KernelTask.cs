@@ -86,6 +86,9 @@ public sealed class KernelTask
     /// <summary>True while other tasks stand in the same stack.</summary>
     internal bool SharesFrames => _framesShared;
 
+    /// <summary>True for a process that was started to read a file under /proc.</summary>
+    internal bool ReadsProcFile { get; set; }
+
     /// <summary>The table that may write to it.</summary>
     internal object? Owner { get; set; }
 

@@ -11,6 +11,15 @@ internal sealed class Loader6(Kernel kernel) : ModuleLoader(kernel)
     /// <inheritdoc/>
     protected override Errno MissingSymbol => Errno.ENOENT;
 
+    /// <summary>kstrtobool knows true and false too.</summary>
+    protected override bool TryRead(ParameterType type, string? text, out Value value)
+    {
+        if (type != ParameterType.Bool || text is null) return base.TryRead(type, text, out value);
+        bool? read = KernelString.TryParseBool(text);
+        value = read == true ? 1 : 0;
+        return read is not null;
+    }
+
     /// <summary>early_mod_check, and then module_augment_kernel_taints with its lines in their order.</summary>
     protected override Status Admit(ModuleDefinition definition)
     {

@@ -78,10 +78,13 @@ internal abstract class ModuleLoader(Kernel kernel)
             return value < 0 ? Status.Refused((Errno)(-value), Refusal.ParameterInvalid, parameter.Name) : Status.Ok;
         }
 
-        if (!ParameterReader.TryRead(parameter.Type, text, out Value read)) return Status.Refused(Errno.EINVAL, Refusal.ParameterInvalid, parameter.Name);
+        if (!TryRead(parameter.Type, text, out Value read)) return Status.Refused(Errno.EINVAL, Refusal.ParameterInvalid, parameter.Name);
         module.SetParameter(parameter.Name, read);
         return Status.Ok;
     }
+
+    /// <summary>Reads a parameter's value as this kernel does.</summary>
+    protected virtual bool TryRead(ParameterType type, string? text, out Value value) => ParameterReader.TryRead(type, text, out value);
 
     /// <summary>The number in the line about a symbol that nobody exports.</summary>
     protected virtual Errno MissingSymbol => Errno.None;

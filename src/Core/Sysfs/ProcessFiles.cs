@@ -21,6 +21,7 @@ internal static class ProcessFiles
             output.Append(CultureInfo.InvariantCulture, $"[<0>] {code.Name}+0x0/0x{size:x}{(code.Module is null ? "" : $" [{code.Module}]")}\n");
         }
 
+        if (task.Depth > 0 && task.ReadsProcFile) Below(kernel, output);
         return Status.Ok;
     });
 
@@ -42,6 +43,15 @@ internal static class ProcessFiles
         directory.AddFile("stack", OwnerOnly, s_stack, pid);
         if (kernel.Release.Has(Features.Consistency)) directory.AddFile("patch_state", OwnerOnly, s_patchState, pid);
         return directory;
+    }
+
+    // How a system call comes to the show function of a file under /proc; no body is simulated for these.
+    private static void Below(Kernel kernel, StringBuilder output)
+    {
+        foreach (string name in (string[])["seq_read_iter", "proc_reg_read_iter", "vfs_read", "ksys_read", "do_syscall_64", "entry_SYSCALL_64_after_hwframe"])
+        {
+            if (kernel.Symbols.AddressOf(name) != 0) output.Append("[<0>] ").Append(kernel.Symbols.DescribeSymbol(name)).Append('\n');
+        }
     }
 
     private static KernelTask? Task(Kernel kernel, FileNode node) => kernel.Tasks.Peek((int)node.Subject!);

@@ -13,4 +13,7 @@ public sealed class ParameterAttribute : ParsingBaseAttribute
     public bool ValueFromRemainingArguments { get; set; }
     public string? HelpMessage { get; set; }
     public bool DontShow { get; set; }
+
+    /// <summary>The bits of the parameter sets that it speaks of.</summary>
+    internal uint Sets { get; set; }
 }

@@ -86,6 +86,7 @@ internal sealed partial class Binder
         }
         _valid = _validBeforePipeline;
         _fromPipeline.Clear();
+        _before.Clear();
         foreach (var coerce in new[] { false, true })
         {
             if (!coerce || _fromPipeline.Count == 0) TryPipeline(item, coerce, false);
@@ -135,10 +136,16 @@ internal sealed partial class Binder
                 var before = parameter.Get(parameter.IsDynamic ? _dynamic! : command.Cmdlet);
                 try
                 {
-                    if (Bind(parameter, value, coerce)) _fromPipeline.Add((parameter, before));
+                    if (Bind(parameter, value, coerce)) Bound(parameter, before);
                 }
                 catch (ParameterBindingException error) when (!byName && error.InnerException is InvalidCastException or RuntimeException and not MetadataException && error.ErrorRecord.FullyQualifiedErrorId.StartsWith("CannotConvert", StringComparison.Ordinal)) { }
             }
+    }
+
+    private void Bound(ParameterMeta parameter, object? before)
+    {
+        _fromPipeline.Add(parameter);
+        _before.Add(before);
     }
 
     private static PSPropertyInfo? Property(object? item, ParameterMeta parameter)
@@ -151,12 +158,14 @@ internal sealed partial class Binder
 
     public void RestoreDefaults()
     {
-        foreach (var (parameter, before) in _fromPipeline)
+        for (var i = 0; i < _fromPipeline.Count; i++)
         {
-            parameter.Set(parameter.IsDynamic ? _dynamic! : command.Cmdlet, before);
+            var parameter = _fromPipeline[i];
+            parameter.Set(parameter.IsDynamic ? _dynamic! : command.Cmdlet, _before[i]);
             _bound.Remove(parameter);
             command.Invocation.BoundParameters.Remove(parameter.Name);
         }
         _fromPipeline.Clear();
+        _before.Clear();
     }
 }

@@ -4,7 +4,8 @@ namespace KlpShell.Engine;
 internal sealed partial class Binder(Command command, Arguments arguments)
 {
     private readonly HashSet<ParameterMeta> _bound = [];
-    private readonly List<(ParameterMeta Parameter, object? Before)> _fromPipeline = [];
+    private readonly List<ParameterMeta> _fromPipeline = [];
+    private readonly List<object?> _before = [];
     private List<ParameterMeta> _parameters = [.. command.Info.Metadata.Parameters];
     private object? _dynamic;
     private bool _searched;
@@ -29,15 +30,15 @@ internal sealed partial class Binder(Command command, Arguments arguments)
         Resolve();
     }
 
-    private List<(string? Name, object? Value, bool HasValue, Extent At)> BindNamed(List<(string? Name, object? Value, bool HasValue, Extent At)> words, bool last)
+    private List<Given> BindNamed(List<Given> words, bool last)
     {
-        var rest = new List<(string?, object?, bool, Extent)>();
+        var rest = new List<Given>();
         for (var i = 0; i < words.Count; i++)
         {
             var (name, value, hasValue, at) = words[i];
             if (name is not null && last && Takes(name) is null && _parameters.Exists(p => p.Any(_valid, a => a.ValueFromRemainingArguments)))
             {
-                rest.Add(("-" + name, value, hasValue, at));
+                rest.Add(new("-" + name, value, hasValue, at));
                 continue;
             }
             if (name is null || Find(name, last, at) is not { } parameter)
@@ -76,7 +77,7 @@ internal sealed partial class Binder(Command command, Arguments arguments)
         return last ? throw Failed($"A parameter cannot be found that matches parameter name '{name}'.", "NamedParameterNotFound", at) : null;
     }
 
-    private void BindPositions(List<(string? Name, object? Value, bool HasValue, Extent At)> words)
+    private void BindPositions(List<Given> words)
     {
         var position = -1;
         for (var i = 0; i < words.Count; i++)
@@ -118,7 +119,7 @@ internal sealed partial class Binder(Command command, Arguments arguments)
         return false;
     }
 
-    private void BindRest(List<(string? Name, object? Value, bool HasValue, Extent At)> words, int from)
+    private void BindRest(List<Given> words, int from)
     {
         foreach (var parameter in _parameters)
             if (!_bound.Contains(parameter) && parameter.Any(_valid, a => a.ValueFromRemainingArguments))

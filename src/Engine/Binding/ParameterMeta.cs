@@ -16,9 +16,9 @@ internal sealed class ParameterMeta
             switch (attribute)
             {
                 case ParameterAttribute parameter:
-                    var mask = parameter.ParameterSetName == ParameterAttribute.AllParameterSets ? uint.MaxValue : bit(parameter.ParameterSetName);
-                    Attributes.Add((mask, parameter));
-                    Sets |= mask;
+                    parameter.Sets = parameter.ParameterSetName == ParameterAttribute.AllParameterSets ? uint.MaxValue : bit(parameter.ParameterSetName);
+                    Attributes.Add(parameter);
+                    Sets |= parameter.Sets;
                     break;
                 case AliasAttribute alias: Aliases = [.. alias.AliasNames]; break;
                 case ArgumentTransformationAttribute transform: Transforms.Add(transform); break;
@@ -36,7 +36,7 @@ internal sealed class ParameterMeta
     public bool IsCommon { get; }
     public bool IsDynamic { get; init; }
     public uint Sets { get; } = uint.MaxValue;
-    public List<(uint Sets, ParameterAttribute Attribute)> Attributes { get; } = [];
+    public List<ParameterAttribute> Attributes { get; } = [];
     public List<ArgumentTransformationAttribute> Transforms { get; } = [];
     public List<ValidateArgumentsAttribute> Validators { get; } = [];
     public Type? Completer { get; }
@@ -49,15 +49,15 @@ internal sealed class ParameterMeta
 
     public bool Any(uint sets, Func<ParameterAttribute, bool> test)
     {
-        foreach (var (mask, attribute) in Attributes)
-            if ((mask & sets) != 0 && test(attribute)) return true;
+        foreach (var attribute in Attributes)
+            if ((attribute.Sets & sets) != 0 && test(attribute)) return true;
         return false;
     }
 
     public int Position(uint sets)
     {
-        foreach (var (mask, attribute) in Attributes)
-            if ((mask & sets) != 0 && attribute.Position >= 0) return attribute.Position;
+        foreach (var attribute in Attributes)
+            if ((attribute.Sets & sets) != 0 && attribute.Position >= 0) return attribute.Position;
         return -1;
     }
 

@@ -35,9 +35,9 @@ internal sealed partial class Parser
         for (Skip(); Now == '|'; Skip())
         {
             if (Ahead() == '|') throw Error(_p, "'||' is not part of this language: use if (-not $?) { ... }.", 2);
-            _p++;
+            var pipe = _p++;
             SkipLines();
-            if (_p >= text.Length) throw Error(_p - 1, "A command is missing behind this '|'.", 1, true);
+            if (EndsHere) throw Error(pipe, "An empty pipe element is not allowed.", 1, _p >= text.Length);
             elements.Add(CommandElement());
         }
         if (redirect is not null && elements.Count == 0) elements.Add(new Element(null, "Write-Output", [], redirect, At(start)));

@@ -2,11 +2,15 @@ namespace KlpShell.Engine;
 
 internal sealed partial class Parser
 {
-    private static readonly Dictionary<string, int> s_levels = new[]
+    private static int LevelOf(string word) => word switch
     {
-        (1, "and or xor"), (2, "band bor bxor"), (6, "f"),
-        (3, "shl shr eq ne gt ge lt le like notlike match notmatch contains notcontains in notin is isnot as join split replace"),
-    }.SelectMany(level => level.Item2.Split(' ').Select(word => (word, level.Item1))).ToDictionary(pair => pair.word, pair => pair.Item2, StringComparer.OrdinalIgnoreCase);
+        "and" or "or" or "xor" => 1,
+        "band" or "bor" or "bxor" => 2,
+        "f" => 6,
+        "shl" or "shr" or "eq" or "ne" or "gt" or "ge" or "lt" or "le" or "like" or "notlike" or "match" or "notmatch" or "contains" or "notcontains"
+            or "in" or "notin" or "is" or "isnot" or "as" or "join" or "split" or "replace" => 3,
+        _ => 0,
+    };
 
     private Func<Scope, object?> Expression(Place? place = null) => Binary(1, place);
 
@@ -22,8 +26,8 @@ internal sealed partial class Parser
                 var end = _p + 1;
                 while (end < text.Length && char.IsLetter(text[end])) end++;
                 var word = text[(_p + 1)..end].ToLowerInvariant();
-                if (s_levels.TryGetValue(word, out var level)) return (word, level, true, end - _p);
-                if (word[0] is 'c' or 'i' && s_levels.TryGetValue(word[1..], out level) && level == 3 && word[1..] is not ("is" or "isnot" or "as" or "join" or "shl" or "shr")) return (word[1..], level, word[0] == 'i', end - _p);
+                if (LevelOf(word) is > 0 and var level) return (word, level, true, end - _p);
+                if (word[0] is 'c' or 'i' && LevelOf(word[1..]) == 3 && word[1..] is not ("is" or "isnot" or "as" or "join" or "shl" or "shr")) return (word[1..], 3, word[0] == 'i', end - _p);
                 throw Error(_p, $"'-{word}' is not an operator of this language.", end - _p);
             default: return ("", 0, true, 0);
         }

@@ -271,8 +271,7 @@ internal sealed partial class Parser
         _p += op.Length;
         SkipLines();
         if (EndsHere) throw Error(_p, "A value is missing behind this assignment.", 1, _p >= text.Length);
-        var at = _p;
-        var value = Valued(Unguarded());
+        var value = Valued(Unguarded(true));
         return (s, output) =>
         {
             var result = Plain2(value(s));

@@ -3,13 +3,26 @@ namespace KlpShell.Engine;
 /// <summary>Reads a script and makes it into delegates, with no tree between. What it does not know is an error with its place.</summary>
 internal sealed partial class Parser(string text, string? file)
 {
-    private static readonly Dictionary<string, string> s_unknown = new (string Word, string Instead)[]
+    private static string? Instead(string word) => word switch
     {
-        ("function", "put the commands in a script of their own"), ("filter", "use ForEach-Object"), ("class", "use [pscustomobject]@{...}"), ("enum", "use strings"),
-        ("using", "name types in full"), ("switch", "use if and elseif"), ("param", "read $args"), ("workflow", "use a script"), ("trap", "use try and catch"),
-        ("data", "use a hash table"), ("do", "use while"), ("for", "use foreach over a range, or while"), ("until", "use while"), ("begin", "use ForEach-Object -Begin"),
-        ("process", "use ForEach-Object"), ("end", "use ForEach-Object -End"), ("dynamicparam", "write a cmdlet"), ("parallel", "use foreach"), ("configuration", "use a script"),
-    }.ToDictionary(pair => pair.Word, pair => pair.Instead, StringComparer.OrdinalIgnoreCase);
+        "function" => "put the commands in a script of their own",
+        "filter" or "process" => "use ForEach-Object",
+        "class" => "use [pscustomobject]@{...}",
+        "enum" => "use strings",
+        "using" => "name types in full",
+        "switch" => "use if and elseif",
+        "param" => "read $args",
+        "workflow" or "configuration" => "use a script",
+        "trap" => "use try and catch",
+        "data" => "use a hash table",
+        "do" or "until" => "use while",
+        "for" => "use foreach over a range, or while",
+        "begin" => "use ForEach-Object -Begin",
+        "end" => "use ForEach-Object -End",
+        "dynamicparam" => "write a cmdlet",
+        "parallel" => "use foreach",
+        _ => null,
+    };
 
     private int _p;
 
@@ -153,7 +166,7 @@ internal sealed partial class Parser(string text, string? file)
         return (s, output) => Guarded(s, output, body, extent);
     }
 
-    private Action<Scope, Action<object?>> Unguarded()
+    private Action<Scope, Action<object?>> Unguarded(bool valued = false)
     {
         var start = _p;
         var word = PeekWord();
@@ -168,10 +181,10 @@ internal sealed partial class Parser(string text, string? file)
             "exit" => Leave(ControlFlow.Kind.Exit),
             "break" => Leave(ControlFlow.Kind.Break),
             "continue" => Leave(ControlFlow.Kind.Continue),
-            var other when s_unknown.TryGetValue(other, out var instead) => throw Error(start, $"'{word}' is not part of klpsh's language, which is a part of PowerShell's: {instead}.", word.Length),
+            var other when Instead(other) is { } instead => throw Error(start, $"'{word}' is not part of klpsh's language, which is a part of PowerShell's: {instead}.", word.Length),
             _ => null,
         };
-        if (body is null) return PipelineStatement();
+        if (body is null) return PipelineStatement(valued);
         _pure = null;
         return body;
     }

@@ -10,7 +10,18 @@ internal static class Value
         : ReferenceEquals(wrapped, Nothing) ? null
         : wrapped.BaseObject is PSCustomObject ? wrapped : wrapped.BaseObject;
 
-    public static IEnumerable? Items(object? value) => Base(value) is IEnumerable items and not string and not IDictionary ? items : null;
+    public static IEnumerable? Items(object? value) => Base(value) switch
+    {
+        string or IDictionary => null,
+        IEnumerable items => items,
+        IEnumerator rest => Drain(rest),
+        _ => null,
+    };
+
+    private static IEnumerable<object?> Drain(IEnumerator rest)
+    {
+        while (rest.MoveNext()) yield return rest.Current;
+    }
 
     public static bool Truth(object? value) => Base(value) switch
     {

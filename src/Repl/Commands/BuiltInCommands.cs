@@ -3,32 +3,33 @@ namespace KlpShell.Repl.Commands;
 /// <summary>klpsh's own commands, by name; each class is touched when it is first called.</summary>
 internal static class BuiltInCommands
 {
-    private static readonly Dictionary<string, Func<Type>> s_types = new (string Name, Func<Type> Type)[]
-    {
-        ("ForEach-Object", () => typeof(ForEachObject)), ("Where-Object", () => typeof(WhereObject)), ("Select-Object", () => typeof(SelectObject)),
-        ("Sort-Object", () => typeof(SortObject)), ("Group-Object", () => typeof(GroupObject)), ("Measure-Object", () => typeof(MeasureObject)),
-        ("Get-Member", () => typeof(GetMember)), ("Format-Table", () => typeof(FormatCommands.Table)), ("Format-List", () => typeof(FormatCommands.List)),
-        ("Out-Default", () => typeof(OutCommands.Default)), ("Out-Host", () => typeof(OutCommands.Default)), ("Out-Null", () => typeof(OutCommands.Null)),
-        ("Out-String", () => typeof(OutCommands.String)), ("Out-File", () => typeof(OutCommands.File)), ("Write-Output", () => typeof(WriteCommands.Output)),
-        ("Write-Host", () => typeof(WriteCommands.Host)), ("Write-Warning", () => typeof(WriteCommands.Warning)), ("Write-Verbose", () => typeof(WriteCommands.Verbose)),
-        ("Write-Debug", () => typeof(WriteCommands.Debug)), ("Write-Information", () => typeof(WriteCommands.Information)), ("Write-Error", () => typeof(WriteCommands.Error)),
-        ("ConvertTo-Json", () => typeof(ConvertToJson)), ("ConvertFrom-Json", () => typeof(ConvertFromJson)), ("Get-Content", () => typeof(FileCommands.GetContent)),
-        ("Set-Content", () => typeof(FileCommands.SetContent)), ("Add-Content", () => typeof(FileCommands.AddContent)), ("Test-Path", () => typeof(FileCommands.TestPath)),
-        ("Join-Path", () => typeof(FileCommands.JoinPath)), ("Split-Path", () => typeof(FileCommands.SplitPath)), ("Get-ChildItem", () => typeof(FileCommands.GetChildItem)),
-        ("Set-Location", () => typeof(FileCommands.SetLocation)), ("Get-Location", () => typeof(FileCommands.GetLocation)),
-        ("Get-Command", () => typeof(SessionCommands.GetCommand)), ("Get-Module", () => typeof(SessionCommands.GetModule)), ("Import-Module", () => typeof(SessionCommands.ImportModule)),
-        ("Get-Variable", () => typeof(SessionCommands.GetVariable)), ("Set-Variable", () => typeof(SessionCommands.SetVariable)), ("Get-History", () => typeof(SessionCommands.GetHistory)),
-        ("Clear-Host", () => typeof(SessionCommands.ClearHost)), ("Start-Sleep", () => typeof(SessionCommands.StartSleep)), ("Get-Date", () => typeof(SessionCommands.GetDate)),
-        ("Measure-Command", () => typeof(SessionCommands.MeasureCommand)), ("Get-Help", () => typeof(Help.GetHelp)), ("Invoke-ScriptBlock", () => typeof(SessionCommands.InvokeScriptBlock)),
-    }.ToDictionary(pair => pair.Name, pair => pair.Type, StringComparer.OrdinalIgnoreCase);
+    // Name=Class where the class is not called as the command is.
+    private const string Names =
+        "ForEach-Object Where-Object Select-Object Sort-Object Group-Object Measure-Object Get-Member Format-Table=FormatCommands+Table " +
+        "Format-List=FormatCommands+List Out-Default=OutCommands+Default Out-Host=OutCommands+Default Out-Null=OutCommands+Null Out-String=OutCommands+String " +
+        "Out-File=OutCommands+File Write-Output=WriteCommands+Output Write-Host=WriteCommands+Host Write-Warning=WriteCommands+Warning " +
+        "Write-Verbose=WriteCommands+Verbose Write-Debug=WriteCommands+Debug Write-Information=WriteCommands+Information Write-Error=WriteCommands+Error " +
+        "ConvertTo-Json ConvertFrom-Json Get-Content=FileCommands+GetContent Set-Content=FileCommands+SetContent Add-Content=FileCommands+AddContent " +
+        "Test-Path=FileCommands+TestPath Join-Path=FileCommands+JoinPath Split-Path=FileCommands+SplitPath Get-ChildItem=FileCommands+GetChildItem " +
+        "Set-Location=FileCommands+SetLocation Get-Location=FileCommands+GetLocation Get-Command=SessionCommands+GetCommand " +
+        "Get-Module=SessionCommands+GetModule Import-Module=SessionCommands+ImportModule Get-Variable=SessionCommands+GetVariable " +
+        "Set-Variable=SessionCommands+SetVariable Get-History=SessionCommands+GetHistory Clear-Host=SessionCommands+ClearHost " +
+        "Start-Sleep=SessionCommands+StartSleep Get-Date=SessionCommands+GetDate Measure-Command=SessionCommands+MeasureCommand Get-Help=Help.GetHelp " +
+        "Invoke-ScriptBlock=SessionCommands+InvokeScriptBlock";
 
     // Everywhere in PowerShell; then those that a Linux pwsh leaves to the system's programs, so that only the prompt has them.
-    private const string Aliases = "?=Where-Object where=Where-Object %=ForEach-Object foreach=ForEach-Object select=Select-Object group=Group-Object measure=Measure-Object ft=Format-Table fl=Format-List echo=Write-Output gc=Get-Content cd=Set-Location sl=Set-Location pwd=Get-Location gl=Get-Location gci=Get-ChildItem dir=Get-ChildItem gcm=Get-Command gm=Get-Member gmo=Get-Module ipmo=Import-Module gv=Get-Variable sv=Set-Variable help=Get-Help h=Get-History history=Get-History cls=Clear-Host clear=Clear-Host oh=Out-Host";
-    private const string PromptAliases = "sort=Sort-Object sleep=Start-Sleep cat=Get-Content ls=Get-ChildItem man=Get-Help type=Get-Content";
+    private const string Aliases = "?=Where-Object where=Where-Object %=ForEach-Object foreach=ForEach-Object select=Select-Object group=Group-Object measure=Measure-Object ft=Format-Table fl=Format-List echo=Write-Output gc=Get-Content cd=Set-Location sl=Set-Location pwd=Get-Location gl=Get-Location gci=Get-ChildItem dir=Get-ChildItem gcm=Get-Command gm=Get-Member gmo=Get-Module ipmo=Import-Module gv=Get-Variable sv=Set-Variable help=Get-Help h=Get-History history=Get-History cls=Clear-Host oh=Out-Host type=Get-Content";
+    private const string PromptAliases = "sort=Sort-Object sleep=Start-Sleep cat=Get-Content ls=Get-ChildItem man=Get-Help clear=Clear-Host";
+
+    private static Type Find(string word)
+    {
+        var name = word.Contains('=') ? word[(word.IndexOf('=') + 1)..] : word.Replace("-", "");
+        return typeof(BuiltInCommands).Assembly.GetType((name.StartsWith("Help.", StringComparison.Ordinal) ? "KlpShell.Repl." : "KlpShell.Repl.Commands.") + name, true)!;
+    }
 
     public static void Register(Session session, bool interactive)
     {
-        foreach (var name in s_types.Keys) session.Commands.Add(new CmdletInfo(name, static name => s_types[name]()));
+        foreach (var word in Names.Split(' ')) session.Commands.Add(new CmdletInfo(word.Split('=')[0], _ => Find(word)));
         foreach (var pair in (interactive ? Aliases + " " + PromptAliases : Aliases).Split(' '))
             session.Commands.Alias(pair[..pair.IndexOf('=')], pair[(pair.IndexOf('=') + 1)..]);
     }

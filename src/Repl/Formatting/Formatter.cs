@@ -139,10 +139,12 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
         var last = _columns.FindLastIndex(c => _widths![_columns.IndexOf(c)] > 0);
         var lines = values.Select((value, i) => _widths![i] <= 0 ? [] : wrap ? Cell.Wrap(Safe(value), _widths[i]) : [Cell.Fit(Cell.OneLine(Safe(value)), _widths[i], _columns[i].Right == true)]).ToArray();
         var stop = wrap ? last : values.Length - 1;
-        for (var row = 0; row < Math.Max(1, lines.Max(l => l.Count)); row++)
+        var rows = 1;
+        foreach (var one in lines) rows = Math.Max(rows, one.Count);
+        for (var row = 0; row < rows; row++)
         {
             var text = new StringBuilder();
-            var end = row == 0 && lines.Max(l => l.Count) == 1 ? last : Array.FindLastIndex(lines, l => l.Count > row);
+            var end = row == 0 && rows == 1 ? last : Array.FindLastIndex(lines, l => l.Count > row);
             for (var i = 0; i <= Math.Max(end, 0) && i < values.Length; i++)
             {
                 if (_widths![i] <= 0) continue;
@@ -152,7 +154,7 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
                 if (text.Length > 0) text.Append(style.Length > 0 && !wrap ? " " : "");
                 text.Append(style).Append(i > 0 && (style.Length == 0 || wrap) ? " " : "").Append(padded).Append(style.Length > 0 ? Reset : "");
             }
-            line(lines.Max(l => l.Count) > 1 && style.Length == 0 ? text.ToString().TrimEnd() : text.ToString());
+            line(rows > 1 && style.Length == 0 ? text.ToString().TrimEnd() : text.ToString());
         }
     }
 
@@ -172,13 +174,17 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
 
     private int[] Widths(List<object> items)
     {
-        var screen = width();
+        var (screen, free) = (width(), 0);
         var measure = _view!.AutoSize || _columns.Count > 0 && _columns[0].Width == 0;
-        var widths = _columns.Select(c => measure ? Math.Max(_view.AutoSize ? 0 : c.Width, Math.Max(c.Label.Length, items.Count == 0 ? 1 : items.Max(item => Math.Max(1, Safe(c.Text(item, _view.TypeNames is null)).Length)))) : c.Width).ToArray();
-        // Columns without a width of their own share what the others leave.
-        var free = widths.Select((w, i) => w == 0 ? i : -1).Where(i => i >= 0).ToList();
-        foreach (var i in free) widths[i] = 1;
-        for (var left = screen - widths.Sum() - widths.Length + 1; left > 0 && free.Count > 0; left--) widths[free[(screen * free.Count - left) % free.Count is var k && k >= 0 ? (free.Count - left % free.Count) % free.Count : 0]]++;
+        var widths = new int[_columns.Count];
+        for (var i = 0; i < widths.Length; i++)
+        {
+            widths[i] = _view.AutoSize ? 0 : _columns[i].Width;
+            if (measure) widths[i] = Math.Max(1, Math.Max(widths[i], _columns[i].Label.Length));
+            if (measure) foreach (var item in items) widths[i] = Math.Max(widths[i], Safe(_columns[i].Text(item, _view.TypeNames is null)).Length);
+            else if (widths[i] == 0) free++;
+        }
+        Share(widths, free, screen);
         for (var excess = Total(widths) - screen; excess > 0; excess = Total(widths) - screen)
         {
             var last = Array.FindLastIndex(widths, w => w > 0);
@@ -188,5 +194,23 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
         return widths;
     }
 
-    private static int Total(int[] widths) => widths.Where(w => w > 0).Sum() + widths.Count(w => w > 0) - 1;
+    // Columns without a width of their own share what the others leave, one blank at a time.
+    private void Share(int[] widths, int free, int screen)
+    {
+        if (free == 0) return;
+        for (var i = 0; i < widths.Length; i++) widths[i] = Math.Max(widths[i], 1);
+        for (var (left, at) = (screen - Total(widths), 0); left > 0; at = (at + 1) % widths.Length)
+            if (_columns[at].Width == 0)
+            {
+                widths[at]++;
+                left--;
+            }
+    }
+
+    private static int Total(int[] widths)
+    {
+        var total = -1;
+        foreach (var one in widths) total += one > 0 ? one + 1 : 0;
+        return total;
+    }
 }

@@ -3,7 +3,6 @@ namespace KlpShell.Repl.Formatting;
 /// <summary>How objects of some types are shown; from a views file, or made up for an object that has none.</summary>
 internal sealed class View
 {
-    public string Name { get; init; } = "";
     public HashSet<string>? TypeNames { get; init; }
     public Shape Shape { get; init; }
     public List<Column> Columns { get; init; } = [];

@@ -5,7 +5,7 @@ namespace KlpShell.Repl.Formatting;
 /// <summary>Reads a .format.ps1xml: tables, lists and simple custom controls, with their groups.</summary>
 internal static class ViewFile
 {
-    public static IEnumerable<View> Read(string path)
+    public static IEnumerable<ViewEntry> Read(string path)
     {
         var document = new XmlDocument();
         document.Load(path);
@@ -14,16 +14,21 @@ internal static class ViewFile
         foreach (XmlElement element in document.SelectNodes("//ViewDefinitions/View")!) yield return One(element, sets);
     }
 
-    private static View One(XmlElement element, Dictionary<string, HashSet<string>> sets)
+    private static ViewEntry One(XmlElement element, Dictionary<string, HashSet<string>> sets)
     {
         var types = new HashSet<string>(Texts(element, "ViewSelectedBy/TypeName"), StringComparer.OrdinalIgnoreCase);
         foreach (var set in Texts(element, "ViewSelectedBy/SelectionSetName")) types.UnionWith(sets[set]);
+        var shape = element["TableControl"] is not null ? Shape.Table : element["ListControl"] is not null ? Shape.List : Shape.Custom;
+        return new ViewEntry(types, shape, Text(element, "Name") ?? "", new Lazy<View>(() => Whole(element, types, shape)));
+    }
+
+    private static View Whole(XmlElement element, HashSet<string> types, Shape shape)
+    {
         var (table, list, custom) = (element["TableControl"], element["ListControl"], element["CustomControl"]);
         var view = new View
         {
-            Name = Text(element, "Name") ?? "",
             TypeNames = types,
-            Shape = table is not null ? Shape.Table : list is not null ? Shape.List : Shape.Custom,
+            Shape = shape,
             Columns = table is not null ? Table(table) : list is not null ? [.. list.SelectNodes("ListEntries/ListEntry[not(EntrySelectedBy)]/ListItems/ListItem")!.Cast<XmlElement>().Select(e => Item(e, null))] : [],
             AutoSize = table?["AutoSize"] is not null,
             HideHeaders = table?["HideTableHeaders"] is not null,

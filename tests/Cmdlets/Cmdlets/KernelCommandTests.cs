@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Threading;
 using Xunit;
 
 namespace KlpShell.Cmdlets.Tests.Cmdlets;
@@ -59,5 +61,29 @@ public sealed class KernelCommandTests
         Assert.Equal("Attention", _shell.Text("(Get-KlpStatus).Verdict"));
         _shell.Run("Disable-KlpPatch second");
         Assert.Equal("Healthy", _shell.Text("(Get-KlpStatus).Verdict"));
+    }
+
+    [Fact]
+    public async System.Threading.Tasks.Task A_kernel_that_another_holds_is_waited_for_and_then_given_up()
+    {
+        object kernel = Assert.Single(_shell.Run("New-KlpKernel -Path small -Name held"))!;
+        object handle = kernel.GetType().GetProperty("Handle", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(kernel)!;
+        object gate = handle.GetType().GetField("_gate", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(handle)!;
+        using ManualResetEventSlim held = new();
+        using ManualResetEventSlim done = new();
+        System.Threading.Tasks.Task other = System.Threading.Tasks.Task.Run(() =>
+        {
+            lock (gate)
+            {
+                held.Set();
+                done.Wait();
+            }
+        });
+        held.Wait();
+        string id = _shell.ErrorId("Get-KlpPatch");
+        done.Set();
+        await other;
+        Assert.Equal("KernelBusy", id);
+        Assert.Empty(_shell.Run("Get-KlpPatch"));
     }
 }

@@ -16,8 +16,6 @@ internal sealed class LineComparer(Kernel kernel, bool kaslr)
     /// <summary>The first difference between two texts, or null.</summary>
     public Difference? Lines(string what, IReadOnlyList<string> recorded, IReadOnlyList<string> simulated)
     {
-        recorded = TextRules.Kept(recorded);
-        simulated = TextRules.Kept(simulated);
         for (int i = 0; i < Math.Max(recorded.Count, simulated.Count); i++)
         {
             string? expected = i < recorded.Count ? recorded[i] : null;

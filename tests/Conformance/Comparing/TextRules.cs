@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Text.RegularExpressions;
 
 namespace KlpShell.Conformance.Comparing;
@@ -8,18 +7,6 @@ namespace KlpShell.Conformance.Comparing;
 /// <param name="kaslr">True for the build with randomised addresses, whose build number and date aren't known.</param>
 internal sealed partial class TextRules(bool kaslr)
 {
-    /// <summary>The lines that are compared: a task's way from its system call to the file's own function is not simulated.</summary>
-    public static IReadOnlyList<string> Kept(IReadOnlyList<string> lines)
-    {
-        List<string> kept = [];
-        foreach (string line in lines)
-        {
-            if (!VmlinuxStackEntry().IsMatch(line)) kept.Add(line);
-        }
-
-        return kept;
-    }
-
     /// <summary>A line in the form in which it is compared.</summary>
     public string Normalize(string line)
     {
@@ -79,9 +66,6 @@ internal sealed partial class TextRules(bool kaslr)
     // /proc/PID/stack: how far into its function a call stands is the compiler's matter.
     [GeneratedRegex(@"^(\[<0>\] \w+)\+0x[0-9a-f]+/0x[0-9a-f]+( \[\w+\])?$")]
     private static partial Regex StackEntry();
-
-    [GeneratedRegex(@"^\[<0>\] \w+\+0x[0-9a-f]+/0x[0-9a-f]+$")]
-    private static partial Regex VmlinuxStackEntry();
 
     // A line of the trace buffer.
     [GeneratedRegex(@"^ *(\S+)-\d+ +\[\d{3}\]")]

@@ -60,13 +60,9 @@ internal static class PatchModules
 
     private static Kprobe? Find(Kernel kernel, KprobeKind kind)
     {
-        foreach (FtraceOps ops in kernel.Ftrace.Ops)
+        foreach (Kprobe probe in kernel.Kprobes.Probes)
         {
-            if (ops is not KprobeOps probes) continue;
-            foreach (Kprobe probe in probes.Probes)
-            {
-                if (probe.Symbol == "cmdline_proc_show" && probe.Kind == kind) return probe;
-            }
+            if (probe.Symbol == "cmdline_proc_show" && probe.Kind == kind) return probe;
         }
 
         return null;

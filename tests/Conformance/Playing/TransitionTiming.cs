@@ -14,6 +14,8 @@ namespace KlpShell.Conformance.Playing;
 /// </summary>
 internal sealed partial class TransitionTiming(Kernel kernel, JobTable jobs)
 {
+    private readonly bool _usualLag = kernel.IdleCpusLag;
+
     // Two retries, with some time for the machine; and what the steps before the sixteenth second cost a real machine.
     private static readonly TimeSpan s_retries = TimeSpan.FromSeconds(2.2);
     private static readonly TimeSpan s_untilSignals = TimeSpan.FromSeconds(6);
@@ -21,7 +23,7 @@ internal sealed partial class TransitionTiming(Kernel kernel, JobTable jobs)
     /// <summary>Before a command: takes from the recording whether a transition that begins in it found the idle CPUs switched.</summary>
     /// <param name="log">What was logged with the command.</param>
     /// <param name="next">The snapshot that was taken before anything was waited for; null where none was.</param>
-    public void Begin(IReadOnlyList<LogLine> log, SnapshotEvent? next) => kernel.IdleCpusSwitchAtOnce = EndedInside(log, next);
+    public void Begin(IReadOnlyList<LogLine> log, SnapshotEvent? next) => kernel.IdleCpusLag = !EndedInside(log, next) ?? _usualLag;
 
     /// <summary>Before a snapshot that shows no transition: the retry may have come by then.</summary>
     public void Before(SnapshotEvent recorded)

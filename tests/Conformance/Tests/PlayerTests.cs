@@ -15,7 +15,8 @@ public sealed class PlayerTests
     [InlineData("reboot")]
     [InlineData("cat --number /proc/cmdline")]
     [InlineData("if true; then echo; fi")]
-    [InlineData("sleep 1 &")]
+    [InlineData("ls /proc &")]
+    [InlineData("sleep 1 | cat &")]
     [InlineData("echo 'open")]
     public void A_command_that_isnt_known_is_a_failure_of_its_own(string command)
     {
@@ -56,7 +57,6 @@ public sealed class PlayerTests
     [Theory]
     [InlineData("2.6.32", "no machine is known by the name '2.6.32'")]
     [InlineData("3.19.8 + livepatch core b700e7f03df5, IPMODIFY", "no machine is known")]
-    [InlineData("6.12.117+deb12-amd64", "the simulator has no release 6.12")]
     public void A_kernel_that_the_simulator_has_not_got_is_skipped_with_the_reason(string kernel, string reason)
     {
         ScenarioResult result = ScenarioFiles.PlayChanged(Lifecycle, root => root["kernel"] = kernel);

@@ -58,9 +58,6 @@ internal sealed class ConsistencyCore : LivepatchCore
     /// <summary>Takes patches away.</summary>
     public Freeing Freeing => _freeing ??= new Freeing(Kernel, this);
 
-    /// <summary>True where a transition's start makes the idle CPUs pass their switching point at once.</summary>
-    public bool ReschedSwitch => _release.Has(Features.ReschedSwitch);
-
     internal override IReadOnlyDictionary<string, NativeFunction> Natives => NativeFunctions.Enabling;
 
     private Enabling Enabling => new(Kernel, this);
@@ -215,6 +212,7 @@ internal sealed class ConsistencyCore : LivepatchCore
     {
         Kernel.Files.Directory(RootPath);
         KernelFiles.AddDynamicDebug(Kernel.Files);
+        Kernel.IdleCpusLag = !_release.Has(Features.ReschedSwitch);
     }
 
     internal override LivepatchCore Clone(Kernel kernel, CloneContext context)

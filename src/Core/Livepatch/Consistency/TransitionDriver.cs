@@ -35,7 +35,7 @@ internal sealed class TransitionDriver(Kernel kernel, ConsistencyCore core)
         kernel.Tasks.MarkPending(State.Target);
         State.Tries = 0;
         State.Since = kernel.Clock.Now;
-        if (kernel.IdleCpusSwitchAtOnce ?? core.ReschedSwitch) SwitchIdleTasks();
+        if (!kernel.IdleCpusLag) SwitchIdleTasks();
     }
 
     /// <summary>klp_try_complete_transition: asks every task, and completes or comes back in a second.</summary>
