@@ -215,12 +215,11 @@ public sealed partial class Kernel
     /// <summary>Kills a task that oopsed.</summary>
     internal void Kill(KernelTask task, OopsException oops)
     {
-        Log.Write(LogLevel.Alert, oops.Address == 0
-            ? "BUG: unable to handle kernel NULL pointer dereference at           (null)"
-            : $"BUG: unable to handle kernel paging request at {oops.Address:x16}");
-        Log.Write(LogLevel.Warning, $"Oops: {(oops.Fetched ? "0010" : "0000")} [#{++Oopses}] SMP ");
+        OopsStyle style = Release.Oops;
+        Log.Write(LogLevel.Alert, style.FirstLine(oops.Address));
+        Log.Write(LogLevel.Warning, style.Header(oops.Fetched ? "0010" : "0000", ++Oopses));
         Warnings++;
-        Log.Write(LogLevel.Warning, $"---[ end trace {Warnings:x16} ]---");
+        Log.Write(LogLevel.Warning, Release.Warn.EndTrace(Warnings));
 
         // oops_enter() turns lock debugging off before the taint could say so.
         Log.Silence(LockDebuggingOff);
