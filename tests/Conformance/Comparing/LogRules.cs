@@ -39,6 +39,8 @@ internal static partial class LogRules
         text = TraceEnd().Replace(text, "---[ end trace N ]---");
         text = KobjectAddress().Replace(text, "$1(ADDRESS)");
         text = Sleeping().Replace(text, "$1PID$2");
+        text = SamplePointer().Replace(text, "@ ADDRESS");
+        text = SampleTime().Replace(text, "$1JIFFIES");
         text = Timestamp().Replace(text, "$1TIME");
         text = CallersOfGetPid().Replace(text, "$1PIDS");
         text = OopsHead().Replace(text, "Oops: CODE [#$1] SMP");
@@ -69,6 +71,13 @@ internal static partial class LogRules
 
     [GeneratedRegex(@"^(livepatch: klp_try_switch_task: .*:)(?:\d+|PID)( is sleeping on function .*)$")]
     private static partial Regex Sleeping();
+
+    // What the kernel's sample for shadow variables prints: hashed pointers, and times.
+    [GeneratedRegex(@"(?<=dummy_.*)@ [0-9a-f]{16}\b")]
+    private static partial Regex SamplePointer();
+
+    [GeneratedRegex(@"^((?:\w+: )*(?:\w*dummy_\w+|cleanup_work_func): .*(?:expires @|expired =|jiffies =) )[0-9a-f]{8,9}$")]
+    private static partial Regex SampleTime();
 
     // What the selftests' scripts write there themselves.
     [GeneratedRegex("^(livepatch kselftest timestamp: ).*$")]

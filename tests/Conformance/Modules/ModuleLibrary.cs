@@ -59,6 +59,9 @@ internal sealed class ModuleLibrary(bool later)
         SampleModule.Name => PatchModules.Sample(),
         "livepatch_callbacks_demo" => CallbackModules.Demo(name, "livepatch_callbacks_mod", "livepatch_callbacks_busymod"),
         "livepatch_callbacks_mod" => CallbackModules.Target(name),
+        ShadowSample.Target => ShadowSample.Create(),
+        "livepatch_shadow_fix1" => ShadowSample.Fix1(name),
+        "livepatch_shadow_fix2" => ShadowSample.Fix2(name),
         "livepatch_callbacks_busymod" => CallbackModules.Sleeping(name, arguments),
         _ => null,
     };

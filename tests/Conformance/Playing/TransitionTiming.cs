@@ -37,6 +37,9 @@ internal sealed partial class TransitionTiming(Kernel kernel, JobTable jobs)
     /// <param name="logged">Gives what the simulator has logged.</param>
     public void End(IReadOnlyList<LogLine> recorded, Func<IReadOnlyList<LogLine>> logged)
     {
+        // Work that comes again and again by the clock: as many rounds as the machine had time for.
+        int rounds = Count(recorded, Rounds());
+        if (Count(logged(), Rounds()) < rounds) jobs.Wait(() => Count(logged(), Rounds()) >= rounds, s_untilSignals);
         if (kernel.Livepatch.CurrentTransition is null) return;
         int signals = Count(recorded, Signals());
         if (Count(logged(), Signals()) < signals) jobs.Wait(() => Count(logged(), Signals()) >= signals, s_untilSignals);
@@ -94,6 +97,9 @@ internal sealed partial class TransitionTiming(Kernel kernel, JobTable jobs)
 
     [GeneratedRegex("^livepatch: '.*': (un)?patching complete$")]
     private static partial Regex Ends();
+
+    [GeneratedRegex(@"^(?:\w+: )*\w*(?:dummy_alloc|cleanup_work_func): ")]
+    private static partial Regex Rounds();
 
     [GeneratedRegex("^livepatch: signaling remaining tasks$")]
     private static partial Regex Signals();
