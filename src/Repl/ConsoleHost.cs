@@ -63,14 +63,6 @@ internal sealed class ConsoleHost : IHost
         Console.Error.WriteLine(ErrorView.Render(record, Width, colour));
     }
 
-    public void Progress(ProgressRecord record)
-    {
-        if (!IsTerminal || Console.IsErrorRedirected) return;
-        var done = record.RecordType == ProgressRecordType.Completed;
-        var text = $"{record.Activity} {(record.PercentComplete >= 0 ? $"{record.PercentComplete}% " : "")}{record.StatusDescription}";
-        Console.Error.Write(done ? "\r\x1b[K" : "\r\x1b[K" + Cell.Fit(Cell.Harmless(text), Width - 1, false));
-    }
-
     public string? Ask(string prompt)
     {
         _out.Write(prompt);

@@ -51,7 +51,7 @@ internal sealed class Runner
         catch (ControlFlow flow)
         {
             Exited = true;
-            return LanguagePrimitives.TryConvertTo<int>(flow.Carried, out var code) ? code & 255 : 0;
+            return Converter.TryConvert(flow.Carried, typeof(int), out var code) ? (int)code! & 255 : 0;
         }
         catch (PipelineStoppedException) { return 130; }
         finally

@@ -7,8 +7,6 @@ internal static class Startup
 {
     public const string Introduction = "klpsh is a shell in which to rehearse kernel live patches on a simulated kernel.\nIts language is a part of PowerShell's. Get-Help NAME explains a command, -Examples shows it at work.\n";
 
-    public static List<string> History { get; } = [];
-
     public static Session Session(IHost host, bool interactive, bool import = true)
     {
         var session = new Session(host);

@@ -19,7 +19,7 @@ public sealed class GetWidgetCommand : PSCmdlet
     public Colour Colour { get; set; } = Colour.Green;
 
     [Parameter]
-    [ValidateSet("Widget", "Plain", "Stamp", "Array")]
+    [ValidateSet("Widget", "Plain", "Array")]
     public string As { get; set; } = "Widget";
 
     protected override void ProcessRecord()
@@ -29,7 +29,6 @@ public sealed class GetWidgetCommand : PSCmdlet
             WriteObject(As switch
             {
                 "Plain" => new Plain { A = ++id },
-                "Stamp" => new Stamp(++id, id < 3 ? "low" : "high", name),
                 "Array" => new[] { 1, 2 },
                 _ => (object)new Widget(name, Size, Colour),
             });

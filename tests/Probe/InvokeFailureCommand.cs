@@ -8,7 +8,7 @@ namespace KlpShell.Probe;
 public sealed class InvokeFailureCommand : PSCmdlet
 {
     [Parameter(Position = 0)]
-    [ValidateSet("Write", "Terminate", "Throw", "Advise")]
+    [ValidateSet("Write", "Terminate", "Throw")]
     public string How { get; set; } = "Write";
 
     [Parameter(ValueFromPipeline = true)]
@@ -17,8 +17,7 @@ public sealed class InvokeFailureCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         var error = new ErrorRecord(new InvalidOperationException($"Widget {Number} is stuck."), "WidgetStuck", ErrorCategory.ResourceBusy, Number);
-        if (How == "Advise") error.ErrorDetails = new ErrorDetails("It is stuck, in other words.") { RecommendedAction = "Pull." };
-        if (How is "Write" or "Advise") WriteError(error);
+        if (How == "Write") WriteError(error);
         else if (How == "Terminate") ThrowTerminatingError(error);
         else throw new ArgumentException("Thrown bare.");
         WriteObject(Number);

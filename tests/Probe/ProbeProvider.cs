@@ -32,7 +32,7 @@ public sealed class ProbeProvider : NavigationCmdletProvider, IContentCmdletProv
 
     public object? GetContentReaderDynamicParameters(string path) => null;
 
-    public IContentWriter GetContentWriter(string path) => throw new PSNotSupportedException();
+    public IContentWriter GetContentWriter(string path) => throw new NotSupportedException();
 
     public object? GetContentWriterDynamicParameters(string path) => null;
 

@@ -17,13 +17,9 @@ public sealed class SetWidgetCommand : PSCmdlet
     [ValidateRange(1, 10)]
     public int Id { get; set; }
 
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
     protected override void ProcessRecord()
     {
         var name = InputObject?.Name ?? (ParameterSetName == "ById" ? $"#{Id}" : Name);
-        if (!ShouldProcess(name, "Paint")) return;
-        if (Force || ShouldContinue("Really?", "Paint")) WriteObject($"{ParameterSetName}: {name}");
+        if (ShouldProcess(name, "Paint")) WriteObject($"{ParameterSetName}: {name}");
     }
 }

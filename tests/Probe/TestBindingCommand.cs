@@ -7,10 +7,8 @@ namespace KlpShell.Probe;
 /// <summary>One parameter of each kind; says what each got.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "Binding")]
 [OutputType(typeof(string))]
-public sealed class TestBindingCommand : PSCmdlet, IDynamicParameters
+public sealed class TestBindingCommand : PSCmdlet
 {
-    private readonly Extra _extra = new();
-
     [Parameter(Position = 0)]
     public int Number { get; set; }
 
@@ -34,7 +32,7 @@ public sealed class TestBindingCommand : PSCmdlet, IDynamicParameters
 
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ValidatePattern("^[a-z]+$")]
+    [ValidateSet("abc", "def")]
     public string? Word { get; set; }
 
     [Parameter]
@@ -42,21 +40,13 @@ public sealed class TestBindingCommand : PSCmdlet, IDynamicParameters
     public int Doubled { get; set; }
 
     [Parameter]
-    public Plain? Plain { get; set; }
-
-    [Parameter]
     public bool? Maybe { get; set; }
 
     [Parameter]
-    public ScriptBlock? Block { get; set; }
-
-    [Parameter]
-    public SwitchParameter Dynamic { get; set; }
+    public SwitchParameter Flag { get; set; }
 
     [Parameter(ValueFromRemainingArguments = true)]
     public object[]? Rest { get; set; }
-
-    public object? GetDynamicParameters() => Dynamic ? _extra : null;
 
     protected override void ProcessRecord()
     {
@@ -68,15 +58,8 @@ public sealed class TestBindingCommand : PSCmdlet, IDynamicParameters
     {
         null => "null",
         Widget widget => $"widget {widget.Name}",
-        Plain plain => $"plain {plain.A} {plain.B}",
         Hashtable map => $"map of {map.Count}",
         Array items => $"{items.GetType().GetElementType()!.Name}[{items.Length}] {string.Join("|", (object[])[.. items])}",
         _ => $"{value.GetType().Name} {value}",
     };
-
-    public sealed class Extra
-    {
-        [Parameter(Mandatory = true)]
-        public string Late { get; set; } = "";
-    }
 }

@@ -1,9 +1,10 @@
+using System;
 using System.Management.Automation;
 
 namespace KlpShell.Probe;
 
 public sealed class TwiceAttribute : ArgumentTransformationAttribute
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => LanguagePrimitives.TryConvertTo<int>(inputData, out var number)
-        ? number * 2 : throw new ArgumentTransformationMetadataException("Only a number can be doubled.");
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => int.TryParse(inputData.ToString(), out var number)
+        ? number * 2 : throw new ArgumentException("Only a number can be doubled.");
 }

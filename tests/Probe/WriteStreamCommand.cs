@@ -11,10 +11,7 @@ public sealed class WriteStreamCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         WriteWarning("look out");
-        WriteDebug("deep");
-        WriteInformation("note", ["tag"]);
         WriteObject("out");
-        WriteProgress(new ProgressRecord(1, "working", "half") { PercentComplete = 50 });
     }
 
     protected override void EndProcessing() => WriteObject(new[] { "last", "of all" }, true);

@@ -36,5 +36,16 @@ internal static partial class ErrorTable
         new("PathNotFileSystem", ErrorCategory.InvalidArgument, "'{0}' is no path of the file system", "Give a file of the host."),
         new("ParameterValueInvalid", ErrorCategory.InvalidArgument, "Parameter '{0}' of the module can't take '{1}'", "insmod takes its values as one line of text: no double quotes and no newlines."),
         new("PatchDidNotStay", ErrorCategory.InvalidResult, "The module '{0}' was loaded, but its patch isn't enabled", "Its init function registers no patch, or doesn't enable it; see Get-KlpLog."),
+        new("AbiNotFound", ErrorCategory.ObjectNotFound, "There is no file or folder '{0}'", "Give Documentation/ABI of a kernel tree, a file of it, a manifest or JSON."),
+        new("AbiUnreadable", ErrorCategory.ReadError, "'{0}' can't be read: {1}", "Check the path, its rights and what it holds."),
+        new("AbiRevisionUnknown", ErrorCategory.ObjectNotFound, "git has no '{0}' of '{1}': {2}", "Name a tag, branch or commit of the repository that the folder lies in."),
+        new("GitMissing", ErrorCategory.NotInstalled, "git could not be run: {0}", "Install git, or read the folder as it is, without -Revision."),
+        new("AbiEntryNotFound", ErrorCategory.ObjectNotFound, "No entry of '{1}' has the name '{0}'", "Wildcards are allowed: Get-KlpAbi '*{0}*'. -Path finds the entries that cover a file."),
+        new("AbiSearchImpossible", ErrorCategory.InvalidArgument, "The search can't be done: {0}", "Correct it and search again."),
+        new("VersionUnreadable", ErrorCategory.InvalidArgument, "'{0}' is no kernel version", "Write it as 3.19, v6.1 or 4.0-rc1."),
+        new("AbiLevelSame", ErrorCategory.InvalidOperation, "{0} is {1} already", "Nothing is left to do."),
+        new("AbiNotInFile", ErrorCategory.InvalidOperation, "{0} was not read from a file of Documentation/ABI that can be written", "Import the folder itself, without -Revision, and take the entry from there."),
+        new("AbiFileChanged", ErrorCategory.InvalidResult, "'{0}' no longer has {1} as it was read", "Import the folder again, and take the entry from there."),
+        new("AbiMoveForbidden", ErrorCategory.InvalidOperation, "{0} may not be moved to {1}: {2}", "Do as the rule says, or say -AllowBreach."),
     ];
 }

@@ -99,4 +99,18 @@ public static class Format
 
         return text.Length == 0 ? "-" : text.ToString();
     }
+
+    /// <summary>A text of several lines, with its control characters written out.</summary>
+    public static string Paragraphs(object? text) => Text.Visible(Convert.ToString(text, CultureInfo.InvariantCulture));
+
+    /// <summary>What rules said, a line each.</summary>
+    public static string Messages(IEnumerable<AbiFindingInfo> findings)
+    {
+        List<string> lines = [];
+        foreach (AbiFindingInfo finding in findings ?? []) lines.Add($"{finding.Rule} {finding.Severity}: {finding.Message}");
+        return Lines(lines);
+    }
+
+    /// <summary>Where an entry stands.</summary>
+    public static string Place(AbiInfo? entry) => entry is null ? "-" : Line(entry.Line > 0 ? $"{entry.File}:{entry.Line}" : entry.File);
 }

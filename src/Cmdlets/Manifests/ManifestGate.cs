@@ -10,4 +10,8 @@ internal static class ManifestGate
     /// <summary>Reads a file. What is wrong with it is in the result.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static ManifestReading Read(string path) => ManifestReader.Read(path);
+
+    /// <summary>Writes a document as YAML.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static string Write(ManifestDocument document) => ManifestWriter.Write(document);
 }

@@ -27,4 +27,7 @@ public sealed record AbiEntry(ImmutableArray<string> What, AbiLevel Level)
 
     /// <summary>The line of that file where it begins, from 1; 0 where there is none.</summary>
     public int Line { get; init; }
+
+    /// <summary>Where it stands byte for byte in the file that it was read from; null when it was not read from the kernel's text.</summary>
+    public AbiSource? Source { get; init; }
 }

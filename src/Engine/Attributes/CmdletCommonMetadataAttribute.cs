@@ -5,7 +5,5 @@ public abstract class CmdletCommonMetadataAttribute : CmdletMetadataAttribute
 {
     public string? DefaultParameterSetName { get; set; }
     public bool SupportsShouldProcess { get; set; }
-    public bool SupportsPaging { get; set; }
     public ConfirmImpact ConfirmImpact { get; set; } = ConfirmImpact.Medium;
-    public string? HelpUri { get; set; }
 }

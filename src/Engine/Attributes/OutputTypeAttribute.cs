@@ -5,8 +5,5 @@ public sealed class OutputTypeAttribute : CmdletMetadataAttribute
 {
     public OutputTypeAttribute(params Type[] type) => Type = Array.ConvertAll(type, t => new PSTypeName(t));
 
-    public OutputTypeAttribute(params string[] type) => Type = Array.ConvertAll(type, t => new PSTypeName(t));
-
     public PSTypeName[] Type { get; }
-    public string[] ParameterSetName { get; set; } = [ParameterAttribute.AllParameterSets];
 }

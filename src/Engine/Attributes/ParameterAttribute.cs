@@ -11,7 +11,6 @@ public sealed class ParameterAttribute : ParsingBaseAttribute
     public bool ValueFromPipeline { get; set; }
     public bool ValueFromPipelineByPropertyName { get; set; }
     public bool ValueFromRemainingArguments { get; set; }
-    public string? HelpMessage { get; set; }
     public bool DontShow { get; set; }
 
     /// <summary>The bits of the parameter sets that it speaks of.</summary>

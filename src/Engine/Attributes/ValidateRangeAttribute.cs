@@ -7,8 +7,6 @@ public sealed class ValidateRangeAttribute(object minRange, object maxRange) : V
 
     protected override void ValidateElement(object element)
     {
-        if (element is null || !Number.IsNumeric(element) && element is not IComparable)
-            throw new ValidationMetadataException("The argument cannot be validated because its type is not the same as the bounds.");
         if (Operators.Compare(element, MinRange, true) < 0)
             throw new ValidationMetadataException($"The {Value.Text(element)} argument is less than the minimum allowed range of {Value.Text(MinRange)}. Supply an argument that is greater than or equal to {Value.Text(MinRange)} and then try the command again.");
         if (Operators.Compare(element, MaxRange, true) > 0)

@@ -33,7 +33,7 @@ internal sealed partial class Binder
                 throw Failed($"Cannot validate argument on parameter '{parameter.Name}'. {error.Message}", "ParameterArgumentValidationError", null, error, ErrorCategory.InvalidData);
             }
         }
-        try { parameter.Set(parameter.IsCommon ? command.Common : parameter.IsDynamic ? _dynamic! : command.Cmdlet, converted); }
+        try { parameter.Set(parameter.IsCommon ? command.Common : command.Cmdlet, converted); }
         catch (TargetInvocationException error) { throw Failed($"Cannot bind parameter '{parameter.Name}'. {error.InnerException!.Message}", "ParameterBindingFailed", null, error.InnerException); }
         _bound.Add(parameter);
         if (!parameter.IsCommon) _valid &= parameter.Sets;
@@ -116,7 +116,7 @@ internal sealed partial class Binder
             if (_searched) return field;
             _searched = true;
             var open = _parameters.FindAll(p => !_bound.Contains(p) && p.Any(_valid, a => a.ValueFromPipeline || a.ValueFromPipelineByPropertyName));
-            var simple = open is [{ IsDynamic: false, IsMandatory: false, Transforms.Count: 0, Validators.Count: 0 } one] && one.Type == typeof(object) && (_valid & (_valid - 1)) == 0 && !one.Any(_valid, a => a.ValueFromPipelineByPropertyName);
+            var simple = open is [{ IsMandatory: false, Transforms.Count: 0, Validators.Count: 0 } one] && one.Type == typeof(object) && (_valid & (_valid - 1)) == 0 && !one.Any(_valid, a => a.ValueFromPipelineByPropertyName);
             return field = simple && Missing(_valid, false).Count == 0 ? open[0] : null;
         }
     }
@@ -133,19 +133,15 @@ internal sealed partial class Binder
                     if (Property(item, parameter) is not { } property) continue;
                     value = property.Value;
                 }
-                var before = parameter.Get(parameter.IsDynamic ? _dynamic! : command.Cmdlet);
+                var before = parameter.Get(command.Cmdlet);
                 try
                 {
-                    if (Bind(parameter, value, coerce)) Bound(parameter, before);
+                    if (!Bind(parameter, value, coerce)) continue;
+                    _fromPipeline.Add(parameter);
+                    _before.Add(before);
                 }
                 catch (ParameterBindingException error) when (!byName && error.InnerException is InvalidCastException or RuntimeException and not MetadataException && error.ErrorRecord.FullyQualifiedErrorId.StartsWith("CannotConvert", StringComparison.Ordinal)) { }
             }
-    }
-
-    private void Bound(ParameterMeta parameter, object? before)
-    {
-        _fromPipeline.Add(parameter);
-        _before.Add(before);
     }
 
     private static PSPropertyInfo? Property(object? item, ParameterMeta parameter)
@@ -161,7 +157,7 @@ internal sealed partial class Binder
         for (var i = 0; i < _fromPipeline.Count; i++)
         {
             var parameter = _fromPipeline[i];
-            parameter.Set(parameter.IsDynamic ? _dynamic! : command.Cmdlet, _before[i]);
+            parameter.Set(command.Cmdlet, _before[i]);
             _bound.Remove(parameter);
             command.Invocation.BoundParameters.Remove(parameter.Name);
         }

@@ -6,8 +6,7 @@ internal sealed partial class Binder(Command command, Arguments arguments)
     private readonly HashSet<ParameterMeta> _bound = [];
     private readonly List<ParameterMeta> _fromPipeline = [];
     private readonly List<object?> _before = [];
-    private List<ParameterMeta> _parameters = [.. command.Info.Metadata.Parameters];
-    private object? _dynamic;
+    private readonly List<ParameterMeta> _parameters = [.. command.Info.Metadata.Parameters];
     private bool _searched;
     private uint _valid = command.Info.Metadata.AllSets;
     private uint _validBeforePipeline;
@@ -19,34 +18,28 @@ internal sealed partial class Binder(Command command, Arguments arguments)
 
     public void BindArguments()
     {
-        var words = arguments.Evaluate();
-        var rest = BindNamed(words, command.Cmdlet is not IDynamicParameters);
-        if (command.Cmdlet is IDynamicParameters source)
-        {
-            if ((_dynamic = source.GetDynamicParameters()) is not null) _parameters = [.. _parameters, .. Meta.Read(_dynamic.GetType(), true)];
-            rest = BindNamed(rest, true);
-        }
-        BindPositions(rest);
+        BindPositions(BindNamed(arguments.Evaluate()));
         Resolve();
     }
 
-    private List<Given> BindNamed(List<Given> words, bool last)
+    private List<Given> BindNamed(List<Given> words)
     {
         var rest = new List<Given>();
         for (var i = 0; i < words.Count; i++)
         {
             var (name, value, hasValue, at) = words[i];
-            if (name is not null && last && Takes(name) is null && _parameters.Exists(p => p.Any(_valid, a => a.ValueFromRemainingArguments)))
+            if (name is not null && Takes(name) is null && _parameters.Exists(p => p.Any(_valid, a => a.ValueFromRemainingArguments)))
             {
                 rest.Add(new("-" + name, value, hasValue, at));
                 continue;
             }
-            if (name is null || Find(name, last, at) is not { } parameter)
+            if (name is null)
             {
                 rest.Add(words[i]);
                 continue;
             }
-            if (!hasValue && parameter.IsSwitch) value = SwitchParameter.Present;
+            var parameter = Find(name, at);
+            if (!hasValue && parameter.IsSwitch) value = new SwitchParameter(true);
             else if (!hasValue)
             {
                 if (i + 1 >= words.Count || words[i + 1].Name is not null)
@@ -62,7 +55,7 @@ internal sealed partial class Binder(Command command, Arguments arguments)
 
     private ParameterMeta? Takes(string name) => _parameters.Find(p => p.Named(name) || p.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase));
 
-    private ParameterMeta? Find(string name, bool last, Extent at)
+    private ParameterMeta Find(string name, Extent at)
     {
         List<ParameterMeta> like = [];
         foreach (var parameter in _parameters)
@@ -74,7 +67,7 @@ internal sealed partial class Binder(Command command, Arguments arguments)
         if (like.Count > 1 && like.FindAll(p => !p.IsCommon) is { Count: 1 } own) like = own;
         if (like.Count == 1) return like[0];
         if (like.Count > 1) throw Failed($"Parameter cannot be processed because the parameter name '{name}' is ambiguous. Possible matches include: {string.Join(" ", like.ConvertAll(p => "-" + p.Name))}.", "AmbiguousParameter", at);
-        return last ? throw Failed($"A parameter cannot be found that matches parameter name '{name}'.", "NamedParameterNotFound", at) : null;
+        throw Failed($"A parameter cannot be found that matches parameter name '{name}'.", "NamedParameterNotFound", at);
     }
 
     private void BindPositions(List<Given> words)

@@ -31,11 +31,11 @@ internal sealed class CommandMetadata
         return 1u << (SetNames.Count - 1);
     }
 
-    public List<ParameterMeta> Read(Type type, bool dynamic = false)
+    private List<ParameterMeta> Read(Type type)
     {
         var list = new List<ParameterMeta>();
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
-            if (property.IsDefined(typeof(ParameterAttribute), true)) list.Add(new ParameterMeta(property, Bit) { IsDynamic = dynamic });
+            if (property.IsDefined(typeof(ParameterAttribute), true)) list.Add(new ParameterMeta(property, Bit));
         return list;
     }
 }

@@ -34,7 +34,6 @@ internal sealed class ParameterMeta
     public string[] Aliases { get; } = [];
     public Type Type { get; }
     public bool IsCommon { get; }
-    public bool IsDynamic { get; init; }
     public uint Sets { get; } = uint.MaxValue;
     public List<ParameterAttribute> Attributes { get; } = [];
     public List<ArgumentTransformationAttribute> Transforms { get; } = [];

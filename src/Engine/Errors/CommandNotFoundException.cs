@@ -1,10 +1,3 @@
 namespace System.Management.Automation;
 
-public class CommandNotFoundException(string? message, Exception? innerException) : RuntimeException(message, innerException)
-{
-    public CommandNotFoundException() : this(null, null) { }
-
-    public string? CommandName { get; set; }
-
-    public CommandNotFoundException(string? message) : this(message, null) { }
-}
+public class CommandNotFoundException(string? message, Exception? innerException = null) : RuntimeException(message, innerException);

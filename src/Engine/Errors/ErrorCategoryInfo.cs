@@ -12,10 +12,7 @@ public class ErrorCategoryInfo
     public string TargetName { get => field ?? (_record.TargetObject is { } target ? Value.Text(target) : ""); set; }
     public string TargetType { get => field ?? Value.Base(_record.TargetObject)?.GetType().Name ?? ""; set; }
 
-    public string GetMessage() =>
-        $"{Category}: ({Short(TargetName)}:{Short(TargetType)}) [{Short(Activity)}], {Reason}";
-
-    public override string ToString() => GetMessage();
+    public override string ToString() => $"{Category}: ({Short(TargetName)}:{Short(TargetType)}) [{Short(Activity)}], {Reason}";
 
     private static string Short(string text) => text.Length > 40 ? string.Concat(text.AsSpan(0, 19), "...", text.AsSpan(text.Length - 18)) : text;
 }

@@ -14,22 +14,18 @@ public class ErrorRecord
     {
         (Exception, _errorId, TargetObject) = (replaceParentContainsErrorRecordException ?? errorRecord.Exception, errorRecord._errorId, errorRecord.TargetObject);
         CategoryInfo = new ErrorCategoryInfo(this, errorRecord.CategoryInfo.Category) { Activity = errorRecord.CategoryInfo.Activity, Reason = errorRecord.CategoryInfo.Reason };
-        (ErrorDetails, InvocationInfo, Origin) = (errorRecord.ErrorDetails, errorRecord.InvocationInfo, errorRecord.Origin);
+        (InvocationInfo, Origin) = (errorRecord.InvocationInfo, errorRecord.Origin);
     }
 
     public Exception Exception { get; }
     public object? TargetObject { get; }
     public ErrorCategoryInfo CategoryInfo { get; }
-    public ErrorDetails? ErrorDetails { get; set; }
     public InvocationInfo? InvocationInfo { get; internal set; }
-    public string? ScriptStackTrace { get; internal set; }
 
     /// <summary>The full name of the cmdlet's type, which PowerShell puts after the error's own id.</summary>
     internal string? Origin { get; set; }
 
-    internal string Message => ErrorDetails is { Message.Length: > 0 } details ? details.Message : Exception.Message;
-
     public string FullyQualifiedErrorId => string.IsNullOrEmpty(Origin) ? _errorId : _errorId.Length == 0 ? Origin : _errorId + "," + Origin;
 
-    public override string ToString() => Message;
+    public override string ToString() => Exception.Message;
 }

@@ -1,8 +1,3 @@
 namespace System.Management.Automation;
 
-public class ItemNotFoundException(string? message, Exception? innerException) : SessionStateException(message, innerException)
-{
-    public ItemNotFoundException() : this(null, null) { }
-
-    public ItemNotFoundException(string? message) : this(message, null) { }
-}
+public class ItemNotFoundException(string? message, Exception? innerException = null) : RuntimeException(message, innerException);

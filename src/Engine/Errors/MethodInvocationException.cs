@@ -1,8 +1,3 @@
 namespace System.Management.Automation;
 
-public class MethodInvocationException(string? message, Exception? innerException) : MethodException(message, innerException)
-{
-    public MethodInvocationException() : this(null, null) { }
-
-    public MethodInvocationException(string? message) : this(message, null) { }
-}
+public class MethodInvocationException(string? message, Exception? innerException = null) : MethodException(message, innerException);

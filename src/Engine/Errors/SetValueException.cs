@@ -1,8 +1,3 @@
 namespace System.Management.Automation;
 
-public class SetValueException(string? message, Exception? innerException) : ExtendedTypeSystemException(message, innerException)
-{
-    public SetValueException() : this(null, null) { }
-
-    public SetValueException(string? message) : this(message, null) { }
-}
+public class SetValueException(string? message, Exception? innerException = null) : ExtendedTypeSystemException(message, innerException);

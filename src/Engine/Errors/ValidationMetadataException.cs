@@ -1,8 +1,3 @@
 namespace System.Management.Automation;
 
-public class ValidationMetadataException(string? message, Exception? innerException) : MetadataException(message, innerException)
-{
-    public ValidationMetadataException() : this(null, null) { }
-
-    public ValidationMetadataException(string? message) : this(message, null) { }
-}
+public class ValidationMetadataException(string? message, Exception? innerException = null) : MetadataException(message, innerException);

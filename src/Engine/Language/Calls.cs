@@ -5,13 +5,13 @@ namespace KlpShell.Engine;
 /// <summary>From a command's name, or what stands behind &amp;, to a command that can run.</summary>
 internal static class Calls
 {
-    public static Command Command(Scope scope, object name, List<Argument> items, Redirection? redirect, Extent at, bool here = false)
+    public static Command Command(Scope scope, object name, List<Argument> items, Redirection? redirect, Extent at)
     {
         var session = scope.Session;
         if (name is ScriptBlock or CmdletInfo or ErrorRecord)
         {
             var info = name as CmdletInfo ?? session.Commands.Find("Invoke-ScriptBlock")!;
-            if (name is ScriptBlock) items = [new Argument("ScriptBlock", _ => name, at), new Argument("NoNewScope", _ => here, at), .. items];
+            if (name is ScriptBlock) items = [new Argument("ScriptBlock", _ => name, at), .. items];
             return new Command(session, info, new Arguments(info.Name, items, scope, redirect), at);
         }
         var word = Value.Text(name);
@@ -20,9 +20,9 @@ internal static class Calls
         {
             var text = new Parser(File.ReadAllText(path), path).Script();
             var script = new ScriptBlock((s, output) => Called(s, output, text), text.Extent);
-            return Command(scope, script, items, redirect, at, here);
+            return Command(scope, script, items, redirect, at);
         }
-        throw new CommandNotFoundException($"The term '{word}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.{Nearest(word, session)}") { CommandName = word }
+        throw new CommandNotFoundException($"The term '{word}' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.{Nearest(word, session)}")
             .With("CommandNotFoundException", ErrorCategory.ObjectNotFound, word, new Extent(at.Script, at.File, at.StartOffset, Math.Min(at.EndOffset, at.StartOffset + word.Length)));
     }
 

@@ -39,7 +39,7 @@ internal static class Indexer
 
     private static int? Place(object? index, int count)
     {
-        var at = LanguagePrimitives.ConvertTo<int>(index);
+        var at = Converter.To<int>(index);
         if (at < 0) at += count;
         return at >= 0 && at < count ? at : null;
     }

@@ -23,11 +23,6 @@ internal sealed partial class Parser
                 _pure = null;
                 return assignment;
             }
-            if (place.Silent && !parenthesised && (EndsHere || Now == '\n'))
-            {
-                var only = head;
-                return (s, _) => { only(s); s.Session.Succeeded = true; };
-            }
             redirect = Redirections(null);
         }
         var elements = new List<Element>();
@@ -59,7 +54,7 @@ internal sealed partial class Parser
             foreach (var element in elements)
             {
                 var name = element.Name is null ? null : Value.Base(element.Name(s));
-                commands.Add(Calls.Command(s, name ?? element.Literal, element.Items, element.Redirect, element.At, element.Literal == "."));
+                commands.Add(Calls.Command(s, name ?? element.Literal, element.Items, element.Redirect, element.At));
             }
             new Pipeline(s.Session, commands, output).Run(head, s);
         };
@@ -69,7 +64,7 @@ internal sealed partial class Parser
     {
         '$' or '(' or '"' or '\'' or '[' or '{' or '!' or '+' or ',' => true,
         '@' => Ahead() is '(' or '{' or '"' or '\'',
-        '-' => Ahead() is '-' or '(' or '$' or '.' or ' ' || char.IsAsciiDigit(Ahead()) || UnaryWord() is not null,
+        '-' => Ahead() is '-' or '(' or '$' or '.' or ' ' || char.IsAsciiDigit(Ahead()) || Negation,
         '.' => char.IsAsciiDigit(Ahead()),
         _ => char.IsAsciiDigit(Now) && NumberHere(),
     };
@@ -86,12 +81,12 @@ internal sealed partial class Parser
         var start = _p;
         Func<Scope, object?>? name = null;
         var literal = "";
-        if (Now is '&' or '.' && char.IsWhiteSpace(Ahead()) || Now is '&' or '.' && Ahead() is '{' or '$' or '(' or '\'' or '"')
+        if (Now == '.' && (char.IsWhiteSpace(Ahead()) || Ahead() is '{' or '$' or '(' or '\'' or '"')) throw Error(_p, "'.' as a call is not part of klpsh's language: use &.");
+        if (Now == '&' && Ahead() is not ('&' or '\0'))
         {
-            literal = Now.ToString();
             _p++;
             Skip();
-            name = Now is '$' or '(' or '{' or '"' or '\'' ? Primary(false) : Bare(out _);
+            name = Now is '$' or '(' or '{' or '"' or '\'' ? Primary() : Bare(out _);
         }
         else if (StartsExpression) throw Error(_p, "Expressions are only allowed as the first element of a pipeline.", Rest().Length);
         else if (EndsHere || Now is '<' or '>' or '&') throw Error(_p, "A command is wanted here.", 1, _p >= text.Length);
@@ -127,14 +122,8 @@ internal sealed partial class Parser
             Skip();
             return new Argument(null, ArgumentList(), At(start));
         }
-        if (Now == '@' && (char.IsLetter(Ahead()) || Ahead() == '_'))
-        {
-            _p++;
-            var name = Word();
-            return new Argument(null, s => s.Find(name)?.Value, At(start), true);
-        }
-        var value = ArgumentList();
-        return new Argument(null, value, At(start));
+        if (Now == '@' && (char.IsLetter(Ahead()) || Ahead() == '_')) throw Error(_p, "Splatting (@name) is not part of klpsh's language: write the parameters out.");
+        return new Argument(null, ArgumentList(), At(start));
     }
 
     /// <summary>One argument, or several with commas between them.</summary>
@@ -163,7 +152,7 @@ internal sealed partial class Parser
         if (Now is '(' or '{' || Now == '@' && Ahead() is '(' or '{' or '"' or '\'' || Now is '\'' or '"' || Now == '$' && !PathFollows())
         {
             var start = _p;
-            var value = Primary(false);
+            var value = Primary();
             if (!EndsHere && !char.IsWhiteSpace(Now) && Now is not (',' or '&' or '>')) throw Error(start, "Put quotes around this argument: it is made of several parts.", _p - start + 1);
             return value;
         }
@@ -190,7 +179,7 @@ internal sealed partial class Parser
         {
             if (Now == '`' && _p + 1 < text.Length) plain.Append(Escape());
             else if (Now is '\'') plain.Append(SingleQuoted());
-            else if (Now == '"') Expand(parts, plain, true);
+            else if (Now == '"') Expand(parts, plain);
             else if (Now == '$' && (char.IsLetter(Ahead()) || Ahead() is '_' or '{' or '(')) Variable(parts, plain);
             else plain.Append(text[_p++]);
         }
@@ -215,25 +204,17 @@ internal sealed partial class Parser
             else if (Now == '>') stream = 1;
             else return Now == '<' ? throw Error(_p, "'<' is not part of this language: use Get-Content.") : redirect;
             _p++;
-            var append = Take('>');
+            if (Now is '>' or '&') throw Error(start, $"'>{Now}' is not part of klpsh's language: > writes a file, Out-File -Append adds to one.", _p - start + 1);
             redirect ??= new Redirection();
-            Stream[] streams = stream == 0 ? [Stream.Output, Stream.Error, Stream.Warning, Stream.Verbose, Stream.Debug, Stream.Information] : [(Stream)stream];
-            if (Now == '&' && Ahead() == '1' && stream != 1)
+            Stream[] streams = stream == 0 ? Enum.GetValues<Stream>() : [(Stream)stream];
+            Skip();
+            if (text.AsSpan(_p).StartsWith("$null", StringComparison.OrdinalIgnoreCase))
             {
-                _p += 2;
-                redirect.Merged.UnionWith(streams);
+                _p += 5;
+                redirect.Dropped.UnionWith(streams);
             }
-            else
-            {
-                Skip();
-                if (text.AsSpan(_p).StartsWith("$null", StringComparison.OrdinalIgnoreCase))
-                {
-                    _p += 5;
-                    redirect.Dropped.UnionWith(streams);
-                }
-                else if (stream == 1) (redirect.File, redirect.Append) = (ArgumentValue(), append);
-                else throw Error(start, "Only standard output goes to a file; other streams go to $null or into the output (2>&1).", _p - start);
-            }
+            else if (stream == 1) redirect.File = ArgumentValue();
+            else throw Error(start, "Only standard output goes to a file; other streams go to $null.", _p - start);
             Skip();
         }
     }

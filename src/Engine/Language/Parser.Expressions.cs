@@ -5,10 +5,7 @@ internal sealed partial class Parser
     private static int LevelOf(string word) => word switch
     {
         "and" or "or" or "xor" => 1,
-        "band" or "bor" or "bxor" => 2,
-        "f" => 6,
-        "shl" or "shr" or "eq" or "ne" or "gt" or "ge" or "lt" or "le" or "like" or "notlike" or "match" or "notmatch" or "contains" or "notcontains"
-            or "in" or "notin" or "is" or "isnot" or "as" or "join" or "split" or "replace" => 3,
+        "eq" or "ne" or "gt" or "ge" or "lt" or "le" or "like" or "notlike" or "match" or "notmatch" or "contains" or "notcontains" or "in" or "notin" or "is" or "isnot" or "join" => 2,
         _ => 0,
     };
 
@@ -19,23 +16,23 @@ internal sealed partial class Parser
     {
         switch (Now)
         {
-            case '+' or '-' when Ahead() != Now && !(Now == '-' && char.IsLetter(Ahead())): return (Now.ToString(), Ahead() == '=' ? 0 : 4, true, 1);
-            case '*' or '/' or '%': return (Now.ToString(), Ahead() == '=' ? 0 : 5, true, 1);
-            case '.' when Ahead() == '.': return ("..", 7, true, 2);
+            case '+' or '-' when Ahead() != Now && !(Now == '-' && char.IsLetter(Ahead())): return (Now.ToString(), Ahead() == '=' ? 0 : 3, true, 1);
+            case '*' or '/' or '%': return (Now.ToString(), Ahead() == '=' ? 0 : 4, true, 1);
+            case '.' when Ahead() == '.': return ("..", 5, true, 2);
             case '-' when char.IsLetter(Ahead()):
                 var end = _p + 1;
                 while (end < text.Length && char.IsLetter(text[end])) end++;
                 var word = text[(_p + 1)..end].ToLowerInvariant();
                 if (LevelOf(word) is > 0 and var level) return (word, level, true, end - _p);
-                if (word[0] is 'c' or 'i' && LevelOf(word[1..]) == 3 && word[1..] is not ("is" or "isnot" or "as" or "join" or "shl" or "shr")) return (word[1..], 3, word[0] == 'i', end - _p);
-                throw Error(_p, $"'-{word}' is not an operator of this language.", end - _p);
+                if (word[0] is 'c' or 'i' && LevelOf(word[1..]) == 2 && word[1..] is not ("is" or "isnot" or "join")) return (word[1..], 2, word[0] == 'i', end - _p);
+                throw Error(_p, $"'-{word}' is not an operator of klpsh's language.", end - _p);
             default: return ("", 0, true, 0);
         }
     }
 
     private Func<Scope, object?> Binary(int level, Place? place = null)
     {
-        if (level == 8) return Comma(place);
+        if (level == 6) return Comma(place);
         var left = Binary(level + 1, place);
         while (true)
         {
@@ -49,7 +46,7 @@ internal sealed partial class Parser
                 return left;
             }
             _p += length;
-            if (place is not null) (place.Set, place.Silent) = (null, false);
+            if (place is not null) place.Set = null;
             SkipLines();
             if (EndsHere) throw Error(start, $"A value is missing behind '{text[start..(start + length)]}'.", length, _p >= text.Length);
             var right = Binary(level + 1);
@@ -62,33 +59,26 @@ internal sealed partial class Parser
         "and" => s => Value.Truth(left(s)) && Value.Truth(right(s)),
         "or" => s => Value.Truth(left(s)) || Value.Truth(right(s)),
         "xor" => s => Value.Truth(left(s)) ^ Value.Truth(right(s)),
-        "band" or "bor" or "bxor" or "shl" or "shr" => s => Operators.Bits(name, left(s), right(s)),
         "eq" => Compared(left, right, (a, b) => Operators.Equal(a, b, ic)),
         "ne" => Compared(left, right, (a, b) => !Operators.Equal(a, b, ic)),
         "gt" => Compared(left, right, (a, b) => Operators.Compare(a, b, ic) > 0),
         "ge" => Compared(left, right, (a, b) => Operators.Compare(a, b, ic) >= 0),
         "lt" => Compared(left, right, (a, b) => Operators.Compare(a, b, ic) < 0),
         "le" => Compared(left, right, (a, b) => Operators.Compare(a, b, ic) <= 0),
-        "like" => Compared(left, right, (a, b) => new WildcardPattern(Value.Text(b), ic ? WildcardOptions.IgnoreCase : 0).IsMatch(Value.Text(a))),
-        "notlike" => Compared(left, right, (a, b) => !new WildcardPattern(Value.Text(b), ic ? WildcardOptions.IgnoreCase : 0).IsMatch(Value.Text(a))),
-        "match" => s => Matching(left(s), right(s), b => a => Operators.Match(a, b, ic, s)),
-        "notmatch" => s => Matching(left(s), right(s), b => a => !Operators.Match(a, b, ic, s)),
+        "like" => Compared(left, right, (a, b) => Operators.Like(a, b, ic)),
+        "notlike" => Compared(left, right, (a, b) => !Operators.Like(a, b, ic)),
+        "match" => Compared(left, right, (a, b) => Operators.Match(a, b, ic)),
+        "notmatch" => Compared(left, right, (a, b) => !Operators.Match(a, b, ic)),
         "contains" => s => Holds(left(s), right(s), ic),
         "notcontains" => s => !Holds(left(s), right(s), ic),
         "in" => s => Holds(wanted: left(s), items: right(s), ignoreCase: ic),
         "notin" => s => !Holds(wanted: left(s), items: right(s), ignoreCase: ic),
         "is" => s => Is(left(s), right(s), s),
         "isnot" => s => !Is(left(s), right(s), s),
-        "as" => s => Converter.TryConvert(left(s), AsType(right(s), s), out var made) ? made : null,
         "join" => s => Operators.Join(left(s), Value.Text(right(s))),
-        "split" => s => Operators.Split(left(s), right(s), ic),
-        "replace" => s => Operators.Replace(left(s), right(s), ic),
-        "f" => s => Operators.Format(left(s), right(s)),
         ".." => s => Operators.Range(left(s), right(s)),
         _ => s => Operators.Arithmetic(name[0], left(s), right(s)),
     };
-
-    private static object? Matching(object? left, object? right, Func<object?, Func<object?, bool>> test) => Operators.Filter(left, test(right));
 
     private static Func<Scope, object?> Compared(Func<Scope, object?> left, Func<Scope, object?> right, Func<object?, object?, bool> test) => s =>
     {

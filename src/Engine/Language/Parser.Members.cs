@@ -3,25 +3,14 @@ namespace KlpShell.Engine;
 internal sealed partial class Parser
 {
     /// <summary>Members, calls, indexes and static members, as long as no blank comes between.</summary>
-    private Func<Scope, object?> Postfix(Func<Scope, object?> value, int start, Place? place, bool expression)
+    private Func<Scope, object?> Postfix(Func<Scope, object?> value, Place? place)
     {
         while (true)
         {
             if (Now == ':' && Ahead() == ':') value = Member(value, true, place);
             else if (Now == '.' && Ahead() != '.' && (char.IsLetter(Ahead()) || Ahead() is '_' or '\'' or '"' or '$' or '(')) value = Member(value, false, place);
             else if (Now == '[') value = Index(value, place);
-            else if (Now is '+' or '-' && Ahead() == Now && expression && place?.Set is { } set)
-            {
-                var (op, get) = (Now, place.Get!);
-                _p += 2;
-                (place.Set, place.Silent) = (null, true);
-                value = s =>
-                {
-                    var before = get(s);
-                    set(s, Operators.Arithmetic(op, before ?? 0, 1));
-                    return before ?? 0;
-                };
-            }
+            else if (Now is '+' or '-' && Ahead() == Now) throw Error(_p, $"'{Now}{Now}' is not part of klpsh's language: write $x = $x {Now} 1.", 2);
             else if (Now == '?' && Ahead() is '.' or '[') throw Error(_p, "'?.' is not part of this language: test for $null first.", 2);
             else return value;
         }
@@ -31,34 +20,24 @@ internal sealed partial class Parser
     {
         var start = _p;
         _p += isStatic ? 2 : 1;
-        Func<Scope, string> name;
-        if (char.IsLetter(Now) || Now == '_')
-        {
-            var word = Word();
-            name = _ => word;
-        }
-        else
-        {
-            var dynamic = Now is '$' or '\'' or '"' or '(' ? NamePart() : throw Error(_p, "A member's name is wanted here.", 1, _p >= text.Length);
-            name = s => Value.Text(dynamic(s));
-        }
+        var name = Word();
+        if (name.Length == 0) throw Error(_p, "A member's name is wanted here; one that is worked out is not part of klpsh's language.", 1, _p >= text.Length);
         if (Now == '(') return Call(target, name, isStatic, place);
-        if (Now == '{' && isStatic) throw Error(_p, "A script block can't stand here.");
         var at = At(start);
         if (isStatic)
         {
             if (place is not null) place.Set = null;
-            return s => StaticMember(AsType(target(s), s), name(s));
+            return s => StaticMember(AsType(target(s), s), name);
         }
-        Func<Scope, object?> get = s => Members.Get(target(s), name(s));
+        Func<Scope, object?> get = s => Members.Get(target(s), name);
         if (place is not null)
         {
             place.Get = get;
             place.Set = (s, value) =>
             {
                 var owner = target(s);
-                if (Value.Base(owner) is null || !Members.TrySet(owner!, name(s), Plain(value)))
-                    throw Unset(name(s), at);
+                if (Value.Base(owner) is null || !Members.TrySet(owner!, name, Plain(value)))
+                    throw Unset(name, at);
             };
         }
         return get;
@@ -71,22 +50,7 @@ internal sealed partial class Parser
         return error;
     }
 
-    private Func<Scope, object?> NamePart()
-    {
-        if (Now == '\'')
-        {
-            var plain = SingleQuoted();
-            return _ => plain;
-        }
-        if (Now == '"') return DoubleQuoted();
-        if (Now == '$') return VariableExpression(null);
-        var open = _p++;
-        var inner = Collected(PipelineStatement());
-        SkipLines();
-        return Take(')') ? inner : throw Open(open, ')');
-    }
-
-    private Func<Scope, object?> Call(Func<Scope, object?> target, Func<Scope, string> name, bool isStatic, Place? place)
+    private Func<Scope, object?> Call(Func<Scope, object?> target, string name, bool isStatic, Place? place)
     {
         if (place is not null) place.Set = null;
         var open = _p++;
@@ -95,7 +59,7 @@ internal sealed partial class Parser
         {
             if (_p >= text.Length) throw Open(open, ')');
             // A comma here parts the arguments; an array among them needs its own parentheses.
-            arguments.Add(Level(9));
+            arguments.Add(WithoutComma());
             SkipLines();
             if (Now == ',') _p++;
             else if (Now != ')') throw _p >= text.Length ? Open(open, ')') : Error(_p, "',' or ')' is wanted between the arguments.");
@@ -105,13 +69,13 @@ internal sealed partial class Parser
         {
             var receiver = target(s);
             var values = arguments.ConvertAll(a => Plain(a(s))).ToArray();
-            return isStatic ? Methods.CallStatic(AsType(receiver, s), name(s), values) : Methods.Call(receiver, name(s), values);
+            return isStatic ? Methods.CallStatic(AsType(receiver, s), name, values) : Methods.Call(receiver, name, values);
         };
     }
 
     private bool _noComma;
 
-    private Func<Scope, object?> Level(int _)
+    private Func<Scope, object?> WithoutComma()
     {
         var before = _noComma;
         _noComma = true;

@@ -54,35 +54,15 @@ internal sealed partial class Parser
         return (s, output) =>
         {
             if (Value.Base(items(s)) is not { } all) return;
-            Loop(Value.Items(all) ?? new[] { all }, item => { s.Set(name, item); body(s, output); });
+            foreach (var item in Value.Items(all) ?? new[] { all })
+                try
+                {
+                    s.Set(name, item);
+                    body(s, output);
+                }
+                catch (ControlFlow flow) when (flow.What == ControlFlow.Kind.Continue) { }
+                catch (ControlFlow flow) when (flow.What == ControlFlow.Kind.Break) { return; }
         };
-    }
-
-    private static void Loop(IEnumerable items, Action<object?> body)
-    {
-        foreach (var item in items)
-            try { body(item); }
-            catch (ControlFlow flow) when (flow.What is ControlFlow.Kind.Break or ControlFlow.Kind.Continue)
-            {
-                if (flow.What == ControlFlow.Kind.Break) return;
-            }
-    }
-
-    private Action<Scope, Action<object?>> While()
-    {
-        Word();
-        var condition = Condition();
-        var body = Block();
-        return (s, output) => Loop(Forever(() => Value.Truth(condition(s))), _ =>
-        {
-            if (s.Session.Stopping) throw new PipelineStoppedException("The pipeline has been stopped.");
-            body(s, output);
-        });
-    }
-
-    private static IEnumerable<bool> Forever(Func<bool> test)
-    {
-        while (test()) yield return true;
     }
 
     private Action<Scope, Action<object?>> Try()
@@ -157,7 +137,7 @@ internal sealed partial class Parser
             var plain = Value.Base(thrown);
             var error = plain switch
             {
-                ErrorRecord record => new RuntimeException(record.Message, record.Exception, record),
+                ErrorRecord record => new RuntimeException(record.Exception.Message, record.Exception, record),
                 RuntimeException runtime => runtime,
                 Exception other => new RuntimeException(other.Message, other, new ErrorRecord(other, other.Message, ErrorCategory.OperationStopped, null)),
                 _ => null,

@@ -32,7 +32,7 @@ internal sealed partial class Parser
     {
         var parts = new List<Func<Scope, object?>>();
         var plain = new StringBuilder();
-        Expand(parts, plain, true);
+        Expand(parts, plain);
         return Concatenated(parts, plain);
     }
 
@@ -48,16 +48,14 @@ internal sealed partial class Parser
         };
     }
 
-    private void Expand(List<Func<Scope, object?>> parts, StringBuilder plain, bool quoted, string? end = null)
+    private void Expand(List<Func<Scope, object?>> parts, StringBuilder plain)
     {
-        var open = _p;
-        if (quoted) _p++;
+        var open = _p++;
         while (true)
         {
             if (_p >= text.Length) throw Open(open, '"');
-            if (end is not null && text.AsSpan(_p).StartsWith(end, StringComparison.Ordinal)) return;
-            if (quoted && Now == '"' && Ahead() != '"') break;
-            if (quoted && Now == '"') { plain.Append('"'); _p += 2; }
+            if (Now == '"' && Ahead() != '"') break;
+            if (Now == '"') { plain.Append('"'); _p += 2; }
             else if (Now == '`' && _p + 1 < text.Length) plain.Append(Escape());
             else if (Now == '$' && (char.IsLetter(Ahead()) || Ahead() is '_' or '{' or '(' or '?' or '$')) Variable(parts, plain);
             else plain.Append(text[_p++]);
@@ -80,31 +78,6 @@ internal sealed partial class Parser
             _p += 2;
             parts.Add(Collected(Statements(')', open)));
         }
-    }
-
-    private Func<Scope, object?> HereString()
-    {
-        var open = _p;
-        var quote = Ahead();
-        _p += 2;
-        while (Now is ' ' or '\t' or '\r') _p++;
-        if (!Take('\n')) throw Error(open, $"Nothing may stand behind @{quote} on its line.", 2, _p >= text.Length);
-        var end = text.IndexOf("\n" + quote + "@", _p - 1, StringComparison.Ordinal);
-        if (end < 0) throw Error(open, $"This here-string is not closed: {quote}@ must start a line.", 2, true);
-        if (end < _p) end = _p;
-        var last = end > _p && text[end - 1] == '\r' ? end - 1 : end;
-        if (quote == '\'')
-        {
-            var plain = text[_p..last];
-            _p = text.IndexOf("'@", end, StringComparison.Ordinal) + 2;
-            return _ => plain;
-        }
-        var inner = new Parser(text[.._p] + text[_p..last] + "\0", file) { _p = _p };
-        var parts = new List<Func<Scope, object?>>();
-        var builder = new StringBuilder();
-        inner.Expand(parts, builder, false, "\0");
-        _p = text.IndexOf("\"@", end, StringComparison.Ordinal) + 2;
-        return Concatenated(parts, builder);
     }
 
     /// <summary>$name, ${name}, $env:NAME and the constants.</summary>
@@ -137,8 +110,7 @@ internal sealed partial class Parser
             if (place is not null) (place.Get, place.Set) = (_ => Environment.GetEnvironmentVariable(variable), (_, value) => Environment.SetEnvironmentVariable(variable, Value.Text(value)));
             return _ => Environment.GetEnvironmentVariable(variable);
         }
-        if (name.IndexOf(':') is >= 0 and var colon && name[..colon].ToLowerInvariant() is not ("global" or "script" or "local"))
-            throw Error(start, $"'${name}': only the env, global, script and local scopes are part of this language.", name.Length + 1);
+        if (name.Contains(':')) throw Error(start, $"'${name}': of the prefixes only env is part of klpsh's language.", name.Length + 1);
         var folder = file is null ? "" : System.IO.Path.GetDirectoryName(file);
         switch (name.ToLowerInvariant())
         {

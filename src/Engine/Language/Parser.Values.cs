@@ -32,45 +32,23 @@ internal sealed partial class Parser
             (items ??= [first]).Add(Unary(null));
         }
         if (items is null) return first;
-        if (place is not null) (place.Set, place.Silent) = (null, false);
+        if (place is not null) place.Set = null;
         return s => items.ConvertAll(item => Plain(item(s))).ToArray();
     }
 
-    private string? UnaryWord()
-    {
-        foreach (var word in new[] { "-not", "-bnot", "-join", "-split" })
-            if (text.AsSpan(_p).StartsWith(word, StringComparison.OrdinalIgnoreCase) && _p + word.Length < text.Length && !char.IsLetterOrDigit(text[_p + word.Length])) return word;
-        return null;
-    }
+    private bool Negation => text.AsSpan(_p).StartsWith("-not", StringComparison.OrdinalIgnoreCase) && !char.IsLetterOrDigit(Ahead(4));
 
     private Func<Scope, object?> Unary(Place? place)
     {
         Skip();
-        var start = _p;
         if (Take('!')) return Negated(Unary(null));
         if (Take(',')) { var one = Unary(null); return s => new[] { Plain(one(s)) }; }
-        if (Now == '-' && UnaryWord() is { } word)
+        if (Now == '-' && Negation)
         {
-            _p += word.Length;
-            var value = Unary(null);
-            return word switch
-            {
-                "-not" => Negated(value),
-                "-bnot" => s => Value.Base(value(s)) switch { long a => ~a, ulong a => ~a, uint a => ~a, var a => ~LanguagePrimitives.ConvertTo<int>(a) },
-                "-join" => s => Operators.Join(value(s), ""),
-                _ => s => Text(value(s)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
-            };
+            _p += 4;
+            return Negated(Unary(null));
         }
-        if (Now is '+' or '-' && Ahead() == Now)
-        {
-            var op = Now;
-            _p += 2;
-            var target = new Place();
-            Unary(target);
-            if (target.Set is null) throw Error(start, $"{op}{op} needs a variable.", 2);
-            if (place is not null) place.Silent = true;
-            return s => { var value = Operators.Arithmetic(op, target.Get!(s), 1); target.Set(s, value); return value; };
-        }
+        if (Now is '+' or '-' && Ahead() == Now) throw Error(_p, $"'{Now}{Now}' is not part of klpsh's language: write $x = $x {Now} 1.", 2);
         if (Now is '-' or '+' && !(char.IsAsciiDigit(Ahead()) || Ahead() == '.'))
         {
             var op = text[_p++];
@@ -80,17 +58,14 @@ internal sealed partial class Parser
         if (Now == '[' && !DataOnly)
         {
             var type = TypeLiteral();
-            if (Now == ':' && Ahead() == ':' || EndsHere || Now is ',' or ' ' && !CastFollows()) return Postfix(s => type(s), start, place, true);
-            var before = _p;
+            if (Now == ':' && Ahead() == ':' || EndsHere || Now is ',' or ' ' && !CastFollows()) return Postfix(s => type(s), place);
             Skip();
             var inner = new Place();
             var value = Unary(inner);
             if (place is not null) place.Set = inner.Set is { } set ? (s, v) => set(s, Converter.Convert(v, type(s))) : null;
             return Cast(type, value);
         }
-        return Primary(true, place);
-
-        static string Text(object? value) => (string)Operators.Join(value, " ");
+        return Primary(place);
     }
 
     private bool CastFollows()
@@ -125,7 +100,7 @@ internal sealed partial class Parser
         return s => found ??= TypeNames.Find(name, s.Session) ?? throw new RuntimeException($"Unable to find type [{name}].").With("TypeNotFound", ErrorCategory.InvalidOperation, name, at);
     }
 
-    private Func<Scope, object?> Primary(bool expression, Place? place = null)
+    private Func<Scope, object?> Primary(Place? place = null)
     {
         Skip();
         var start = _p;
@@ -154,8 +129,7 @@ internal sealed partial class Parser
                 value = Map(start + 1, text.AsSpan(0, start).TrimEnd().EndsWith("]"));
                 break;
             case '@' when Ahead() is '"' or '\'':
-                value = HereString();
-                break;
+                throw Error(start, "A here-string is not part of klpsh's language: write `n in double quotes.", 2);
             case '(':
                 _p++;
                 var inner = PipelineStatement(true);
@@ -183,7 +157,7 @@ internal sealed partial class Parser
                 value = _ => number;
                 break;
         }
-        return Postfix(value, start, place, expression);
+        return Postfix(value, place);
     }
 
     private Func<Scope, object?> DataArray(int open)
@@ -222,7 +196,7 @@ internal sealed partial class Parser
             if (_p >= text.Length) throw Open(open, '}');
             var at = _p;
             Func<Scope, object?> key;
-            if (Now is '"' or '\'' or '$' or '(' || char.IsAsciiDigit(Now)) key = Primary(true);
+            if (Now is '"' or '\'' or '$' or '(' || char.IsAsciiDigit(Now)) key = Primary();
             else
             {
                 var name = text[at..(_p = EndOfKey())];

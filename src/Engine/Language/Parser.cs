@@ -15,8 +15,8 @@ internal sealed partial class Parser(string text, string? file)
         "workflow" or "configuration" => "use a script",
         "trap" => "use try and catch",
         "data" => "use a hash table",
-        "do" or "until" => "use while",
-        "for" => "use foreach over a range, or while",
+        "do" or "until" or "while" => "use foreach over a range",
+        "for" => "use foreach over a range",
         "begin" => "use ForEach-Object -Begin",
         "end" => "use ForEach-Object -End",
         "dynamicparam" => "write a cmdlet",
@@ -63,7 +63,7 @@ internal sealed partial class Parser(string text, string? file)
     {
         for (; _p < text.Length; _p++)
             if (Now is ' ' or '\t' or '\r' or '\u00a0') continue;
-            else if (Now == '`' && Ahead() is '\n' or '\r' && (Now == '`')) _p += Ahead() == '\r' ? 2 : 1;
+            else if (Now == '`' && Ahead() is '\n' or '\r') _p += Ahead() == '\r' ? 2 : 1;
             else if (Now == '<' && Ahead() == '#')
             {
                 var end = text.IndexOf("#>", _p + 2, StringComparison.Ordinal);
@@ -174,7 +174,6 @@ internal sealed partial class Parser(string text, string? file)
         {
             "if" => If(),
             "foreach" => ForEach(),
-            "while" => While(),
             "try" => Try(),
             "throw" => Throw(),
             "return" => Leave(ControlFlow.Kind.Return),

@@ -5,7 +5,4 @@ internal sealed class Place
 {
     public Action<Scope, object?>? Set { get; set; }
     public Func<Scope, object?>? Get { get; set; }
-
-    /// <summary>$i++ as a statement writes nothing.</summary>
-    public bool Silent { get; set; }
 }

@@ -21,7 +21,6 @@ internal static class Members
     {
         if ((value as PSObject)?.Note(name) is { } note) return note;
         if (Value.Base(value) is not { } target) return null;
-        if (Session.Current?.Types.Member(value!, name) is { } extended) return extended.For(value!);
         return target is not PSObject && Table(target.GetType()).TryGetValue(name, out var property) ? property.For(target) : null;
     }
 
@@ -30,8 +29,6 @@ internal static class Members
         if ((value as PSObject)?.Notes is { } notes)
             foreach (var note in notes) yield return note;
         if (Value.Base(value) is not { } target) yield break;
-        if (Session.Current is { } session)
-            foreach (var member in session.Types.Members(value!)) yield return member.For(value!);
         if (target is not PSObject)
             foreach (var property in Table(target.GetType()).Values) yield return property.For(target);
     }
@@ -50,51 +47,30 @@ internal static class Members
         result = null;
         var target = Value.Base(value);
         if (target is null) return false;
-        if (target is IDictionary map)
-        {
-            if (map.Contains(name))
-            {
-                result = map[name];
-                return true;
-            }
-        }
-        if (Find(value, name) is { } property)
-        {
-            result = property.Value;
-            return true;
-        }
-        if (target is ICollection counted && name.Equals("Count", StringComparison.OrdinalIgnoreCase))
-        {
-            result = counted.Count;
-            return true;
-        }
-        if (name.Equals("psobject", StringComparison.OrdinalIgnoreCase))
-        {
-            result = new ObjectItself(PSObject.AsPSObject(value!));
-            return true;
-        }
-        if (name.Equals("pstypenames", StringComparison.OrdinalIgnoreCase))
-        {
-            result = PSObject.AsPSObject(value!).TypeNames;
-            return true;
-        }
-        if (Value.Items(target) is not { } items) return false;
-        // A collection that has no such member answers with those of its items.
+        if (target is IDictionary map && map.Contains(name)) result = map[name];
+        else if (Find(value, name) is { } property) result = property.Value;
+        else if (target is ICollection counted && name.Equals("Count", StringComparison.OrdinalIgnoreCase)) result = counted.Count;
+        else return Value.Items(target) is { } items && OfItems(items, name, out result);
+        return true;
+    }
+
+    // A collection that has no such member answers with those of its items.
+    private static bool OfItems(IEnumerable items, string name, out object? result)
+    {
         var all = new List<object?>();
         var any = false;
         foreach (var item in items)
             if (TryGet(item, name, out var one))
             {
                 any = true;
-                if (Value.Items(one) is { } inner) foreach (var each in inner) all.Add(each);
-                else all.Add(one);
+                Value.Unroll(one, all.Add);
             }
             else if (Value.Base(item) is PSObject or IDictionary)
             {
                 any = true;
                 all.Add(null);
             }
-        if (any) result = Value.Collapse(all);
+        result = any ? Value.Collapse(all) : null;
         return any;
     }
 

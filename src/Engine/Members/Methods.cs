@@ -9,7 +9,6 @@ internal static class Methods
     {
         var target = Value.Base(receiver);
         if (target is null) throw new RuntimeException("You cannot call a method on a null-valued expression.").With("InvokeMethodOnNull", ErrorCategory.InvalidOperation);
-        if (target is ScriptBlock block && name.Equals("Invoke", StringComparison.OrdinalIgnoreCase)) return Value.Collapse(Value.ToList(block.Invoke(arguments)));
         if (target is PSObject && name.Equals("ToString", StringComparison.OrdinalIgnoreCase)) return "";
         var methods = Named(target.GetType(), name, BindingFlags.Instance);
         if (methods.Count == 0 && Value.Items(target) is { } items)

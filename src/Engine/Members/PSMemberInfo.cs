@@ -7,5 +7,4 @@ public abstract class PSMemberInfo
     public string Name { get; }
     public abstract PSMemberTypes MemberType { get; }
     public abstract object? Value { get; set; }
-    public abstract string TypeNameOfValue { get; }
 }

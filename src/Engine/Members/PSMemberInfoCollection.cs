@@ -6,10 +6,6 @@ public abstract class PSMemberInfoCollection<T> : IEnumerable<T> where T : PSMem
 
     public abstract T? this[string name] { get; }
 
-    public abstract void Add(T member);
-
-    public abstract void Remove(string name);
-
     public abstract IEnumerator<T> GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -1,6 +1,6 @@
 namespace System.Management.Automation;
 
-public class PSObject : IFormattable, IComparable
+public class PSObject
 {
     private Collection<string>? _typeNames;
 
@@ -10,8 +10,7 @@ public class PSObject : IFormattable, IComparable
 
     public object ImmediateBaseObject { get; }
     public object BaseObject => ImmediateBaseObject is PSObject inner ? inner.BaseObject : ImmediateBaseObject;
-    public PSMemberInfoCollection<PSPropertyInfo> Properties => new PropertyCollection<PSPropertyInfo>(this);
-    public PSMemberInfoCollection<PSMemberInfo> Members => new PropertyCollection<PSMemberInfo>(this);
+    public PSMemberInfoCollection<PSPropertyInfo> Properties => new PropertyCollection(this);
     public Collection<string> TypeNames => _typeNames ??= new Collection<string>(new List<string>(KlpShell.Engine.TypeNames.Of(this)));
 
     internal Collection<string>? OwnTypeNames => _typeNames;
@@ -19,8 +18,6 @@ public class PSObject : IFormattable, IComparable
 
     /// <summary>A number's text as it was typed: a string parameter gets that.</summary>
     internal string? Literal { get; init; }
-
-    internal bool HasOwnText => false;
 
     public static PSObject AsPSObject(object obj) => obj as PSObject ?? new PSObject(obj);
 
@@ -47,13 +44,5 @@ public class PSObject : IFormattable, IComparable
         (Notes ??= []).Add(property.For(this));
     }
 
-    public int CompareTo(object? obj) => Operators.Compare(this, obj, true);
-
-    public override bool Equals(object? obj) => ReferenceEquals(this, obj) || BaseObject is not PSCustomObject && BaseObject.Equals(obj is PSObject other ? other.BaseObject : obj);
-
-    public override int GetHashCode() => BaseObject is PSCustomObject ? Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this) : BaseObject.GetHashCode();
-
     public override string ToString() => KlpShell.Engine.Value.Text(this);
-
-    public string ToString(string? format, IFormatProvider? formatProvider) => BaseObject is IFormattable formattable and not PSObject ? formattable.ToString(format, formatProvider) : ToString();
 }

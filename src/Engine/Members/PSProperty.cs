@@ -10,7 +10,6 @@ public class PSProperty : PSPropertyInfo
 
     public override PSMemberTypes MemberType => PSMemberTypes.Property;
     public override bool IsSettable => _member is PropertyInfo { SetMethod.IsPublic: true } or FieldInfo { IsInitOnly: false };
-    public override string TypeNameOfValue => Type.FullName ?? Type.Name;
 
     public override object? Value
     {

@@ -9,28 +9,20 @@ public abstract class CmdletProvider
 
     public SwitchParameter Force => default;
 
-    public bool Stopping => Session.Current!.Stopping;
-
     protected virtual ProviderInfo Start(ProviderInfo providerInfo) => providerInfo;
 
     protected virtual void Stop() { }
 
     public void WriteItemObject(object item, string path, bool isContainer) => throw NotSupported();
 
-    public void WritePropertyObject(object propertyValue, string path) => throw NotSupported();
-
     public void WriteError(ErrorRecord errorRecord) => throw NotSupported();
 
     public void WriteWarning(string text) => throw NotSupported();
 
-    public void WriteVerbose(string text) => throw NotSupported();
-
     [DoesNotReturn]
-    public void ThrowTerminatingError(ErrorRecord errorRecord) => throw new RuntimeException(errorRecord.Message, errorRecord.Exception, errorRecord);
-
-    public bool ShouldProcess(string target) => throw NotSupported();
+    public void ThrowTerminatingError(ErrorRecord errorRecord) => throw new RuntimeException(errorRecord.Exception.Message, errorRecord.Exception, errorRecord);
 
     public bool ShouldProcess(string target, string action) => throw NotSupported();
 
-    private protected static PSNotSupportedException NotSupported() => new("klpsh has no drives; pwsh has.");
+    private protected static NotSupportedException NotSupported() => new("klpsh has no drives; pwsh has.");
 }

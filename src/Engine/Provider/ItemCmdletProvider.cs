@@ -2,13 +2,7 @@ namespace System.Management.Automation.Provider;
 
 public abstract class ItemCmdletProvider : DriveCmdletProvider
 {
-    protected virtual void ClearItem(string path) => throw NotSupported();
-
-    protected virtual string[] ExpandPath(string path) => [path];
-
     protected virtual void GetItem(string path) => throw NotSupported();
-
-    protected virtual void InvokeDefaultAction(string path) => throw NotSupported();
 
     protected abstract bool IsValidPath(string path);
 

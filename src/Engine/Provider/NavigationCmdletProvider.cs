@@ -10,7 +10,5 @@ public abstract class NavigationCmdletProvider : ContainerCmdletProvider
 
     protected virtual string MakePath(string parent, string child) => parent.TrimEnd('/') + "/" + child.TrimStart('/');
 
-    protected virtual void MoveItem(string path, string destination) => throw NotSupported();
-
     protected virtual string NormalizeRelativePath(string path, string basePath) => path;
 }

@@ -2,6 +2,5 @@ namespace System.Management.Automation;
 
 public enum ReturnContainers
 {
-    ReturnMatchingContainers,
-    ReturnAllContainers,
+    ReturnMatchingContainers, ReturnAllContainers,
 }

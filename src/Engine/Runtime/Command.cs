@@ -33,12 +33,9 @@ internal sealed class Command
     {
         Invocation.ExpectingInput = ExpectsInput;
         Guard(Binder.BindArguments);
-        if (Common.OutVariable is { } name) Output = Session.Collect(name, Output);
-        if (Common.PipelineVariable is { } variable)
-        {
-            var next = Output;
-            Output = item => { Session.Scope.Set(variable, item); next(item); };
-        }
+        if (Common.OutVariable is not { } list) return;
+        var next = Output;
+        Output = item => { list.Add(item); next(item); };
     }
 
     public void Begin()
@@ -111,7 +108,7 @@ internal sealed class Command
     {
         Complete(record);
         Common.ErrorVariable?.Add(record);
-        var error = new CmdletInvocationException(record.Message, record.Exception, record);
+        var error = new CmdletInvocationException(record.Exception.Message, record.Exception, record);
         error.Data["passed"] = true;
         return error;
     }
@@ -133,7 +130,7 @@ internal sealed class Command
         if (action == ActionPreference.Ignore) return;
         if (action is ActionPreference.Stop or ActionPreference.Inquire)
         {
-            var stop = new ActionPreferenceStopException($"The running command stopped because the preference variable \"ErrorActionPreference\" or common parameter is set to Stop: {record.Message}", record.Exception, record);
+            var stop = new ActionPreferenceStopException($"The running command stopped because the preference variable \"ErrorActionPreference\" or common parameter is set to Stop: {record.Exception.Message}", record.Exception, record);
             stop.Data["stop"] = true;
             throw stop;
         }
@@ -144,19 +141,19 @@ internal sealed class Command
     public void WriteMessage(Stream stream, string text)
     {
         var action = Action(stream);
-        if (stream == Stream.Warning) Common.WarningVariable?.Add(new WarningRecord(text));
+        if (stream == Stream.Warning) Common.WarningVariable?.Add(text);
         if (action is ActionPreference.Continue or ActionPreference.Inquire) Session.Emit(stream, text);
         if (action != ActionPreference.Stop) return;
         Session.Emit(stream, text);
         var record = new ErrorRecord(new RuntimeException($"The running command stopped because the preference variable \"{stream}Preference\" or common parameter is set to Stop: {text}"), "ActionPreferenceStop", ErrorCategory.OperationStopped, null);
         Complete(record);
-        throw new ActionPreferenceStopException(record.Message, null, record) { Data = { ["stop"] = true } };
+        throw new ActionPreferenceStopException(record.Exception.Message, null, record) { Data = { ["stop"] = true } };
     }
 
+    /// <summary>What Write-Host says: it is shown whatever the preference.</summary>
     public void WriteInformation(InformationRecord record)
     {
         Common.InformationVariable?.Add(record);
-        var host = record.Tags.Contains("PSHOST");
-        if (host || (Action(Stream.Information)) == ActionPreference.Continue) Session.Emit(Stream.Information, record);
+        Session.Emit(Stream.Information, record);
     }
 }

@@ -8,11 +8,10 @@ internal sealed class CommonParameters
         Switch("Verbose", "vb", (c, v) => c.Verbose = v), Switch("Debug", "db", (c, v) => c.Debug = v),
         Preference("ErrorAction", "ea", (c, v) => c.ErrorAction = v), Preference("WarningAction", "wa", (c, v) => c.WarningAction = v),
         Preference("InformationAction", "infa", (c, v) => c.InformationAction = v), Preference("ProgressAction", "proga", (_, _) => { }),
-        Variable("ErrorVariable", "ev", (c, v) => c.ErrorVariable = Session.Current!.Gather(v)),
-        Variable("WarningVariable", "wv", (c, v) => c.WarningVariable = Session.Current!.Gather(v)),
-        Variable("InformationVariable", "iv", (c, v) => c.InformationVariable = Session.Current!.Gather(v)),
-        Variable("OutVariable", "ov", (c, v) => c.OutVariable = v), new("OutBuffer", "ob", typeof(int), (_, _) => { }),
-        Variable("PipelineVariable", "pv", (c, v) => c.PipelineVariable = v),
+        Variable("ErrorVariable", "ev", (c, v) => c.ErrorVariable = v),
+        Variable("WarningVariable", "wv", (c, v) => c.WarningVariable = v),
+        Variable("InformationVariable", "iv", (c, v) => c.InformationVariable = v),
+        Variable("OutVariable", "ov", (c, v) => c.OutVariable = v),
     ];
 
     public static readonly ParameterMeta[] ShouldProcessTable = [Switch("WhatIf", "wi", (c, v) => c.WhatIf = v), Switch("Confirm", "cf", (c, v) => c.Confirm = v)];
@@ -24,8 +23,7 @@ internal sealed class CommonParameters
     public ActionPreference? ErrorAction { get; private set; }
     public ActionPreference? WarningAction { get; private set; }
     public ActionPreference? InformationAction { get; private set; }
-    public string? OutVariable { get; private set; }
-    public string? PipelineVariable { get; private set; }
+    public ArrayList? OutVariable { get; private set; }
     public ArrayList? ErrorVariable { get; private set; }
     public ArrayList? WarningVariable { get; private set; }
     public ArrayList? InformationVariable { get; private set; }
@@ -46,6 +44,6 @@ internal sealed class CommonParameters
     private static ParameterMeta Preference(string name, string alias, Action<CommonParameters, ActionPreference> set) =>
         new(name, alias, typeof(ActionPreference), (target, value) => set((CommonParameters)target, (ActionPreference)value!));
 
-    private static ParameterMeta Variable(string name, string alias, Action<CommonParameters, string> set) =>
-        new(name, alias, typeof(string), (target, value) => set((CommonParameters)target, (string)value!));
+    private static ParameterMeta Variable(string name, string alias, Action<CommonParameters, ArrayList> set) =>
+        new(name, alias, typeof(string), (target, value) => set((CommonParameters)target, Session.Current!.Gather((string)value!)));
 }

@@ -1,7 +1,7 @@
 namespace KlpShell.Engine;
 
 /// <summary>A stretch of a script's text, with the lines and columns that an error shows.</summary>
-internal sealed class Extent(string script, string? file, int start, int end) : IScriptExtent
+internal sealed class Extent(string script, string? file, int start, int end)
 {
     public string Script => script;
     public string? File => file;
@@ -9,14 +9,9 @@ internal sealed class Extent(string script, string? file, int start, int end) : 
     public int EndOffset => end;
     public string Text => script[start..end];
     public int StartLineNumber => LineOf(start);
-    public int EndLineNumber => LineOf(end);
     public int StartColumnNumber => start - LineStart(start) + 1;
-    public int EndColumnNumber => end - LineStart(end) + 1;
     public string Line => script[LineStart(start)..LineEnd(start)];
-
     public string Squiggle => new string(' ', StartColumnNumber - 1) + new string('~', Math.Max(1, Math.Min(end, LineEnd(start)) - start));
-
-    public string PositionMessage => $"At {(file is null ? "line" : file)}:{StartLineNumber} char:{StartColumnNumber}\n+ {Line}\n+ {Squiggle}";
 
     private int LineStart(int at) => at == 0 ? 0 : script.LastIndexOf('\n', at - 1) + 1;
 

@@ -20,7 +20,5 @@ internal interface IHost
 
     void Error(ErrorRecord record);
 
-    void Progress(ProgressRecord record);
-
     string? Ask(string prompt);
 }

@@ -15,21 +15,17 @@ internal sealed class Module
         var data = path.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase) ? DataFile.Read(path) : new Hashtable { ["RootModule"] = Path.GetFileName(path) };
         var root = data["RootModule"] as string ?? throw new PSArgumentException($"{path} names no RootModule.");
         if (Version.TryParse(data["ModuleVersion"] as string, out var version)) Info.Version = version;
-        Info.Description = data["Description"] as string;
         DllPath = Path.Combine(Info.ModuleBase, root);
         _assembly = Assembly.LoadFrom(DllPath);
-        foreach (var file in Listed(data["TypesToProcess"])) session.Types.Load(Path.Combine(Info.ModuleBase, Value.Text(file)), session);
+        if (Listed(data["TypesToProcess"]).Count > 0) throw new PSArgumentException($"{path} has a types file; klpsh reads none.");
         foreach (var file in Listed(data["FormatsToProcess"])) FormatFiles.Add(Path.Combine(Info.ModuleBase, Value.Text(file)));
         var names = Listed(data["CmdletsToExport"]);
         foreach (var name in names.Count == 0 || names.Contains("*") ? [.. Scan().Keys] : names)
-        {
-            var info = new CmdletInfo(Value.Text(name), Find) { Module = Info };
-            Info.ExportedCmdlets[info.Name] = info;
-            session.Commands.Add(info);
-        }
+            session.Commands.Add(new CmdletInfo(Value.Text(name), Find) { Module = Info });
         foreach (var name in Listed(data["AliasesToExport"]))
             if (Value.Text(name) is { Length: > 0 } alias && alias != "*") session.Commands.Alias(alias, Target(alias));
-        foreach (var type in Initializers()) ((IModuleAssemblyInitializer)Activator.CreateInstance(type)!).OnImport();
+        foreach (var type in _assembly.GetTypes())
+            if (!type.IsAbstract && typeof(IModuleAssemblyInitializer).IsAssignableFrom(type)) ((IModuleAssemblyInitializer)Activator.CreateInstance(type)!).OnImport();
     }
 
     public PSModuleInfo Info { get; }
@@ -72,11 +68,5 @@ internal sealed class Module
         foreach (var (name, type) in Scan())
             if (type.GetCustomAttribute<AliasAttribute>() is { } names && names.AliasNames.Contains(alias)) return name;
         return alias;
-    }
-
-    private IEnumerable<Type> Initializers()
-    {
-        foreach (var type in _assembly.GetTypes())
-            if (!type.IsAbstract && typeof(IModuleAssemblyInitializer).IsAssignableFrom(type)) yield return type;
     }
 }

@@ -11,10 +11,9 @@ internal sealed class Pipeline(Session session, List<Command> commands, Action<o
             var next = i + 1 < commands.Count ? commands[i + 1] : null;
             var redirect = commands[i].Redirect;
             commands[i].Output = redirect is not null && redirect.Dropped.Contains(Stream.Output) ? static _ => { }
-            : redirect?.File is { } file ? FileSink(file, redirect.Append, scope)
+            : redirect?.File is { } file ? FileSink(file, scope)
                 : next is null ? output : next.Process;
             commands[i].ExpectsInput = i > 0 || head is not null;
-            (commands[i].Invocation.PipelinePosition, commands[i].Invocation.PipelineLength) = (i + 1, commands.Count);
         }
         object? input = head?.Invoke(scope);
         var stopped = -1;
@@ -40,10 +39,10 @@ internal sealed class Pipeline(Session session, List<Command> commands, Action<o
 
     private int Stopper(ControlFlow flow) => flow.What == ControlFlow.Kind.StopUpstream && flow.Carried is Command command ? commands.IndexOf(command) : -1;
 
-    private Action<object?> FileSink(Func<Scope, object?> file, bool append, Scope scope)
+    private Action<object?> FileSink(Func<Scope, object?> file, Scope scope)
     {
         var path = session.State.Path.GetUnresolvedProviderPathFromPSPath(Value.Text(file(scope)));
-        if (!append) System.IO.File.WriteAllText(path, "");
+        System.IO.File.WriteAllText(path, "");
         return item => session.Host.ToFile(path, item);
     }
 }

@@ -13,9 +13,9 @@ internal sealed class Session : Runspace
         (Host, Global) = (host, new Scope(this, null));
         Scope = Global;
         State = new SessionState(this);
-        Engine = new EngineIntrinsics(State);
         Commands = new CommandTable(this);
-        foreach (var (name, value) in new (string, object?)[] { ("Error", Errors), ("HOME", Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)), ("PID", Environment.ProcessId), ("ErrorActionPreference", ActionPreference.Continue), ("WarningPreference", ActionPreference.Continue), ("VerbosePreference", ActionPreference.SilentlyContinue), ("DebugPreference", ActionPreference.SilentlyContinue), ("InformationPreference", ActionPreference.SilentlyContinue), ("ProgressPreference", ActionPreference.Continue), ("ConfirmPreference", ConfirmImpact.High), ("WhatIfPreference", false), ("IsLinux", OperatingSystem.IsLinux()), ("IsWindows", OperatingSystem.IsWindows()), ("IsMacOS", OperatingSystem.IsMacOS()), ("IsCoreCLR", true), ("LASTEXITCODE", null) })
+        foreach (var name in new[] { "Verbose", "Debug", "Information" }) Global.Set(name + "Preference", ActionPreference.SilentlyContinue);
+        foreach (var (name, value) in new (string, object?)[] { ("Error", Errors), ("HOME", Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)), ("PID", Environment.ProcessId), ("ErrorActionPreference", ActionPreference.Continue), ("WarningPreference", ActionPreference.Continue), ("ConfirmPreference", ConfirmImpact.High), ("WhatIfPreference", false), ("IsLinux", OperatingSystem.IsLinux()), ("IsWindows", OperatingSystem.IsWindows()), ("IsMacOS", OperatingSystem.IsMacOS()), ("IsCoreCLR", true), ("LASTEXITCODE", null) })
             Global.Set(name, value);
         Enter();
     }
@@ -27,9 +27,8 @@ internal sealed class Session : Runspace
     public Scope Global { get; }
     public Scope Scope { get; set; }
     public SessionState State { get; }
-    public EngineIntrinsics Engine { get; }
+    public EngineIntrinsics Engine { get; } = new();
     public CommandTable Commands { get; }
-    public TypeTable Types { get; } = new();
     public ArrayList Errors { get; } = [];
     public string Location { get; set; } = Environment.CurrentDirectory;
     public Command? Running { get; set; }
@@ -49,7 +48,7 @@ internal sealed class Session : Runspace
 
     public IEnumerable<Assembly> TypeAssemblies() => [typeof(string).Assembly, typeof(Uri).Assembly, typeof(HashSet<int>).Assembly, typeof(System.Text.RegularExpressions.Regex).Assembly, typeof(Session).Assembly, .. Commands.Assemblies()];
 
-    public ActionPreference Preference(Stream stream) => Scope.Find(stream == Stream.Error ? "ErrorActionPreference" : stream + "Preference")?.Value is { } value ? LanguagePrimitives.ConvertTo<ActionPreference>(value) : ActionPreference.SilentlyContinue;
+    public ActionPreference Preference(Stream stream) => Scope.Find(stream == Stream.Error ? "ErrorActionPreference" : stream + "Preference")?.Value is { } value ? Converter.To<ActionPreference>(value) : ActionPreference.SilentlyContinue;
 
     public ArrayList Gather(string name)
     {
@@ -58,16 +57,6 @@ internal sealed class Session : Runspace
         var list = new ArrayList();
         Scope.Set(plain, list);
         return list;
-    }
-
-    public Action<object?> Collect(string name, Action<object?> next)
-    {
-        var list = Gather(name);
-        return item =>
-        {
-            list.Add(item);
-            next(item);
-        };
     }
 
     public void AddError(ErrorRecord record)
@@ -83,16 +72,11 @@ internal sealed class Session : Runspace
         else _redirected.Pop();
     }
 
-    /// <summary>One message to where its stream goes now: dropped, into a command's output, or to the host.</summary>
+    /// <summary>One message to where its stream goes now: dropped, or to the host.</summary>
     public void Emit(Stream stream, object message)
     {
         foreach (var command in _redirected)
-        {
             if (command.Redirect!.Dropped.Contains(stream)) return;
-            if (!command.Redirect.Merged.Contains(stream)) continue;
-            command.Output(stream == Stream.Warning ? new WarningRecord((string)message) : message);
-            return;
-        }
         if (message is ErrorRecord error) Host.Error(error);
         else if (message is InformationRecord { MessageData: HostMessage text }) Host.Write(text.Text + (text.NoNewLine ? "" : "\n"), text.Colour);
         else Host.Line(stream, stream == Stream.Information ? message.ToString()! : $"{stream.ToString().ToUpperInvariant()}: {message}");

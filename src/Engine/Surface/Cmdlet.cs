@@ -37,36 +37,12 @@ public abstract class Cmdlet : InternalCommand
 
     public void WriteVerbose(string text) => Running.WriteMessage(Stream.Verbose, text);
 
-    public void WriteDebug(string text) => Running.WriteMessage(Stream.Debug, text);
-
-    public void WriteInformation(object? messageData, string[]? tags)
-    {
-        var record = new InformationRecord(messageData, Running.Info.Name);
-        if (tags is not null) record.Tags.AddRange(tags);
-        WriteInformation(record);
-    }
-
-    public void WriteInformation(InformationRecord informationRecord) => Running.WriteInformation(informationRecord);
-
-    public void WriteProgress(ProgressRecord progressRecord) => Running.Session.Host.Progress(progressRecord);
-
     [DoesNotReturn]
     public void ThrowTerminatingError(ErrorRecord errorRecord) => throw Running.Terminate(errorRecord);
 
     public bool ShouldProcess(string target) => ShouldProcess(target, Running.Info.Name);
 
-    public bool ShouldProcess(string target, string action) => Running.Confirm.ShouldProcess($"Performing the operation \"{action}\" on target \"{target}\".", null, "Confirm", out _);
+    public bool ShouldProcess(string target, string action) => Running.Confirm.ShouldProcess($"Performing the operation \"{action}\" on target \"{target}\".", null, "Confirm");
 
-    public bool ShouldProcess(string verboseDescription, string verboseWarning, string caption) => Running.Confirm.ShouldProcess(verboseDescription, verboseWarning, caption, out _);
-
-    public bool ShouldProcess(string verboseDescription, string verboseWarning, string caption, out ShouldProcessReason shouldProcessReason) =>
-        Running.Confirm.ShouldProcess(verboseDescription, verboseWarning, caption, out shouldProcessReason);
-
-    public bool ShouldContinue(string query, string caption) => Running.Confirm.Ask(query, caption, false, out _, out _);
-
-    public bool ShouldContinue(string query, string caption, ref bool yesToAll, ref bool noToAll)
-    {
-        if (yesToAll || noToAll) return yesToAll;
-        return Running.Confirm.Ask(query, caption, true, out yesToAll, out noToAll);
-    }
+    public bool ShouldProcess(string verboseDescription, string verboseWarning, string caption) => Running.Confirm.ShouldProcess(verboseDescription, verboseWarning, caption);
 }

@@ -11,7 +11,6 @@ public class CmdletInfo : CommandInfo
     public string Verb => Name[..Math.Max(Name.IndexOf('-'), 0)];
     public string Noun => Name[(Name.IndexOf('-') + 1)..];
     public override CommandTypes CommandType => CommandTypes.Cmdlet;
-    public string? DefaultParameterSet => Metadata.DefaultSet;
     public override string Definition => CommandSyntax.Of(Metadata);
 
     internal CommandMetadata Metadata => field ??= new CommandMetadata(Name, ImplementingType);

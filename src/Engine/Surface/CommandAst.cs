@@ -1,11 +1,7 @@
 namespace System.Management.Automation.Language;
 
-/// <summary>What a completer is shown of the command that is being typed: its text and its name.</summary>
-public class CommandAst : CommandBaseAst
+/// <summary>A completer is handed one; what stands in the line is in the bound parameters.</summary>
+public class CommandAst
 {
-    private readonly string _name;
-
-    internal CommandAst(IScriptExtent extent, string name) : base(extent) => _name = name;
-
-    public string GetCommandName() => _name;
+    internal CommandAst() { }
 }

@@ -10,12 +10,7 @@ public class InvocationInfo
     public Dictionary<string, object?> BoundParameters { get; } = new(StringComparer.OrdinalIgnoreCase);
     public string InvocationName { get; internal set; } = "";
     public string? ScriptName => Extent.File;
-    public string PSScriptRoot => System.IO.Path.GetDirectoryName(Extent.File) ?? "";
     public int ScriptLineNumber => Extent.StartLineNumber;
     public int OffsetInLine => Extent.StartColumnNumber;
-    public string Line => Extent.Line;
-    public int PipelineLength { get; internal set; }
-    public int PipelinePosition { get; internal set; }
     public bool ExpectingInput { get; internal set; }
-    public string PositionMessage => Extent.PositionMessage;
 }

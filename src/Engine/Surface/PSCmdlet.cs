@@ -6,9 +6,7 @@ public abstract class PSCmdlet : Cmdlet
     public InvocationInfo MyInvocation => Running.Invocation;
     public string ParameterSetName => Running.Binder.SetName;
 
-    public object? GetVariableValue(string name) => SessionState.PSVariable.GetValue(name);
-
-    public object? GetVariableValue(string name, object? defaultValue) => SessionState.PSVariable.GetValue(name, defaultValue);
+    public object? GetVariableValue(string name) => Running.Session.Scope.Find(name)?.Value;
 
     public string GetUnresolvedProviderPathFromPSPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
 

@@ -8,8 +8,6 @@ public sealed class PSModuleInfo
     public string Path { get; }
     public string ModuleBase => System.IO.Path.GetDirectoryName(Path) ?? "";
     public Version Version { get; internal set; } = new(0, 0);
-    public string? Description { get; set; }
-    public Dictionary<string, CmdletInfo> ExportedCmdlets { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public override string ToString() => Name;
 }

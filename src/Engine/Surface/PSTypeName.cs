@@ -1,13 +1,8 @@
 namespace System.Management.Automation;
 
-public class PSTypeName
+public class PSTypeName(Type type)
 {
-    public PSTypeName(Type type) => (Type, Name) = (type, type.FullName!);
+    public Type Type { get; } = type;
 
-    public PSTypeName(string name) => Name = name;
-
-    public string Name { get; }
-    public Type? Type { get; }
-
-    public override string ToString() => Name;
+    public override string ToString() => Type.FullName!;
 }

@@ -2,11 +2,9 @@ namespace System.Management.Automation;
 
 public sealed class PathInfo
 {
-    internal PathInfo(string path, ProviderInfo provider) => (Path, Provider) = (path, provider);
+    internal PathInfo(string path) => Path = path;
 
     public string Path { get; }
-    public string ProviderPath => Path;
-    public ProviderInfo Provider { get; }
 
     public override string ToString() => Path;
 }

@@ -6,7 +6,7 @@ public sealed class PathIntrinsics
 
     internal PathIntrinsics(Session session) => _session = session;
 
-    public PathInfo CurrentLocation => new(_session.Location, ProviderInfo.FileSystem);
+    public PathInfo CurrentLocation => new(_session.Location);
     public PathInfo CurrentFileSystemLocation => CurrentLocation;
 
     public string GetUnresolvedProviderPathFromPSPath(string path)
@@ -42,12 +42,6 @@ public sealed class PathIntrinsics
     }
 
     public string Combine(string parent, string child) => parent.TrimEnd('/') + "/" + child.TrimStart('/');
-
-    public bool IsPSAbsolute(string path, out string driveName)
-    {
-        driveName = "/";
-        return path.StartsWith('/');
-    }
 
     private static string[] Sorted(string[] entries)
     {

@@ -8,7 +8,4 @@ public abstract class Runspace
     private protected Runspace() { }
 
     public static Runspace? DefaultRunspace { get => s_default; set => s_default = value; }
-
-    public Guid InstanceId { get; } = Guid.NewGuid();
-    public string Name { get; set; } = "";
 }

@@ -1,9 +1,11 @@
 namespace KlpShell.Engine;
 
-/// <summary>PowerShell's conversions, in its order: as it is, number, text, enum, array, Parse, constructor, operator, properties.</summary>
+/// <summary>PowerShell's conversions, in its order: as it is, text, truth, array, enum, number, Parse.</summary>
 internal static class Converter
 {
     private const BindingFlags Statics = BindingFlags.Public | BindingFlags.Static;
+
+    public static T To<T>(object? value) => (T)Convert(value, typeof(T))!;
 
     public static bool TryConvert(object? value, Type type, out object? result)
     {
@@ -28,7 +30,7 @@ internal static class Converter
         if (type.IsInstanceOfType(source)) return source;
         if (Nullable.GetUnderlyingType(type) is { } inner) return Convert(source, inner);
         if (type == typeof(string)) return value is PSObject { Literal: { } literal } ? literal : Value.Text(value);
-        if (type == typeof(bool)) return source is string && type != typeof(bool) ? null : Value.Truth(source);
+        if (type == typeof(bool)) return Value.Truth(source);
         if (type == typeof(SwitchParameter)) return new SwitchParameter(source is bool flag ? flag : Number.IsNumeric(source) || source is SwitchParameter ? Value.Truth(source) : throw Failed(source, type));
         if (type == typeof(Array)) type = typeof(object[]);
         if (type.IsArray) return ToArray(value!, source, type.GetElementType()!);
@@ -37,9 +39,8 @@ internal static class Converter
         if (type == typeof(char) && (source is string { Length: 1 } || Number.IsNumeric(source))) return source is string one ? one[0] : (char)System.Convert.ToUInt16(source, CultureInfo.InvariantCulture);
         if (type == typeof(Hashtable) && source is IDictionary pairs) return new Hashtable(pairs, StringComparer.OrdinalIgnoreCase);
         if (type == typeof(Type)) return TypeNames.Find(Value.Text(source), Session.Current!) ?? throw Failed(source, type);
-        if (type == typeof(System.Text.RegularExpressions.Regex)) return new System.Text.RegularExpressions.Regex(Value.Text(source), System.Text.RegularExpressions.RegexOptions.IgnoreCase);
         if (source is string text && Parse(text, type) is { } parsed) return parsed;
-        if (Construct(source, type, out var built) || Operator(source, type, out built) || FromProperties(value!, source, type, out built)) return built;
+        if (Number.IsNumeric(source) && (type.GetConstructor([typeof(long)]) ?? type.GetConstructor([typeof(double)])) is { } constructor) return constructor.Invoke([ToNumber(source, constructor.GetParameters()[0].ParameterType)]);
         if (value is PSObject { Literal: { } typed } && Parse(typed, type) is { } fromText) return fromText;
         if (source is IList { Count: 1 } list) return Convert(list[0], type);
         throw Failed(source, type);
@@ -79,7 +80,7 @@ internal static class Converter
             var name = type == typeof(byte) ? "an unsigned byte" : type == typeof(sbyte) ? "a signed byte" : $"{(type.Name[0] == 'I' ? "an" : "a")} {type.Name}";
             throw new PSInvalidCastException($"Cannot convert value \"{Value.Text(source)}\" to type \"{TypeNames.Full(type)}\". Error: \"Value was either too large or too small for {name}.\"");
         }
-        throw Operator(source, type, out var built) ? new InvalidOperationException() : Failed(source, type);
+        throw Failed(source, type);
     }
 
     private static object ToEnum(object source, Type type)
@@ -123,48 +124,5 @@ internal static class Converter
         if (parse is null || !type.IsAssignableFrom(parse.ReturnType)) return null;
         try { return parse.Invoke(null, withCulture is null ? [text] : [text, CultureInfo.InvariantCulture]); }
         catch (TargetInvocationException error) { throw Failed(text, type, error.InnerException!.Message); }
-    }
-
-    private static bool Construct(object source, Type type, out object? built)
-    {
-        built = null;
-        if (type.IsAbstract || type.IsInterface || typeof(IDictionary).IsAssignableFrom(type)) return false;
-        ConstructorInfo? best = null;
-        foreach (var constructor in type.GetConstructors())
-            if (constructor.GetParameters() is { Length: 1 } one && (one[0].ParameterType.IsInstanceOfType(source) && one[0].ParameterType != typeof(object) || Value.Items(source) is not null && one[0].ParameterType.IsAssignableFrom(typeof(object[]))) && (best is null || one[0].ParameterType == source.GetType())) best = constructor;
-        if (Number.IsNumeric(source)) best ??= type.GetConstructor([typeof(long)]) ?? type.GetConstructor([typeof(double)]);
-        best ??= type.GetConstructor([typeof(object)]);
-        if (best is null) return false;
-        try { built = best.Invoke([best.GetParameters()[0].ParameterType.IsInstanceOfType(source) ? source : Convert(source, best.GetParameters()[0].ParameterType)]); }
-        catch (TargetInvocationException error) { throw new PSInvalidCastException($"Cannot convert value \"{Value.Text(source)}\" to type \"{TypeNames.Full(type)}\". Error: \"{error.InnerException!.Message}\"", error.InnerException); }
-        return true;
-    }
-
-    private static bool Operator(object source, Type type, out object? built)
-    {
-        built = null;
-        foreach (var owner in new[] { type, source.GetType() })
-            foreach (var method in owner.GetMethods(Statics))
-                if (method.Name is "op_Implicit" or "op_Explicit" && type.IsAssignableFrom(method.ReturnType) && method.GetParameters()[0].ParameterType.IsInstanceOfType(source))
-                {
-                    built = method.Invoke(null, [source]);
-                    return true;
-                }
-        return false;
-    }
-
-    private static bool FromProperties(object value, object source, Type type, out object? built)
-    {
-        built = null;
-        if (source is not (IDictionary or PSObject) || type.IsAbstract || type.GetConstructor([]) is null) return false;
-        built = Activator.CreateInstance(type)!;
-        var pairs = new List<KeyValuePair<string, object?>>();
-        if (source is IDictionary map)
-            foreach (DictionaryEntry entry in map) pairs.Add(new(Value.Text(entry.Key), entry.Value));
-        else
-            foreach (var property in ((PSObject)value).Properties) pairs.Add(new(property.Name, property.Value));
-        foreach (var (name, item) in pairs)
-            if (!Members.TrySet(built, name, item)) throw new PSInvalidCastException($"Cannot create object of type \"{TypeNames.Full(type)}\". The property '{name}' was not found for the '{TypeNames.Full(type)}' object. The settable properties are: {string.Join(", ", Members.All(built).Where(p => p.IsSettable).Select(p => $"[{p.Name} <{p.TypeNameOfValue}>]"))}.");
-        return true;
     }
 }

@@ -49,7 +49,7 @@ internal static class Value
             case double or float when format is null: return ((IFormattable)Base(value)!).ToString(Base(value) is double ? "G15" : "G7", CultureInfo.InvariantCulture);
             case IFormattable formattable: return formattable.ToString(format, CultureInfo.InvariantCulture);
             case IDictionary map: return map.ToString()!;
-            case IEnumerable items when join && value is not PSObject { HasOwnText: true }:
+            case IEnumerable items when join:
                 var text2 = new StringBuilder();
                 var separator = Session.Current?.Scope.Find("OFS")?.Value is { } ofs ? Text(ofs) : " ";
                 foreach (var item in items) text2.Append(Text(item, false, null)).Append(separator);

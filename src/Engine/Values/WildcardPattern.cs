@@ -5,10 +5,6 @@ public sealed class WildcardPattern(string pattern, WildcardOptions options)
     private readonly string _pattern = pattern;
     private readonly bool _ignoreCase = options.HasFlag(WildcardOptions.IgnoreCase);
 
-    public WildcardPattern(string pattern) : this(pattern, WildcardOptions.None) { }
-
-    public static WildcardPattern Get(string pattern, WildcardOptions options) => new(pattern, options);
-
     public bool IsMatch(string? input) => input is not null && Match(_pattern, input);
 
     public static bool ContainsWildcardCharacters(string? pattern)
@@ -23,14 +19,6 @@ public sealed class WildcardPattern(string pattern, WildcardOptions options)
     {
         var text = new StringBuilder();
         foreach (var letter in pattern) (letter is '*' or '?' or '[' or ']' or '`' ? text.Append('`') : text).Append(letter);
-        return text.ToString();
-    }
-
-    public static string Unescape(string pattern)
-    {
-        var text = new StringBuilder();
-        for (var i = 0; i < pattern.Length; i++)
-            text.Append(pattern[i] == '`' && i + 1 < pattern.Length && pattern[i + 1] is '*' or '?' or '[' or ']' or '`' ? pattern[++i] : pattern[i]);
         return text.ToString();
     }
 

@@ -8,18 +8,15 @@ internal static class BuiltInCommands
         "ForEach-Object Where-Object Select-Object Sort-Object Group-Object Measure-Object Get-Member Format-Table=FormatCommands+Table " +
         "Format-List=FormatCommands+List Out-Default=OutCommands+Default Out-Host=OutCommands+Default Out-Null=OutCommands+Null Out-String=OutCommands+String " +
         "Out-File=OutCommands+File Write-Output=WriteCommands+Output Write-Host=WriteCommands+Host Write-Warning=WriteCommands+Warning " +
-        "Write-Verbose=WriteCommands+Verbose Write-Debug=WriteCommands+Debug Write-Information=WriteCommands+Information Write-Error=WriteCommands+Error " +
-        "ConvertTo-Json ConvertFrom-Json Get-Content=FileCommands+GetContent Set-Content=FileCommands+SetContent Add-Content=FileCommands+AddContent " +
-        "Test-Path=FileCommands+TestPath Join-Path=FileCommands+JoinPath Split-Path=FileCommands+SplitPath Get-ChildItem=FileCommands+GetChildItem " +
+        "Write-Verbose=WriteCommands+Verbose Write-Error=WriteCommands+Error " +
+        "ConvertTo-Json ConvertFrom-Json Get-Content=FileCommands+GetContent " +
+        "Join-Path=FileCommands+JoinPath " +
         "Set-Location=FileCommands+SetLocation Get-Location=FileCommands+GetLocation Get-Command=SessionCommands+GetCommand " +
-        "Get-Module=SessionCommands+GetModule Import-Module=SessionCommands+ImportModule Get-Variable=SessionCommands+GetVariable " +
-        "Set-Variable=SessionCommands+SetVariable Get-History=SessionCommands+GetHistory Clear-Host=SessionCommands+ClearHost " +
-        "Start-Sleep=SessionCommands+StartSleep Get-Date=SessionCommands+GetDate Measure-Command=SessionCommands+MeasureCommand Get-Help=Help.GetHelp " +
-        "Invoke-ScriptBlock=SessionCommands+InvokeScriptBlock";
+        "Get-Module=SessionCommands+GetModule Import-Module=SessionCommands+ImportModule Get-Help=Help.GetHelp Invoke-ScriptBlock=SessionCommands+InvokeScriptBlock";
 
     // Everywhere in PowerShell; then those that a Linux pwsh leaves to the system's programs, so that only the prompt has them.
-    private const string Aliases = "?=Where-Object where=Where-Object %=ForEach-Object foreach=ForEach-Object select=Select-Object group=Group-Object measure=Measure-Object ft=Format-Table fl=Format-List echo=Write-Output gc=Get-Content cd=Set-Location sl=Set-Location pwd=Get-Location gl=Get-Location gci=Get-ChildItem dir=Get-ChildItem gcm=Get-Command gm=Get-Member gmo=Get-Module ipmo=Import-Module gv=Get-Variable sv=Set-Variable help=Get-Help h=Get-History history=Get-History cls=Clear-Host oh=Out-Host type=Get-Content";
-    private const string PromptAliases = "sort=Sort-Object sleep=Start-Sleep cat=Get-Content ls=Get-ChildItem man=Get-Help clear=Clear-Host";
+    private const string Aliases = "?=Where-Object where=Where-Object %=ForEach-Object foreach=ForEach-Object select=Select-Object group=Group-Object measure=Measure-Object ft=Format-Table fl=Format-List echo=Write-Output gc=Get-Content cd=Set-Location sl=Set-Location pwd=Get-Location gl=Get-Location gcm=Get-Command gm=Get-Member gmo=Get-Module ipmo=Import-Module help=Get-Help oh=Out-Host type=Get-Content";
+    private const string PromptAliases = "sort=Sort-Object cat=Get-Content man=Get-Help";
 
     private static Type Find(string word)
     {

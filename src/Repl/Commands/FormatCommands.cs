@@ -10,8 +10,6 @@ internal static class FormatCommands
 
         [Parameter(ValueFromPipeline = true)] public object? InputObject { get; set; }
         [Parameter(Position = 0)] public object[]? Property { get; set; }
-        [Parameter] public object? GroupBy { get; set; }
-        [Parameter] public string? View { get; set; }
 
         protected override void ProcessRecord() => Value.Unroll(InputObject, Items.Add);
     }
@@ -20,15 +18,14 @@ internal static class FormatCommands
     internal sealed class Table : Base
     {
         [Parameter] public SwitchParameter AutoSize { get; set; }
-        [Parameter] public SwitchParameter HideTableHeaders { get; set; }
         [Parameter] public SwitchParameter Wrap { get; set; }
 
-        protected override void EndProcessing() => WriteObject(new Formatted(Shape.Table, Items, Property, AutoSize, HideTableHeaders, Wrap, GroupBy, View));
+        protected override void EndProcessing() => WriteObject(new Formatted(Shape.Table, Items, Property, AutoSize, Wrap));
     }
 
     [Cmdlet("Format", "List")]
     internal sealed class List : Base
     {
-        protected override void EndProcessing() => WriteObject(new Formatted(Shape.List, Items, Property, false, false, false, GroupBy, View));
+        protected override void EndProcessing() => WriteObject(new Formatted(Shape.List, Items, Property, false, false));
     }
 }

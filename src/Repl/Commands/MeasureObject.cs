@@ -21,8 +21,8 @@ internal sealed class MeasureObject : PSCmdlet
 
     protected override void EndProcessing()
     {
-        double Numbers() => _values.Sum(v => LanguagePrimitives.ConvertTo<double>(v));
-        object? Most(int sign) => _values.Count == 0 ? null : _values.Aggregate((a, b) => Operators.Compare(a, b, true) * sign >= 0 ? a : b) is var most && Number.IsNumeric(Value.Base(most)) ? LanguagePrimitives.ConvertTo<double>(most) : most;
+        double Numbers() => _values.Sum(v => Converter.To<double>(v));
+        object? Most(int sign) => _values.Count == 0 ? null : _values.Aggregate((a, b) => Operators.Compare(a, b, true) * sign >= 0 ? a : b) is var most && Number.IsNumeric(Value.Base(most)) ? Converter.To<double>(most) : most;
         var result = new PSObject();
         result.TypeNames.Insert(0, "Microsoft.PowerShell.Commands.GenericMeasureInfo");
         foreach (var (name, value) in new (string, object?)[] { ("Count", _values.Count), ("Average", Average && _values.Count > 0 ? Numbers() / _values.Count : null), ("Sum", Sum ? Numbers() : null), ("Maximum", Maximum ? Most(1) : null), ("Minimum", Minimum ? Most(-1) : null), ("StandardDeviation", null), ("Property", Property) })

@@ -68,84 +68,6 @@ internal static class SessionCommands
         }
     }
 
-    [Cmdlet("Get", "Variable")]
-    internal sealed class GetVariable : PSCmdlet
-    {
-        [Parameter(Position = 0)] public string[]? Name { get; set; }
-        [Parameter] public SwitchParameter ValueOnly { get; set; }
-
-        protected override void ProcessRecord()
-        {
-            foreach (var variable in Running.Session.Global.Variables.Where(v => Like(Name, v.Name)).OrderBy(v => v.Name, StringComparer.OrdinalIgnoreCase).ToList())
-                WriteObject(ValueOnly ? variable.Value : variable);
-        }
-    }
-
-    [Cmdlet("Set", "Variable")]
-    internal sealed class SetVariable : PSCmdlet
-    {
-        [Parameter(Mandatory = true, Position = 0)] public string[] Name { get; set; } = [];
-        [Parameter(Position = 1, ValueFromPipeline = true)] public object? Value { get; set; }
-
-        protected override void ProcessRecord()
-        {
-            foreach (var name in Name) Running.Session.Scope.Set(name, Value);
-        }
-    }
-
-    [Cmdlet("Get", "History")]
-    internal sealed class GetHistory : PSCmdlet
-    {
-        protected override void ProcessRecord()
-        {
-            for (var i = 0; i < Startup.History.Count; i++) WriteObject(new HistoryInfo(i + 1, Startup.History[i]));
-        }
-    }
-
-    [Cmdlet("Clear", "Host")]
-    internal sealed class ClearHost : PSCmdlet
-    {
-        protected override void ProcessRecord()
-        {
-            if (!Console.IsOutputRedirected) Console.Clear();
-        }
-    }
-
-    [Cmdlet("Start", "Sleep", DefaultParameterSetName = "Seconds")]
-    internal sealed class StartSleep : PSCmdlet
-    {
-        private readonly System.Threading.ManualResetEventSlim _stop = new();
-
-        [Parameter(ParameterSetName = "Seconds", Mandatory = true, Position = 0), ValidateRange(0.0, 2147483.0)] public double Seconds { get; set; }
-        [Parameter(ParameterSetName = "Milliseconds", Mandatory = true), Alias("ms"), ValidateRange(0, int.MaxValue)] public int Milliseconds { get; set; }
-
-        protected override void ProcessRecord() => _stop.Wait(Milliseconds > 0 ? Milliseconds : (int)(Seconds * 1000));
-
-        protected override void StopProcessing() => _stop.Set();
-    }
-
-    [Cmdlet("Get", "Date")]
-    internal sealed class GetDate : PSCmdlet
-    {
-        [Parameter(Position = 0)] public DateTime? Date { get; set; }
-        [Parameter] public string? Format { get; set; }
-
-        protected override void ProcessRecord() => WriteObject(Format is null ? Date ?? DateTime.Now : (Date ?? DateTime.Now).ToString(Format, CultureInfo.InvariantCulture));
-    }
-
-    [Cmdlet("Measure", "Command")]
-    internal sealed class MeasureCommand : PSCmdlet
-    {
-        [Parameter(Mandatory = true, Position = 0)] public ScriptBlock? Expression { get; set; }
-
-        protected override void ProcessRecord()
-        {
-            var watch = System.Diagnostics.Stopwatch.StartNew();
-            Expression!.RunInPlace(null, static _ => { });
-            WriteObject(watch.Elapsed);
-        }
-    }
-
     /// <summary>What &amp; does with a block or a script.</summary>
     [Cmdlet("Invoke", "ScriptBlock")]
     internal sealed class InvokeScriptBlock : PSCmdlet
@@ -153,7 +75,6 @@ internal static class SessionCommands
         [Parameter(Mandatory = true, Position = 0)] public ScriptBlock? ScriptBlock { get; set; }
         [Parameter(ValueFromRemainingArguments = true)] public object?[] ArgumentList { get; set; } = [];
         [Parameter(ValueFromPipeline = true)] public object? InputObject { get; set; }
-        [Parameter] public SwitchParameter NoNewScope { get; set; }
 
         private readonly List<object?> _input = [];
 
@@ -162,13 +83,6 @@ internal static class SessionCommands
             if (MyInvocation.ExpectingInput) _input.Add(InputObject);
         }
 
-        protected override void EndProcessing()
-        {
-            if (NoNewScope && MyInvocation.ExpectingInput) Running.Session.Scope.Set("input", _input.ToArray());
-            if (NoNewScope) ScriptBlock!.RunInPlace(Running.Session.Scope.Find("_")?.Value, WriteObject);
-            else Run();
-        }
-
-        private void Run() => ScriptBlock!.InScope([new PSVariable("args", ArgumentList), new PSVariable("input", _input.ToArray())], false, WriteObject);
+        protected override void EndProcessing() => ScriptBlock!.InScope([("args", ArgumentList), ("input", _input.ToArray())], WriteObject);
     }
 }

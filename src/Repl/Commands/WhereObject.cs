@@ -15,17 +15,15 @@ internal sealed class WhereObject : PSCmdlet
     [Parameter(ParameterSetName = Simple), Alias("IGE")] public SwitchParameter GE { set => Use((a, b) => Operators.Compare(a, b, true) >= 0); }
     [Parameter(ParameterSetName = Simple), Alias("ILT")] public SwitchParameter LT { set => Use((a, b) => Operators.Compare(a, b, true) < 0); }
     [Parameter(ParameterSetName = Simple), Alias("ILE")] public SwitchParameter LE { set => Use((a, b) => Operators.Compare(a, b, true) <= 0); }
-    [Parameter(ParameterSetName = Simple), Alias("ILike")] public SwitchParameter Like { set => Use(IsLike); }
-    [Parameter(ParameterSetName = Simple), Alias("INotLike")] public SwitchParameter NotLike { set => Use((a, b) => !IsLike(a, b)); }
-    [Parameter(ParameterSetName = Simple), Alias("IMatch")] public SwitchParameter Match { set => Use((a, b) => Operators.Match(a, b, true, Session.Current!.Scope)); }
-    [Parameter(ParameterSetName = Simple), Alias("INotMatch")] public SwitchParameter NotMatch { set => Use((a, b) => !Operators.Match(a, b, true, Session.Current!.Scope)); }
+    [Parameter(ParameterSetName = Simple), Alias("ILike")] public SwitchParameter Like { set => Use((a, b) => Operators.Like(a, b, true)); }
+    [Parameter(ParameterSetName = Simple), Alias("INotLike")] public SwitchParameter NotLike { set => Use((a, b) => !Operators.Like(a, b, true)); }
+    [Parameter(ParameterSetName = Simple), Alias("IMatch")] public SwitchParameter Match { set => Use((a, b) => Operators.Match(a, b, true)); }
+    [Parameter(ParameterSetName = Simple), Alias("INotMatch")] public SwitchParameter NotMatch { set => Use((a, b) => !Operators.Match(a, b, true)); }
     [Parameter(ParameterSetName = Simple), Alias("IContains")] public SwitchParameter Contains { set => Use((a, b) => Engine.Value.ToList(a).Exists(x => Operators.Equal(x, b, true))); }
     [Parameter(ParameterSetName = Simple), Alias("IIn")] public SwitchParameter In { set => Use((a, b) => Engine.Value.ToList(b).Exists(x => Operators.Equal(x, a, true))); }
     [Parameter(ParameterSetName = Simple)] public SwitchParameter Not { set => Use((a, _) => !Engine.Value.Truth(a)); }
 
     private Func<object?, object?, bool>? _test;
-
-    private static bool IsLike(object? a, object? b) => new WildcardPattern(Engine.Value.Text(b), WildcardOptions.IgnoreCase).IsMatch(Engine.Value.Text(a));
 
     private void Use(Func<object?, object?, bool> test) => _test = test;
 

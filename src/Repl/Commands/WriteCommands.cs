@@ -24,7 +24,7 @@ internal static class WriteCommands
         [Parameter] public object Separator { get; set; } = " ";
         [Parameter] public ConsoleColor? ForegroundColor { get; set; }
 
-        protected override void ProcessRecord() => WriteInformation(new InformationRecord(new HostMessage(Value.Items(Object) is { } items ? string.Join(Value.Text(Separator), items.Cast<object?>().Select(Value.Text)) : Value.Text(Object), NoNewline, ForegroundColor), "Write-Host") { Tags = { "PSHOST" } });
+        protected override void ProcessRecord() => Running.WriteInformation(new InformationRecord(new HostMessage(Value.Items(Object) is { } items ? string.Join(Value.Text(Separator), items.Cast<object?>().Select(Value.Text)) : Value.Text(Object), NoNewline, ForegroundColor), "Write-Host"));
     }
 
     [Cmdlet("Write", "Warning")]
@@ -37,21 +37,6 @@ internal static class WriteCommands
     internal sealed class Verbose : Message
     {
         protected override void ProcessRecord() => WriteVerbose(Text);
-    }
-
-    [Cmdlet("Write", "Debug")]
-    internal sealed class Debug : Message
-    {
-        protected override void ProcessRecord() => WriteDebug(Text);
-    }
-
-    [Cmdlet("Write", "Information")]
-    internal sealed class Information : PSCmdlet
-    {
-        [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true), Alias("Msg", "Message"), AllowNull] public object? MessageData { get; set; }
-        [Parameter(Position = 1)] public string[]? Tags { get; set; }
-
-        protected override void ProcessRecord() => WriteInformation(MessageData, Tags);
     }
 
     [Cmdlet("Write", "Error", DefaultParameterSetName = "NoException")]

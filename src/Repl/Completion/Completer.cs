@@ -17,7 +17,7 @@ internal sealed class Completer(Session session)
         else if (session.Commands.Find(words[0].Text) is { } info)
         {
             if (word.Text.StartsWith('-')) Parameters(info, word.Text, results);
-            else start = Values(info, words, text, results);
+            else start = Values(info, words, results);
         }
         if (results.Count == 0 && !word.Text.StartsWith('$') && !word.Text.StartsWith('-')) Files(word.Plain, results);
         return (start, cursor - start, results);
@@ -51,12 +51,12 @@ internal sealed class Completer(Session session)
                 results.Add(new CompletionResult(name, name, CompletionResultType.Property, name));
             return dot + 1;
         }
-        foreach (var name in session.Global.Variables.Select(v => v.Name).Concat(["true", "false", "null", "PSScriptRoot"]).Where(n => Starts(n, typed[1..])).Order(StringComparer.OrdinalIgnoreCase))
+        foreach (var name in session.Global.Names.Concat(["true", "false", "null", "PSScriptRoot"]).Where(n => Starts(n, typed[1..])).Order(StringComparer.OrdinalIgnoreCase))
             results.Add(new CompletionResult("$" + name, name, CompletionResultType.Variable, "$" + name));
         return 0;
     }
 
-    private int Values(CmdletInfo info, List<Word> words, string text, List<CompletionResult> results)
+    private int Values(CmdletInfo info, List<Word> words, List<CompletionResult> results)
     {
         var word = words[^1];
         var bound = new Hashtable(StringComparer.OrdinalIgnoreCase);
@@ -76,7 +76,7 @@ internal sealed class Completer(Session session)
         }
         if (current is null) return word.Start;
         var part = word.Text[(word.Text.LastIndexOf(',') + 1)..];
-        Offer(info, current, part.Trim('"', '\''), bound, text, results);
+        Offer(info, current, part.Trim('"', '\''), bound, results);
         return word.Start + word.Text.Length - part.Length;
     }
 
@@ -93,13 +93,13 @@ internal sealed class Completer(Session session)
         return meta.Own.Find(p => p.Position(sets) == position) ?? meta.Own.Find(p => p.Position(meta.AllSets) == position);
     }
 
-    private static void Offer(CmdletInfo info, ParameterMeta parameter, string typed, Hashtable bound, string text, List<CompletionResult> results)
+    private static void Offer(CmdletInfo info, ParameterMeta parameter, string typed, Hashtable bound, List<CompletionResult> results)
     {
         var type = parameter.Type.IsArray ? parameter.Type.GetElementType()! : Nullable.GetUnderlyingType(parameter.Type) ?? parameter.Type;
         if (parameter.Completer is { } completer)
         {
             // A completer that fails offers nothing: a line that is being typed is no place for its errors.
-            try { results.AddRange(((IArgumentCompleter)Activator.CreateInstance(completer, true)!).CompleteArgument(info.Name, parameter.Name, typed, new CommandAst(new Extent(text, null, 0, text.Length), info.Name), bound)); }
+            try { results.AddRange(((IArgumentCompleter)Activator.CreateInstance(completer, true)!).CompleteArgument(info.Name, parameter.Name, typed, new CommandAst(), bound)); }
             catch (Exception) when (results.Count >= 0) { }
             return;
         }

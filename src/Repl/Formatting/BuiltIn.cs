@@ -7,13 +7,10 @@ internal static class BuiltIn
     [
         Table(typeof(CmdletInfo), ("CommandType", 15), ("Name", 50), ("Version", 10), ("Source", 0)),
         Table(typeof(PSModuleInfo), ("Version", 10), ("Name", 35), ("Path", 0)),
-        Table(typeof(PSVariable), ("Name", 30), ("Value", 0)),
         Table(typeof(PathInfo), ("Path", 0)),
         Table(typeof(Commands.MemberDefinition), ("Name", 0), ("MemberType", 0), ("Definition", 0)),
         Table(typeof(Commands.GroupInfo), ("Count", 0), ("Name", 0), ("Group", 0)),
         Table("Microsoft.PowerShell.Commands.GroupInfoNoElement", ("Count", 0), ("Name", 0)),
-        Table(typeof(Commands.HistoryInfo), ("Id", 4), ("CommandLine", 0)),
-        new View { TypeNames = [typeof(DateTime).FullName!], Shape = Shape.Custom, Custom = item => ((DateTime)Value.Base(item)!).ToString("dddd, dd MMMM yyyy HH:mm:ss", CultureInfo.InvariantCulture) },
     ];
 
     private static View Table(Type type, params (string Name, int Width)[] columns) => Table(type.FullName!, columns);
@@ -21,6 +18,6 @@ internal static class BuiltIn
     private static View Table(string type, params (string Name, int Width)[] columns) => new()
     {
         TypeNames = [type],
-        Columns = [.. columns.Select(c => new Column { Label = c.Name, Property = c.Name, Width = c.Width, Right = c.Name is "Count" or "Id" })],
+        Columns = [.. columns.Select(c => new Column { Label = c.Name, Property = c.Name, Width = c.Width, Right = c.Name is "Count" })],
     };
 }

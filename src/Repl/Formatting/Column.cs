@@ -6,11 +6,9 @@ internal sealed class Column
     public string Label { get; set; } = "";
     public int Width { get; set; }
     public bool? Right { get; set; }
-    public bool Centre { get; set; }
     public string? Property { get; init; }
     public ScriptBlock? Script { get; init; }
     public string? Format { get; set; }
-    public ScriptBlock? Condition { get; init; }
 
     public object? Value(object item)
     {
@@ -48,7 +46,7 @@ internal sealed class Column
                     Script = expression as ScriptBlock,
                     Property = expression is ScriptBlock ? null : Engine.Value.Text(expression ?? name),
                     Format = Entry(map, "FormatString") is { } format ? Engine.Value.Text(format) : null,
-                    Width = LanguagePrimitives.ConvertTo<int>(Entry(map, "Width")),
+                    Width = Converter.To<int>(Entry(map, "Width")),
                     Right = Entry(map, "Alignment") is { } side ? Engine.Value.Text(side).StartsWith("r", StringComparison.OrdinalIgnoreCase) : null,
                 };
                 break;

@@ -11,7 +11,7 @@ internal static class ErrorView
         var at = error.InvocationInfo?.Extent;
         var parse = error.CategoryInfo.Category == ErrorCategory.ParserError;
         var text = new StringBuilder(red).Append(Reason(error)).Append(": ");
-        var message = colour ? Cell.Harmless(error.Message) : error.Message;
+        var message = colour ? Cell.Harmless(error.Exception.Message) : error.Exception.Message;
         if (at is not null && (parse || at.File is not null || at.StartLineNumber > 1))
         {
             var number = at.StartLineNumber.ToString(CultureInfo.InvariantCulture).PadLeft(4);
@@ -22,7 +22,6 @@ internal static class ErrorView
             text.Append(string.Join('\n', (at.File is not null || parse ? Cell.Wrap(message, Math.Max(width - number.Length - 3, 20), true) : [message]).Select(line => margin + line)));
         }
         else text.Append(message);
-        if (error.ErrorDetails is { RecommendedAction.Length: > 0 } details) text.Append($"\n{red}  Recommendation: {details.RecommendedAction}");
         return text.Append(reset).ToString();
     }
 

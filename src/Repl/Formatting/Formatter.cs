@@ -6,7 +6,6 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
     private const string Header = "\x1b[32;1m", Reset = "\x1b[0m";
     private View? _view;
     private bool _opened;
-    private object? _group;
     private List<object> _waiting = [];
     private DateTime _since;
     private int[]? _widths;
@@ -23,7 +22,7 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
             foreach (var one in (clean ? Cell.Harmless(Value.Text(item)) : Value.Text(item)).Split('\n')) line(one.TrimEnd('\r'));
         }
         else if (plain is ErrorRecord error) line(ErrorView.Render(error, width(), false));
-        else if (plain is InformationRecord or InformationalRecord) line(plain.ToString()!);
+        else if (plain is InformationRecord) line(plain.ToString()!);
         else if (plain is IDictionary map && (_view is null || _view.TypeNames is not null)) foreach (DictionaryEntry entry in map) Show(entry, null);
         else Show(item!, null);
     }
@@ -65,15 +64,11 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
     private void Start(object item, Formatted? how)
     {
         Close();
-        var known = how?.Properties is null ? Views.Find(session, item, how?.Shape, how?.ViewName) : null;
-        _view = known ?? View.Of(item, how?.Shape, how?.Properties, session);
-        if (how is { AutoSize: true } or { HideHeaders: true } or { Wrap: true } or { GroupBy: not null })
-        {
-            _view = new View { Shape = _view.Shape, TypeNames = _view.TypeNames, Columns = _view.Columns, Custom = _view.Custom, Fixed = _view.Fixed, AutoSize = _view.AutoSize || how.AutoSize, HideHeaders = _view.HideHeaders || how.HideHeaders, Wrap = _view.Wrap || how.Wrap, GroupBy = _view.GroupBy };
-            if (how.GroupBy is not null) _view.GroupBy = Column.From(how.GroupBy, item).First();
-        }
+        var known = how?.Properties is null ? Views.Find(session, item, how?.Shape) : null;
+        _view = known ?? View.Of(item, how?.Shape, how?.Properties);
+        if (how is { AutoSize: true } or { Wrap: true })
+            _view = new View { Shape = _view.Shape, TypeNames = _view.TypeNames, Columns = _view.Columns, Fixed = _view.Fixed, AutoSize = _view.AutoSize || how.AutoSize, Wrap = _view.Wrap || how.Wrap };
         _columns = _view.Columns;
-        _group = null;
         if (_view.Shape == Shape.Table && !_view.AutoSize && _columns.Count > 0 && _columns[0].Width > 0) _widths = Widths([]);
     }
 
@@ -82,7 +77,7 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
     {
         if (_waiting.Count > 0) Release();
         var columns = _columns;
-        _columns = [.. View.Of(item, Shape.List, null, session).Columns.OrderBy(c => Members.Find(item, c.Property!)?.MemberType == PSMemberTypes.Property ? 0 : 1)];
+        _columns = [.. View.Of(item, Shape.List, null).Columns.OrderBy(c => Members.Find(item, c.Property!)?.MemberType == PSMemberTypes.Property ? 0 : 1)];
         line("");
         List(item);
         _columns = columns;
@@ -100,27 +95,18 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
     {
         if (_waiting.Count > 0) Release();
         if (_view is { Shape: not Shape.List } && _opened) line("");
-        (_view, _opened, _widths, _group) = (null, false, null, null);
+        (_view, _opened, _widths) = (null, false, null);
     }
 
     private void Row(object item)
     {
-        var (first, group) = (!_opened, _view!.GroupBy?.Value(item));
+        var first = !_opened;
         if (first) line("");
         _opened = true;
-        if (_view.GroupBy is { } by && (first || !Operators.Equal(group, _group, true)))
-        {
-            if (!first && _view.Shape == Shape.Table) line("");
-            line($"   {by.Label}: {Cell.Text(group)}");
-            line("");
-            first = true;
-        }
-        _group = group;
-        if (_view.Shape == Shape.Custom) foreach (var one in _view.Custom!(item).TrimEnd('\n').Split('\n')) line(Safe(one));
-        else if (_view.Shape == Shape.List) List(item);
+        if (_view!.Shape == Shape.List) List(item);
         else
         {
-            if (first && !_view.HideHeaders) Headers();
+            if (first) Headers();
             Cells(_columns.Select(c => c.Text(item, _view.TypeNames is null)).ToArray(), _view.Wrap, "");
         }
     }
@@ -149,8 +135,7 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
             {
                 if (_widths![i] <= 0) continue;
                 var cell = row < lines[i].Count ? lines[i][row] : "";
-                var pad = _widths[i] - cell.Length;
-                var padded = _columns[i].Right == true ? cell.PadLeft(_widths[i]) : _columns[i].Centre ? new string(' ', pad / 2) + cell + (i == stop ? "" : new string(' ', pad - pad / 2)) : i == stop || row > 0 && i == end ? cell : cell.PadRight(_widths[i]);
+                var padded = _columns[i].Right == true ? cell.PadLeft(_widths[i]) : i == stop || row > 0 && i == end ? cell : cell.PadRight(_widths[i]);
                 if (text.Length > 0) text.Append(style.Length > 0 && !wrap ? " " : "");
                 text.Append(style).Append(i > 0 && (style.Length == 0 || wrap) ? " " : "").Append(padded).Append(style.Length > 0 ? Reset : "");
             }
@@ -160,10 +145,9 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
 
     private void List(object item)
     {
-        if (_view is { TypeNames: null, Fixed: false, Shape: Shape.List }) _columns = View.Of(item, Shape.List, null, session).Columns;
-        var shown = _columns.Where(c => c.Condition is null || Value.Truth(c.Condition.Run(item))).ToList();
-        var label = Math.Min(shown.Count == 0 ? 0 : shown.Max(c => c.Label.Length), Math.Max(width() - 4, 1));
-        foreach (var column in shown)
+        if (_view is { TypeNames: null, Fixed: false, Shape: Shape.List }) _columns = View.Of(item, Shape.List, null).Columns;
+        var label = Math.Min(_columns.Count == 0 ? 0 : _columns.Max(c => c.Label.Length), Math.Max(width() - 4, 1));
+        foreach (var column in _columns)
         {
             var lines = Cell.Wrap(Safe(column.Text(item)), Math.Max(width() - label - 3, 1));
             for (var i = 0; i < lines.Count; i++)

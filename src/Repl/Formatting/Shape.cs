@@ -2,5 +2,5 @@ namespace KlpShell.Repl.Formatting;
 
 internal enum Shape
 {
-    Table, List, Custom,
+    Table, List,
 }

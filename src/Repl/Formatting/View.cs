@@ -6,11 +6,8 @@ internal sealed class View
     public HashSet<string>? TypeNames { get; init; }
     public Shape Shape { get; init; }
     public List<Column> Columns { get; init; } = [];
-    public bool AutoSize { get; set; }
-    public bool HideHeaders { get; set; }
-    public bool Wrap { get; set; }
-    public Column? GroupBy { get; set; }
-    public Func<object, string>? Custom { get; init; }
+    public bool AutoSize { get; init; }
+    public bool Wrap { get; init; }
 
     /// <summary>The properties were named: every object shows these, and not its own.</summary>
     public bool Fixed { get; init; }
@@ -18,10 +15,9 @@ internal sealed class View
     public bool Accepts(object item) => TypeNames is null || Engine.TypeNames.Of(item).Any(TypeNames.Contains);
 
     /// <summary>For an object without a view: up to four properties make a table, more a list.</summary>
-    public static View Of(object item, Shape? shape, IEnumerable<object?>? properties, Session session)
+    public static View Of(object item, Shape? shape, IEnumerable<object?>? properties)
     {
         var columns = properties is not null ? properties.SelectMany(p => Column.From(p, item)).ToList()
-            : session.Types.DefaultDisplay(item) is { } names ? names.SelectMany(p => Column.From(p, item)).ToList()
             : Members.All(item).Select(p => new Column { Label = p.Name, Property = p.Name }).ToList();
         var kind = shape ?? (columns.Count <= 4 ? Shape.Table : Shape.List);
         if (kind == Shape.Table)

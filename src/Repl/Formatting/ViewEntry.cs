@@ -1,4 +1,4 @@
 namespace KlpShell.Repl.Formatting;
 
 /// <summary>A view that is read in full when the first object wants it.</summary>
-internal sealed record ViewEntry(HashSet<string> TypeNames, Shape Shape, string Name, Lazy<View> View);
+internal sealed record ViewEntry(HashSet<string> TypeNames, Shape Shape, Lazy<View> View);

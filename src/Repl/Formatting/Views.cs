@@ -6,13 +6,13 @@ internal static class Views
     private static readonly View s_map = new() { TypeNames = ["System.Collections.DictionaryEntry"], Columns = [new Column { Label = "Name", Property = "Key", Width = 30 }, new Column { Label = "Value", Property = "Value" }] };
     private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<Module, List<ViewEntry>> s_views = [];
 
-    public static View? Find(Session session, object item, Shape? shape, string? name)
+    public static View? Find(Session session, object item, Shape? shape)
     {
         foreach (var type in TypeNames.Of(item))
         {
             foreach (var module in session.Commands.Modules)
                 foreach (var view in s_views.GetValue(module, static m => [.. m.FormatFiles.SelectMany(ViewFile.Read)]))
-                    if (view.TypeNames.Contains(type) && (shape is null || view.Shape == shape) && (name is null || view.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) return view.View.Value;
+                    if (view.TypeNames.Contains(type) && (shape is null || view.Shape == shape)) return view.View.Value;
             foreach (var view in BuiltIn.All)
                 if (view.TypeNames!.Contains(type) && (shape is null || view.Shape == shape)) return view;
         }

@@ -17,7 +17,6 @@ internal static class Shell
             if (text is null) return 0;
             if (text.Trim().Length == 0) continue;
             history.Add(text);
-            Startup.History.Add(text);
             var code = runner.Text(text, null, false);
             if (runner.Exited) return code;
         }

@@ -14,8 +14,8 @@ namespace KlpShell.Cmdlets.Tests.Contract;
 /// <summary>The points of the cmdlet guidelines that can be read off the metadata.</summary>
 public sealed class CmdletShapeTests
 {
-    private static readonly string[] s_changing = ["Add", "Checkpoint", "Clear", "Disable", "Enable", "Invoke", "New", "Register", "Remove", "Restore", "Set", "Step", "Unregister", "Write"];
-    private static readonly string[] s_sinks = ["Add", "Disable", "Enable", "Register", "Restore", "Select", "Set", "Step", "Write"];
+    private static readonly string[] s_changing = ["Add", "Checkpoint", "Clear", "Disable", "Enable", "Export", "Invoke", "Move", "New", "Register", "Remove", "Restore", "Set", "Step", "Unregister", "Write"];
+    private static readonly string[] s_sinks = ["Add", "Disable", "Enable", "Move", "Register", "Restore", "Select", "Set", "Step", "Write"];
 
     private static readonly string[] s_common =
     [
@@ -107,7 +107,7 @@ public sealed class CmdletShapeTests
         foreach (IGrouping<string, PropertyInfo> same in Shipped.Cmdlets.SelectMany(Shipped.Parameters).GroupBy(parameter => parameter.Name))
         {
             string[] types = [.. same.Select(parameter => Plain(parameter.PropertyType)).Distinct()];
-            Assert.True(types.Length == 1 || same.Key is "Type", $"{same.Key}: {string.Join(", ", types)}");
+            Assert.True(types.Length == 1 || same.Key is "Type" or "Level", $"{same.Key}: {string.Join(", ", types)}");
         }
     }
 
@@ -116,7 +116,7 @@ public sealed class CmdletShapeTests
     public void A_kernel_can_be_named(string name)
     {
         Type type = Shipped.Cmdlet(name);
-        if (type.Name.EndsWith("ManifestCommand", StringComparison.Ordinal) || type.Name is "GetKlpReleaseCommand" or "NewKlpKernelCommand" or "GetKlpKernelCommand" or "RemoveKlpKernelCommand") return;
+        if (type.Name.EndsWith("ManifestCommand", StringComparison.Ordinal) || type.Name is "ImportKlpAbiCommand" or "GetKlpAbiCommand" or "CompareKlpAbiCommand" or "MoveKlpAbiCommand" or "ExportKlpAbiCommand" || type.Name is "GetKlpReleaseCommand" or "NewKlpKernelCommand" or "GetKlpKernelCommand" or "RemoveKlpKernelCommand") return;
         PropertyInfo kernel = Assert.Single(Shipped.Parameters(type), parameter => parameter.Name == "Kernel");
         Assert.Equal("KernelIdentity", kernel.PropertyType.Name);
     }

@@ -10,7 +10,7 @@ namespace KlpShell.Cmdlets.Tests.Contract;
 /// <summary>What can be completed is completed.</summary>
 public sealed class CompleterTests
 {
-    private static readonly string[] s_free = ["Message", "Value", "Argument", "Command", "Description", "SymbolTable", "Type", "LiteralPath", "Second", "UserId", "Last", "After"];
+    private static readonly string[] s_free = ["Message", "Value", "Argument", "Command", "Description", "SymbolTable", "Type", "LiteralPath", "Second", "UserId", "Last", "After", "Reason", "Contact", "User", "Text", "Pattern", "MinimumVersion", "MaximumVersion", "KernelVersion", "RemovalVersion"];
 
     public static IEnumerable<object[]> All => Shipped.CmdletNames;
 

@@ -13,11 +13,9 @@ public sealed class BindingTests
     [InlineData("Test-Binding -Span 0:1:0", "Span=TimeSpan 00:01:00")]
     [InlineData("Test-Binding -Colour BL", "Colour=Colour Blue")]
     [InlineData("Test-Binding -Widget foo", "Widget=widget foo")]
-    [InlineData("Test-Binding -Plain @{A = 7; B = 'z'}", "Plain=plain 7 z")]
     [InlineData("Test-Binding -Numbers 1,'2'", "Numbers=Int32[2] 1|2")]
     [InlineData("Test-Binding -Doubled 4", "Doubled=Int32 8")]
-    [InlineData("Test-Binding -Dynamic:$false", "Dynamic=SwitchParameter False")]
-    [InlineData("$a = @{Number = 3}; Test-Binding @a", "Number=Int32 3")]
+    [InlineData("Test-Binding -Flag:$false", "Flag=SwitchParameter False")]
     public void A_word_becomes_what_its_parameter_wants(string text, string bound) => Assert.Equal([bound], _shell.Texts(text));
 
     [Theory]
@@ -39,9 +37,9 @@ public sealed class BindingTests
     [Fact]
     public void Pipeline_objects_bind_one_by_one_and_leave_no_trace()
     {
-        Assert.Equal(["ByName: a", "ByName: b"], _shell.Texts("Get-Widget a, b | Set-Widget -Force"));
+        Assert.Equal(["ByName: a", "ByName: b"], _shell.Texts("Get-Widget a, b | Set-Widget"));
         Assert.Equal(["10", "16"], _shell.Texts("(Get-Widget a -Size 10).Size; (Get-Widget a).Size"));
-        _shell.Run("[pscustomobject]@{Name = 'ok'}, 5, [pscustomobject]@{Name = 'too'} | Set-Widget -Force -OutVariable out");
+        _shell.Run("[pscustomobject]@{Name = 'ok'}, 5, [pscustomobject]@{Name = 'too'} | Set-Widget -OutVariable out");
         Assert.Equal("InputObjectNotBound,KlpShell.Probe.SetWidgetCommand", Assert.Single(_shell.Host.Errors).FullyQualifiedErrorId);
         Assert.Equal(["2"], _shell.Texts("$out.Count"));
     }
@@ -50,14 +48,7 @@ public sealed class BindingTests
     public void A_missing_value_is_asked_for_where_somebody_can_answer()
     {
         _shell.Host.Answers.Enqueue("typed");
-        Assert.Equal(["ByName: typed"], _shell.Texts("Set-Widget -Force"));
-    }
-
-    [Fact]
-    public void Dynamic_parameters_join_when_the_cmdlet_gives_them()
-    {
-        Assert.Equal("Late=String x", _shell.Texts("Test-Binding -Dynamic -Late x").Last());
-        Assert.Equal("MissingMandatoryParameter,KlpShell.Probe.TestBindingCommand", _shell.Error("Test-Binding -Dynamic").FullyQualifiedErrorId);
+        Assert.Equal(["ByName: typed"], _shell.Texts("Set-Widget"));
     }
 
     [Fact]

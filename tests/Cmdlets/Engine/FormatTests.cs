@@ -11,10 +11,10 @@ public sealed class FormatTests
     [Fact]
     public void A_view_decides_widths_alignment_and_format() => Assert.Equal("""
 
-        Name           Size  Twice   Colour
-        ----           ----  -----   ------
-        a              0x10    32    Green
-        loooooooooo…   0x10    32    Green
+        Name           Size Twice    Colour
+        ----           ---- -----    ------
+        a              0x10 32       Green
+        loooooooooo…   0x10 32       Green
 
         """, _shell.Shown("Get-Widget a, ('l' + 'o' * 20)"));
 

@@ -26,6 +26,19 @@ public sealed class ParserTests
     [InlineData("$using:x", "using", 1, 1)]
     [InlineData("Get-Widget --% a", "--%", 1, 12)]
     [InlineData("1 -foo 2", "-foo", 1, 3)]
+    [InlineData("while ($x) { 1 }", "while", 1, 1)]
+    [InlineData("$i = 1\n$i++", "++", 2, 3)]
+    [InlineData("--$i", "--", 1, 1)]
+    [InlineData("'{0}' -f 1", "-f", 1, 7)]
+    [InlineData("'a b' -split ' '", "-split", 1, 7)]
+    [InlineData("5 -band 3", "-band", 1, 3)]
+    [InlineData("@'\nabc\n'@", "here-string", 1, 1)]
+    [InlineData("Get-Widget @a", "Splatting", 1, 12)]
+    [InlineData("$a.$b", "member", 1, 4)]
+    [InlineData("$global:x", "global:", 1, 1)]
+    [InlineData(". { 1 }", "use &", 1, 1)]
+    [InlineData("Get-Widget 2>&1", ">&", 1, 12)]
+    [InlineData("Get-Widget >> f.txt", ">>", 1, 12)]
     [InlineData("Get-Widget 2> errors.txt", "$null", 1, 12)]
     public void What_is_not_in_the_language_is_named_with_its_place(string text, string construct, int line, int column)
     {
@@ -44,7 +57,6 @@ public sealed class ParserTests
     [InlineData("1 +")]
     [InlineData("$x =")]
     [InlineData("@{ a = 1")]
-    [InlineData("@'\nabc")]
     [InlineData("try { 1 }")]
     [InlineData("<# comment")]
     public void An_open_end_asks_for_another_line(string text) => Assert.True(Refused(text).Incomplete);

@@ -28,7 +28,5 @@ internal sealed class RecordingHost : IHost
 
     public void Error(ErrorRecord record) => Errors.Add(record);
 
-    public void Progress(ProgressRecord record) => Messages.Add((Stream.Debug, $"progress {record.PercentComplete}"));
-
     public string? Ask(string prompt) => Answers.TryDequeue(out var answer) ? answer : null;
 }

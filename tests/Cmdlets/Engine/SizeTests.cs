@@ -23,7 +23,7 @@ public sealed partial class SizeTests
 
     // Counted are lines that say something: no blanks, no lone braces, no usings, no comments.
     [Fact]
-    public void The_engine_and_the_shell_together_stay_small() => Assert.InRange(Files.Sum(lines => lines.Count(line => !Silent().IsMatch(line))), 1000, 4600);
+    public void The_engine_and_the_shell_together_stay_small() => Assert.InRange(Files.Sum(lines => lines.Count(line => !Silent().IsMatch(line))), 1000, 4000);
 
     [GeneratedRegex(@"^\s*([{}]+[;,)]*)?\s*$|^namespace|^using|^\s*//")]
     private static partial Regex Silent();

@@ -3,8 +3,6 @@
 2147483647 + 1; 9223372036854775807 + 1; 1.5 + 1; '3' + 4; 3 + '4'; 10 / 4 * 2
 0xff; 0x10; 0xffffffff; 0xffffffff81000000; 0xffffffff81000000ul; 1kb; 10mb; 1e3; 5l; 5d; 0.1 + 0.2; 1 / 3; 1e20; 100000.5
 (0xff).GetType().Name; (5l).GetType().Name; (1e3).GetType().Name; (5d).GetType().Name; ([ulong]1 + 1).GetType().Name; (2147483647 + 1).GetType().Name; (7 / 2).GetType().Name; (6 / 3).GetType().Name
-5 -band 3; 5 -bor 2; 5 -bxor 1; -bnot 5; 1 -shl 4; 256 -shr 2
 [int]2.5; [int]3.5; [int]'0x10'; [long]'12'; [double]'1.5'; [int]$null; [int]$true; [int][char]'a'; [char]65; [bool]'false'; [bool]0; [bool]'0'; [bool]@(); [bool]@(0)
 [math]::Max(1, 2); [math]::Pow(2, 10); [int]::MaxValue; [ulong]::MaxValue
-'{0:x} {1,5}|{2:N2}|{3:d4}' -f 255, 'a', 3.14159, 7
-$x = 5; $x++; $x; $x--; $x; ($x++); $x; ++$x; $x *= 2; $x; $x -= 1; $x /= 3; $x; $x %= 2; $x
+$x = 5; $x += 2; $x; $x *= 2; $x; $x -= 1; $x /= 3; $x; $x %= 2; $x

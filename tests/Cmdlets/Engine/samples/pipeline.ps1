@@ -7,10 +7,10 @@ $p | Select-Object B, @{n = 'C'; e = { $_.A + 1 } } -First 2 | ForEach-Object { 
 $p | Group-Object B | ForEach-Object { "$($_.Name):$($_.Count)" }; ($p | Group-Object B -AsHashTable -AsString)['b1'].Count
 $m = 1, 2, 3 | Measure-Object -Sum -Average -Maximum -Minimum; $m.Count; $m.Sum; $m.Average; $m.Maximum; $m.Minimum; ($p | Measure-Object A -Sum).Sum; @() | Measure-Object | ForEach-Object Count
 [pscustomobject]@{A = 1 } | Get-Member -MemberType NoteProperty | ForEach-Object Definition
-1, 2, 3 | Select-Object -First 1 -OutVariable o | Out-Null; $o.Count; Write-Output 1 2 -PipelineVariable pv | ForEach-Object { "$pv $_" }
-Write-Output x 2>$null; Get-Content /nope 2>$null; Get-Content /nope 2>&1 | ForEach-Object { "got $_" }; Write-Warning w 3>&1 | ForEach-Object { "warned $_" }; Write-Warning w 3>$null; Write-Output gone > $null; Write-Warning v -WarningVariable wv 3>$null; "$wv"
-Join-Path a b; Split-Path /a/b/c; Split-Path -Leaf /a/b/c; Test-Path /, /nope
+1, 2, 3 | Select-Object -First 1 -OutVariable o | Out-Null; $o.Count;
+Write-Output x 2>$null; Get-Content /nope 2>$null; Write-Warning w 3>$null; Write-Output gone > $null; Write-Warning v -WarningVariable wv 3>$null; "$wv"
+Join-Path a b; Join-Path /a/ /b
 'x' | Out-String | ForEach-Object Length
-Write-Host shown; Write-Information i -InformationAction Continue; Write-Information hidden
+Write-Host shown; Write-Host shown -NoNewline; Write-Host ' on'
 'x', $null, 'y' | ForEach-Object { "[$_]" }; $null | ForEach-Object { 'ran' }; @() | ForEach-Object { 'no' }; , @() | ForEach-Object { 'one' }; (1, 2 | ForEach-Object { , @($_, 1) }).Count
-1 | ForEach-Object { & { $_ } }; 1 | & { $input }; 5 | . { $input }; 'b', 'a', 'C' | Sort-Object; 'l1', 'l2' | Select-Object -Index 1
+1 | ForEach-Object { & { $_ } }; 1 | & { $input }; 'b', 'a', 'C' | Sort-Object; 'l1', 'l2' | Select-Object -Index 1

@@ -3,8 +3,7 @@
 'between'
 1..2 | ForEach-Object { [pscustomobject]@{Name = "n$_"; Value = $_; Real = $_ / 2; Flag = $true } }
 [pscustomobject]@{Only = 1, 2, 3, 4, 5, 6; Map = [ordered]@{y = 2 }; Inner = [pscustomobject]@{x = 1 }; None = $null } | Format-List
-1..3 | ForEach-Object { [pscustomobject]@{Name = "n$_"; Value = $_; G = $_ % 2 } } | Format-Table -GroupBy G
-1..2 | ForEach-Object { [pscustomobject]@{Name = "n$_"; Value = $_ } } | Format-Table Name, @{n = 'V'; e = { $_.Value * 2 }; width = 10; alignment = 'left' } -HideTableHeaders
+1..2 | ForEach-Object { [pscustomobject]@{Name = "n$_"; Value = $_ } } | Format-Table Name, @{n = 'V'; e = { $_.Value * 2 }; width = 10; alignment = 'left' }
 1..2 | ForEach-Object { [pscustomobject]@{Name = "n$_" * 60; Value = 'v' * 50 } } | Format-Table -AutoSize
 1..2 | ForEach-Object { [pscustomobject]@{Value = $_; Name = 'word ' * 30 } } | Format-Table -Wrap
 1..2 | ForEach-Object { [pscustomobject]@{Name = 'word ' * 30; Value = $_ } } | Format-List

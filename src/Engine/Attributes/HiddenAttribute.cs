@@ -1,4 +1,0 @@
-namespace System.Management.Automation;
-
-[AttributeUsage(AttributeTargets.All)]
-public sealed class HiddenAttribute : ParsingBaseAttribute;

@@ -1,3 +1,0 @@
-namespace System.Management.Automation;
-
-public class WarningRecord(string message) : InformationalRecord(message);

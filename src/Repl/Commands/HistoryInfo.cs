@@ -1,3 +1,0 @@
-namespace KlpShell.Repl.Commands;
-
-internal sealed record HistoryInfo(int Id, string CommandLine);

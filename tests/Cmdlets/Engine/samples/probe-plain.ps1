@@ -1,2 +1,0 @@
-Import-Module $env:KLP_PROBE
-Get-Widget a, b -As Plain
