@@ -63,6 +63,17 @@ public sealed class FtraceCore : IModuleNotifier
     /// <summary>The ops whose own trampoline lies at an address, or null.</summary>
     public FtraceOps? TrampolineOwner(ulong address) => _trampolines.GetValueOrDefault(address);
 
+    /// <summary>The addresses of the ops's own trampolines, newest first.</summary>
+    public IEnumerable<ulong> Trampolines
+    {
+        get
+        {
+            List<ulong> addresses = [.. _trampolines.Keys];
+            addresses.Sort(static (a, b) => b.CompareTo(a));
+            return addresses;
+        }
+    }
+
     /// <summary>The machine code of the trampoline at an address; empty where none of an ops's own lies there.</summary>
     public byte[] TrampolineBytes(ulong address) => _trampolines.ContainsKey(address) ? TrampolineCode.Bytes(address, ListFunction) : [];
 

@@ -55,11 +55,7 @@ internal static class KernelFiles
 
     private static Status Kallsyms(Kernel kernel, FileNode node, KernelTask task, StringBuilder output)
     {
-        foreach (Symbol symbol in kernel.Symbols.All)
-        {
-            output.Append(CultureInfo.InvariantCulture, $"{symbol.Address:x16} {symbol.Type} {symbol.Name}{(symbol.Module is null ? "" : $"\t[{symbol.Module}]")}\n");
-        }
-
+        foreach (Symbol symbol in kernel.Symbols.Listed) output.Append(CultureInfo.InvariantCulture, $"{symbol.Address:x16} {symbol.Type} {symbol.Name}{(symbol.Module is null ? "" : $"\t[{symbol.Module}]")}\n");
         return Status.Ok;
     }
 
