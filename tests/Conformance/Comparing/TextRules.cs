@@ -20,6 +20,8 @@ internal sealed partial class TextRules(bool kaslr)
         line = ScriptLine().Replace(line, "/oracle/lib.sh: line N: ");
         line = MissingProcess().Replace(line, "$1PID) - ");
         line = OtherTask().Replace(line, match => $"{match.Groups[1].Value} {(match.Groups[2].Value.StartsWith("kworker/", StringComparison.Ordinal) ? "kworker" : match.Groups[2].Value)} pid=PID");
+        line = LoadedOnly().Replace(line, "ADDRESS ? ");
+        line = ListedTrampoline().Replace(line, "ADDRESS $1");
         line = StackEntry().Replace(line, "$1+OFFSET$2");
         line = TraceTask().Replace(line, "$1-PID [CPU]");
         line = KilledProcess().Replace(line, "$1PID Killed");
@@ -66,6 +68,13 @@ internal sealed partial class TextRules(bool kaslr)
     // /proc/PID/stack: how far into its function a call stands is the compiler's matter.
     [GeneratedRegex(@"^(\[<0>\] \w+)\+0x[0-9a-f]+/0x[0-9a-f]+( \[\w+\])?$")]
     private static partial Regex StackEntry();
+
+    [GeneratedRegex(@"^[0-9a-f]{16} (t ftrace_trampoline\t)")]
+    private static partial Regex ListedTrampoline();
+
+    // A symbol in a section that was there only while its module was loaded.
+    [GeneratedRegex(@"^[0-9a-f]{16} \? ")]
+    private static partial Regex LoadedOnly();
 
     // A line of the trace buffer.
     [GeneratedRegex(@"^ *(\S+)-\d+ +\[\d{3}\]")]

@@ -60,6 +60,7 @@ internal static class LaterTargetModule
             new FileDefinition("/proc/tgt/blockk", "blockk_show"),
             new FileDefinition("/proc/tgt/ctl", null, "ctl_write", 0x80),
         ],
+        Listed = SymbolLists.Target,
         Init = Body.Of(
             new PrintkStep(LogLevel.Information, $"{name}: tgt_init"),
             new BranchStep(Operand.Parameter("fail_init"), 3),

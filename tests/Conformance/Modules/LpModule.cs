@@ -63,6 +63,7 @@ internal static class LpModule
             Parameters = Parameters(),
             Functions = Functions(name),
             Patches = [patch],
+            Listed = SymbolLists.Livepatch,
             Init = Body.FromHost((kernel, task, _) => refused ? ParametersRefused : Init(kernel, task, name, show, detached)),
         };
     }
