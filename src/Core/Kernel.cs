@@ -35,6 +35,7 @@ public sealed partial class Kernel
         ulong regsCaller = Symbols.AddressOf("ftrace_regs_caller");
         Ftrace = new FtraceCore(this, definition.Release.Ftrace, definition.EntryOffset, new KernelText(), regsCaller == 0 ? 0xffffffff81000010 : regsCaller);
         Kprobes = definition.Release.CreateKprobes(this);
+        Tracing = new Tracing(this);
         Loader = definition.Release.CreateLoader(this);
         Executor = new Executor(this);
         Scheduler = new Scheduler(this);
@@ -62,6 +63,7 @@ public sealed partial class Kernel
         Symbols = new KernelSymbols(this, origin.Symbols.Traceable);
         Ftrace = origin.Ftrace.Clone(this, context);
         Kprobes = origin.Kprobes.Clone(this, context);
+        Tracing = origin.Tracing.Clone(this);
         Loader = Definition.Release.CreateLoader(this);
         Executor = origin.Executor.Clone(this);
         Scheduler = origin.Scheduler.Clone(this);
@@ -103,6 +105,9 @@ public sealed partial class Kernel
 
     /// <summary>The kprobes.</summary>
     public KprobeCore Kprobes { get; }
+
+    /// <summary>Kprobe events, the function tracer and the trace buffer.</summary>
+    public Tracing Tracing { get; }
 
     /// <summary>The livepatch core of this release's era.</summary>
     public LivepatchCore Livepatch { get; }

@@ -27,6 +27,7 @@ internal static class KernelFiles
             FileNode tracing = files.Directory(path);
             tracing.AddFile("enabled_functions", 0x124, new FileOperations(EnabledFunctions));
             tracing.AddFile("available_filter_functions", 0x124, new FileOperations(AvailableFunctions));
+            TracingFiles.AddTo(tracing);
         }
 
         files.Directory("/dev").AddFile("kmsg", 0x1A4, new FileOperations(Log, WriteLog));
