@@ -23,7 +23,7 @@ internal sealed partial class TextRules(bool kaslr)
         line = LoadedOnly().Replace(line, "ADDRESS ? ");
         line = ListedTrampoline().Replace(line, "ADDRESS $1");
         line = StackEntry().Replace(line, "$1+OFFSET$2");
-        line = TraceTask().Replace(line, "$1-PID [CPU]");
+        line = TraceTask().Replace(line, "COMM-PID [CPU] $1 ");
         line = KilledProcess().Replace(line, "$1PID Killed");
         return kaslr ? BuildStamp().Replace(line, "#N SMP DATE") : line;
     }
@@ -77,7 +77,7 @@ internal sealed partial class TextRules(bool kaslr)
     private static partial Regex LoadedOnly();
 
     // A line of the trace buffer.
-    [GeneratedRegex(@"^ *(\S+)-\d+ +\[\d{3}\]")]
+    [GeneratedRegex(@"^ *\S+-\d+ +\[\d{3}\] ([.\w]{5}) +")]
     private static partial Regex TraceTask();
 
     [GeneratedRegex(@"#\d+ SMP [A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d UTC \d{4}")]
