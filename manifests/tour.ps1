@@ -2,7 +2,7 @@
 # In pwsh: Import-Module ./KlpShell.psd1; ./manifests/tour.ps1
 
 Write-Output '', '== Debian''s 6.12, its real symbols; the livepatch core of the first commit =='
-New-KlpKernel -Path debian-6.12 -Name tour -Overwrite | Format-Table Name, Release, SymbolCount, TraceableCount, CpuCount
+New-KlpKernel -Path debian-6.12-first-commit -Name tour -Overwrite | Format-Table Name, Release, SymbolCount, TraceableCount, CpuCount
 
 Write-Output '== Before: the function runs its own code, and its five bytes are a NOP =='
 $before = Get-KlpSysfs /proc/cmdline

@@ -194,6 +194,37 @@ public sealed partial class Kernel
         return true;
     }
 
+    /// <summary>Sends a task a signal: it ends an interruptible sleep, and a system call that it breaks off is made again.</summary>
+    /// <returns>False where there is none of that id.</returns>
+    public bool SignalTask(int pid)
+    {
+        if (Tasks.Peek(pid) is not { State: not TaskState.Dead }) return false;
+        Scheduler.Signal(Tasks.Own(pid));
+        Scheduler.RunOthersNow(Shell);
+        Scheduler.Settle();
+        return true;
+    }
+
+    /// <summary>Wakes a task: a sleep ends before its time, and who waits for something looks whether it is so by now.</summary>
+    /// <returns>False where there is none of that id.</returns>
+    public bool WakeTask(int pid)
+    {
+        if (Tasks.Peek(pid) is not { State: not TaskState.Dead }) return false;
+        Scheduler.Wake(Tasks.Own(pid));
+        Scheduler.RunOthersNow(Shell);
+        Scheduler.Settle();
+        return true;
+    }
+
+    /// <summary>Says whether a task's stack can be walked reliably: one that can't holds a transition up while the task is in the kernel.</summary>
+    /// <returns>False where there is none of that id.</returns>
+    public bool SetStackReliable(int pid, bool reliable)
+    {
+        if (Tasks.Peek(pid) is null) return false;
+        Tasks.Own(pid).HasReliableStack = reliable;
+        return true;
+    }
+
     /// <summary>Lets virtual time pass, and whoever wakes in it run.</summary>
     public EntranceResult Step(TimeSpan duration)
     {

@@ -5,8 +5,8 @@ using KlpShell.Core.Ftrace;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
-using KlpShell.Core.Sysfs;
 using KlpShell.Core.Symbols;
+using KlpShell.Core.Sysfs;
 
 namespace KlpShell.Core;
 
@@ -35,6 +35,7 @@ public sealed partial class Kernel
         ulong regsCaller = Symbols.AddressOf("ftrace_regs_caller");
         Ftrace = new FtraceCore(this, definition.Release.Ftrace, definition.EntryOffset, new KernelText(), regsCaller == 0 ? 0xffffffff81000010 : regsCaller);
         Kprobes = definition.Release.CreateKprobes(this);
+        Tracing = new Tracing(this);
         Loader = definition.Release.CreateLoader(this);
         Executor = new Executor(this);
         Scheduler = new Scheduler(this);
@@ -62,6 +63,7 @@ public sealed partial class Kernel
         Symbols = new KernelSymbols(this, origin.Symbols.Traceable);
         Ftrace = origin.Ftrace.Clone(this, context);
         Kprobes = origin.Kprobes.Clone(this, context);
+        Tracing = origin.Tracing.Clone(this);
         Loader = Definition.Release.CreateLoader(this);
         Executor = origin.Executor.Clone(this);
         Scheduler = origin.Scheduler.Clone(this);
@@ -103,6 +105,9 @@ public sealed partial class Kernel
 
     /// <summary>The kprobes.</summary>
     public KprobeCore Kprobes { get; }
+
+    /// <summary>Kprobe events, the function tracer and the trace buffer.</summary>
+    public Tracing Tracing { get; }
 
     /// <summary>The livepatch core of this release's era.</summary>
     public LivepatchCore Livepatch { get; }
@@ -215,12 +220,11 @@ public sealed partial class Kernel
     /// <summary>Kills a task that oopsed.</summary>
     internal void Kill(KernelTask task, OopsException oops)
     {
-        Log.Write(LogLevel.Alert, oops.Address == 0
-            ? "BUG: unable to handle kernel NULL pointer dereference at           (null)"
-            : $"BUG: unable to handle kernel paging request at {oops.Address:x16}");
-        Log.Write(LogLevel.Warning, $"Oops: {(oops.Fetched ? "0010" : "0000")} [#{++Oopses}] SMP ");
+        OopsStyle style = Release.Oops;
+        Log.Write(LogLevel.Alert, style.FirstLine(oops.Address));
+        Log.Write(LogLevel.Warning, style.Header(oops.Fetched ? "0010" : "0000", ++Oopses));
         Warnings++;
-        Log.Write(LogLevel.Warning, $"---[ end trace {Warnings:x16} ]---");
+        Log.Write(LogLevel.Warning, Release.Warn.EndTrace(Warnings));
 
         // oops_enter() turns lock debugging off before the taint could say so.
         Log.Silence(LockDebuggingOff);

@@ -39,6 +39,23 @@ public sealed class KernelSymbols
         }
     }
 
+    /// <summary>The lines of /proc/kallsyms: as <see cref="All"/>, but a module's whole symbol table where it is known, and behind them ftrace's trampolines where the release lists them.</summary>
+    public IEnumerable<Symbol> Listed
+    {
+        get
+        {
+            for (int i = 0; i < _table.Count; i++) yield return Running(_table[i]);
+            foreach (Module module in _kernel.Modules.All)
+            {
+                if (module.State == ModuleState.Unformed) continue;
+                foreach (Symbol symbol in module.Definition.Listed.IsEmpty ? SymbolsOf(module) : ListedOf(module)) yield return symbol;
+            }
+
+            if (!_kernel.Release.Ftrace.ListsTrampolines) yield break;
+            foreach (ulong address in _kernel.Ftrace.Trampolines) yield return new Symbol(-1, "ftrace_trampoline", address, 't', "__builtin__ftrace", 0);
+        }
+    }
+
     /// <summary>All symbols of exactly that name.</summary>
     public IEnumerable<Symbol> Find(string name)
     {
@@ -58,8 +75,37 @@ public sealed class KernelSymbols
         foreach (Module module in _kernel.Modules.All)
         {
             if (module.State == ModuleState.Unformed) continue;
-            foreach (SymbolEntry entry in module.Symbols) yield return new Symbol(-1, entry.Name, entry.Address, entry.Type, entry.Module, entry.Size);
+            foreach (Symbol symbol in SymbolsOf(module)) yield return symbol;
         }
+    }
+
+    private static IEnumerable<Symbol> SymbolsOf(Module module)
+    {
+        foreach (SymbolEntry entry in module.Symbols) yield return new Symbol(-1, entry.Name, entry.Address, entry.Type, entry.Module, entry.Size);
+    }
+
+    // Functions and variables of one name come in the order in which they lie; what the simulator has no place for is listed at the module's start.
+    private IEnumerable<Symbol> ListedOf(Module module)
+    {
+        Dictionary<string, int> seen = new(System.StringComparer.Ordinal);
+        foreach (ListedSymbol listed in module.Definition.Listed)
+        {
+            int number = seen.GetValueOrDefault(listed.Name);
+            seen[listed.Name] = number + 1;
+            ulong address = listed.IsImport ? AddressOf(listed.Name) : PlaceOf(module, listed.Name, number);
+            yield return new Symbol(-1, listed.Name, address, listed.Type, module.Name, 0);
+        }
+    }
+
+    private static ulong PlaceOf(Module module, string name, int number)
+    {
+        ulong unplaced = module.Base + (uint)number;
+        foreach (SymbolEntry entry in module.Symbols)
+        {
+            if (entry.Name == name && number-- == 0) return entry.Address;
+        }
+
+        return unplaced;
     }
 
     /// <summary>How many symbols of a name an object has, and the address of the last of them (kallsyms_on_each_symbol).</summary>

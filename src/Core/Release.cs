@@ -48,8 +48,9 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
             Core.Features.Consistency, Core.Features.SysfsTransition, Core.Features.SysfsForce, Core.Features.Callbacks, Core.Features.ShadowVariables,
             Core.Features.AtomicReplace, Core.Features.States, Core.Features.PermanentFtrace, Core.Features.SysfsPatched,
         ],
-        Ftrace = new FtraceProfile(PermanentGuard: true) { Style = EnabledFunctionStyle.Direct, TrampolineComesBack = true, Directories = s_tracing },
+        Ftrace = new FtraceProfile(PermanentGuard: true) { Style = EnabledFunctionStyle.Direct, TrampolineComesBack = true, ListsTrampolines = true, Directories = s_tracing },
         Warn = WarnStyle.MessageBefore,
+        Oops = OopsStyle.Later("Oops"),
         LoaderFactory = static kernel => new Loader6(kernel),
         KprobeFactory = static kernel => new LaterKprobes(kernel),
         CoreFactory = static release => new ConsistencyCore(release),
@@ -62,6 +63,7 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
         BaseVersion = "6.12.117",
         Features = Linux61.Features.AddRange(Core.Features.ReschedSwitch, Core.Features.SysfsReplace),
         Ftrace = Linux61.Ftrace with { Style = EnabledFunctionStyle.Marked },
+        Oops = OopsStyle.Later("Oops: Oops"),
     };
 
     /// <summary>All releases, oldest first.</summary>
@@ -75,6 +77,9 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
 
     /// <summary>How WARN reads in it.</summary>
     internal WarnStyle Warn { get; init; } = WarnStyle.PlaceFirst;
+
+    /// <summary>How an oops reads in it.</summary>
+    internal OopsStyle Oops { get; init; } = OopsStyle.Early;
 
     private Func<Kernel, ModuleLoader> LoaderFactory { get; init; } = static kernel => new Loader319(kernel);
 

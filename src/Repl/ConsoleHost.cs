@@ -17,9 +17,9 @@ internal sealed class ConsoleHost : IHost
         _out = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 8192) { AutoFlush = IsTerminal, NewLine = "\n" };
     }
 
-    public bool Colour { get; }
+    private bool Colour { get; }
     public bool Interactive { get; }
-    public bool IsTerminal { get; }
+    private bool IsTerminal { get; }
     public int Width => IsTerminal ? Math.Max(Console.WindowWidth, 20) : 80;
 
     private Formatter Formatter => _formatter ??= new Formatter(_session, _out.WriteLine, () => Width - 1, Colour, IsTerminal);
@@ -73,7 +73,7 @@ internal sealed class ConsoleHost : IHost
     private void Say(string text)
     {
         _out.Flush();
-        Console.Error.WriteLine(IsTerminal ? text : text);
+        Console.Error.WriteLine(text);
     }
 
     // In the order of ConsoleColor, black to white.

@@ -2,14 +2,14 @@ using System.Collections;
 using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Completion;
-using KlpShell.Core.Modules;
+using KlpShell.Core.Manifests;
 using KlpShell.Files;
 using KlpShell.Projection;
 using KlpShell.Session;
 
 namespace KlpShell.Commands;
 
-/// <summary>Loads modules, as insmod does. A live patch's module registers and enables its patch as it is loaded.</summary>
+/// <summary>Loads modules, as insmod does. A live patch's module enables its patch as it is loaded, by the calls that the kernel's release has.</summary>
 [Cmdlet(VerbsCommon.Add, "KlpModule", DefaultParameterSetName = "Name", SupportsShouldProcess = true)]
 [OutputType(typeof(ModuleInfo))]
 public sealed class AddKlpModuleCommand : KlpPatchChangeCommand
@@ -52,17 +52,17 @@ public sealed class AddKlpModuleCommand : KlpPatchChangeCommand
 
     private void LoadAll(string file)
     {
-        foreach (ModuleDefinition module in ManifestStore.Modules(file)) Guard(() => Load(module));
+        foreach (ManifestDocument module in ManifestStore.Loadables(file)) Guard(() => Load(module));
     }
 
-    private void Load(ModuleDefinition module)
+    private void Load(ManifestDocument module)
     {
         string kernelName = Target.Name;
         string arguments = ModuleArguments.Of(Parameter);
         Change(
             $"module '{module.Name}'",
             "Load",
-            kernel => kernel.LoadModule(Gate(module), arguments),
+            kernel => kernel.LoadModule(Gate(module.LoadableFor(kernel.Release)!), arguments),
             PassThru ? kernel => ModuleProjection.Find(kernelName, kernel, module.Name) : null);
     }
 }

@@ -6,7 +6,11 @@ using KlpShell.Session;
 
 namespace KlpShell.Commands;
 
-/// <summary>Disables patches: writes a 0 to their <c>enabled</c>. One that is disabled already is left alone, with a warning.</summary>
+/// <summary>
+/// Disables patches: writes a 0 to their <c>enabled</c>. From 4.12 on that begins a transition, or turns one round that puts the patch in
+/// place, and at its end the patch is gone; its module stays until Remove-KlpModule. One that is disabled already is left alone, with a
+/// warning.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Disable, "KlpPatch", SupportsShouldProcess = true)]
 [OutputType(typeof(PatchInfo))]
 public sealed class DisableKlpPatchCommand : KlpChangeCommand
@@ -24,7 +28,7 @@ public sealed class DisableKlpPatchCommand : KlpChangeCommand
     [Parameter]
     public SwitchParameter Strict { get; set; }
 
-    /// <summary>Writes the patches.</summary>
+    /// <summary>Writes the patches, as far as the kernel still lists them.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Completion;
-using KlpShell.Core.Modules;
+using KlpShell.Core.Manifests;
 using KlpShell.Files;
 using KlpShell.Projection;
 using KlpShell.Session;
@@ -9,14 +9,16 @@ using KlpShell.Session;
 namespace KlpShell.Commands;
 
 /// <summary>
-/// Enables patches. One that is registered gets a 1 written to its <c>enabled</c>; of one that isn't, the module is loaded first.
-/// One that is enabled already is left alone, with a warning.
+/// Enables patches. In the first releases one that is registered gets a 1 written to its <c>enabled</c>; of one that isn't, the module is
+/// loaded, which registers and enables it. From 4.12 on the module is loaded, and a transition begins, task by task: Wait-KlpPatch waits for
+/// its end. There a 1 in <c>enabled</c> only turns a transition round that takes the patch away; a patch that is disabled for good is gone,
+/// and so its module is removed and loaded again (-Verbose says so). One that is enabled already is left alone, with a warning.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Enable, "KlpPatch", DefaultParameterSetName = "Name", SupportsShouldProcess = true)]
 [OutputType(typeof(PatchInfo))]
 public sealed class EnableKlpPatchCommand : KlpPatchChangeCommand
 {
-    /// <summary>Their names: registered patches (wildcards are allowed), or live patches in the manifests folders.</summary>
+    /// <summary>Their names: patches that the kernel lists (wildcards are allowed), or live patches in the manifests folders.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Name")]
     [Alias("Patch")]
     [NameOf("Patch")]
@@ -53,7 +55,7 @@ public sealed class EnableKlpPatchCommand : KlpPatchChangeCommand
             {
                 Guard(() =>
                 {
-                    foreach (string file in HostPaths(path)) Guard(() => Enable(ManifestStore.Livepatch(file).Module));
+                    foreach (string file in HostPaths(path)) Guard(() => Enable(ManifestStore.Livepatch(file)));
                 });
             }
 
@@ -66,23 +68,18 @@ public sealed class EnableKlpPatchCommand : KlpPatchChangeCommand
         }
     }
 
-    private void Enable(string name) => Change(
-        $"patch '{name}'",
-        "Enable",
-        kernel => PatchChanges.EnableRegistered(kernel, Gate(kernel, name), Strict) ?? Load(kernel, ManifestStore.Livepatch(ManifestStore.Require(name, "Livepatch", Location, ManifestStore.LivepatchRoom)).Module),
-        Show(name));
+    private void Enable(LivepatchDefinition patch) => Enable(patch.Name, () => patch);
 
-    private void Enable(ModuleDefinition module) => Change(
-        $"patch '{module.Name}'",
-        "Enable",
-        kernel => PatchChanges.EnableRegistered(kernel, Gate(kernel, module.Name), Strict) ?? Load(kernel, module),
-        Show(module.Name));
+    private void Enable(string name) => Enable(name, () => ManifestStore.Livepatch(ManifestStore.Require(name, "Livepatch", Location, ManifestStore.LivepatchRoom)));
 
-    private Outcome Load(Core.Kernel kernel, ModuleDefinition module) => PatchChanges.Load(kernel, Gate(module), ModuleArguments.Of(Parameter));
-
-    private System.Func<Core.Kernel, object?>? Show(string name)
+    private void Enable(string name, System.Func<LivepatchDefinition> patch)
     {
         string kernelName = Target.Name;
-        return PassThru ? kernel => PatchProjection.Find(kernelName, kernel, name) : null;
+        string arguments = ModuleArguments.Of(Parameter);
+        Change(
+            $"patch '{name}'",
+            "Enable",
+            kernel => PatchChanges.Enable(kernel, Gate(kernel, name), Strict, () => Gate(patch().For(kernel.Release)), arguments),
+            PassThru ? kernel => PatchProjection.Find(kernelName, kernel, name) : null);
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Core.Machine;
+using KlpShell.Projection;
 using KlpShell.Session;
 
 namespace KlpShell.Commands;
@@ -50,7 +51,7 @@ public sealed class GetKlpLogCommand : KlpKernelCommand
         for (int i = first; i < lines.Count && !IsStopping; i++)
         {
             LogRecord line = lines[i];
-            LogInfo info = new() { Kernel = handle.Name, Sequence = line.Sequence, Time = line.Time, Level = line.Level, Message = Internal.Text.OneLine(line.Text) };
+            LogInfo info = LogProjection.Of(handle.Name, line);
             WriteObject(Raw ? info.ToString() : info);
         }
     }

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Completion;
@@ -38,5 +40,11 @@ public sealed class GetKlpReleaseCommand : KlpCommand
         }
     }
 
-    private void Write(Release release) => WriteObject(new ReleaseInfo { Name = release.Name, Era = release.Era, BaseVersion = release.BaseVersion });
+    private void Write(Release release) => WriteObject(new ReleaseInfo
+    {
+        Name = release.Name,
+        Era = release.Era,
+        BaseVersion = release.BaseVersion,
+        Features = Array.AsReadOnly(release.Features.Select(static feature => feature.Name).ToArray()),
+    });
 }

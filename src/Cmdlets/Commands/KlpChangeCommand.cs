@@ -71,8 +71,10 @@ public abstract class KlpChangeCommand : KlpKernelCommand, IDisposable
             return (outcome, outcome.Holds ? show?.Invoke(kernel) : null);
         }, () => IsStopping);
         if (outcome.Warning is { } warning) WriteWarning(Internal.Text.Visible(warning));
+        if (outcome.Note is { } note) WriteVerbose(Internal.Text.Visible(note));
         if (outcome.Result is { Succeeded: false } refused) throw Failure.Of(Internal.Text.Visible($"Can't {char.ToLowerInvariant(action[0])}{action[1..]} {target}"), refused, target);
-        if (shown is not null) WriteObject(shown);
+        if (outcome.Error is { } error) throw error;
+        Show(shown);
     }
 
     /// <summary>The registered patches that a name or wildcard means; a name is taken as it is, whether or not such a patch is there.</summary>
@@ -102,7 +104,12 @@ public abstract class KlpChangeCommand : KlpKernelCommand, IDisposable
         Outcome outcome = change(clone);
         string text = report.Describe(Described(handle, target), action, outcome, clone);
         ShouldProcess(text, text, action);
-        if (outcome.Holds && show?.Invoke(clone) is { } shown) WriteObject(shown);
+        if (outcome.Holds) Show(show?.Invoke(clone));
+    }
+
+    private void Show(object? shown)
+    {
+        if (shown is not null) WriteObject(shown, shown is System.Collections.IList);
     }
 
     // The kernel is named where it isn't the one that everybody expects.

@@ -3,7 +3,7 @@ using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Completion;
 using KlpShell.Core.Livepatch;
-using KlpShell.Core.Modules;
+using KlpShell.Core.Manifests;
 using KlpShell.Files;
 using KlpShell.Projection;
 using KlpShell.Session;
@@ -11,8 +11,8 @@ using KlpShell.Session;
 namespace KlpShell.Commands;
 
 /// <summary>
-/// Registers patches without enabling them: klp_register_patch of the first releases. Of one whose module isn't loaded, the module
-/// is loaded with an init that only registers.
+/// Registers patches without enabling them: klp_register_patch of the first releases, which no later one has. Of one whose module isn't
+/// loaded, the module is loaded with an init that only registers.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Register, "KlpPatch", DefaultParameterSetName = "Name", SupportsShouldProcess = true)]
 [OutputType(typeof(PatchInfo))]
@@ -61,23 +61,23 @@ public sealed class RegisterKlpPatchCommand : KlpPatchChangeCommand
 
     private void RegisterFile(string file)
     {
-        ModuleDefinition module = ManifestStore.Livepatch(file).Module;
-        Register(module.Name, module);
+        LivepatchDefinition patch = ManifestStore.Livepatch(file);
+        Register(patch.Name, patch);
     }
 
-    private void Register(string name, ModuleDefinition? module)
+    private void Register(string name, LivepatchDefinition? patch)
     {
         string kernelName = Target.Name;
         Change(
             $"patch '{name}'",
             "Register",
-            kernel => kernel.Modules.Find(name) is null ? Load(kernel, name, module) : kernel.RegisterPatch(name),
+            kernel => PatchChanges.Missing(kernel, "klp_register_patch") is { } missing ? missing : kernel.Modules.Find(name) is null ? Load(kernel, name, patch) : kernel.RegisterPatch(name),
             PassThru ? kernel => PatchProjection.Find(kernelName, kernel, name) : null);
     }
 
-    private Outcome Load(Core.Kernel kernel, string name, ModuleDefinition? module)
+    private Outcome Load(Core.Kernel kernel, string name, LivepatchDefinition? patch)
     {
-        module ??= ManifestStore.Livepatch(ManifestStore.Require(name, "Livepatch", Location, ManifestStore.LivepatchRoom)).Module;
-        return kernel.LoadModule(Gate(module) with { Init = PatchInit.RegisterOnly }, ModuleArguments.Of(Parameter));
+        patch ??= ManifestStore.Livepatch(ManifestStore.Require(name, "Livepatch", Location, ManifestStore.LivepatchRoom));
+        return kernel.LoadModule(Gate(patch.For(kernel.Release)) with { Init = PatchInit.RegisterOnly }, ModuleArguments.Of(Parameter));
     }
 }

@@ -1,10 +1,11 @@
 using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Completion;
+using KlpShell.Session;
 
 namespace KlpShell.Commands;
 
-/// <summary>Unregisters disabled patches: klp_unregister_patch of the first releases. Their modules stay, and can't be unloaded any more.</summary>
+/// <summary>Unregisters disabled patches: klp_unregister_patch of the first releases, which no later one has. Their modules stay, and can't be unloaded any more.</summary>
 [Cmdlet(VerbsLifecycle.Unregister, "KlpPatch", SupportsShouldProcess = true)]
 [OutputType(typeof(void))]
 public sealed class UnregisterKlpPatchCommand : KlpChangeCommand
@@ -29,7 +30,7 @@ public sealed class UnregisterKlpPatchCommand : KlpChangeCommand
                 Guard(() => Change(
                     $"patch '{name}'",
                     "Unregister",
-                    kernel => kernel.Livepatch.Find(name) is null ? throw Failure.Of("PatchNotFound", name, name, kernelName) : kernel.UnregisterPatch(name),
+                    kernel => PatchChanges.Missing(kernel, "klp_unregister_patch") ?? (kernel.Livepatch.Find(name) is null ? throw Failure.Of("PatchNotFound", name, name, kernelName) : kernel.UnregisterPatch(name)),
                     null));
             }
         }

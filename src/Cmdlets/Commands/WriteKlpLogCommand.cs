@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using KlpShell.Core;
 using KlpShell.Core.Machine;
+using KlpShell.Projection;
 
 namespace KlpShell.Commands;
 
@@ -32,9 +33,5 @@ public sealed class WriteKlpLogCommand : KlpChangeCommand
         }
     }
 
-    private static LogInfo Last(string kernelName, Kernel kernel)
-    {
-        LogRecord line = kernel.Log.Records[^1];
-        return new LogInfo { Kernel = kernelName, Sequence = line.Sequence, Time = line.Time, Level = line.Level, Message = Internal.Text.OneLine(line.Text) };
-    }
+    private static LogInfo Last(string kernelName, Kernel kernel) => LogProjection.Of(kernelName, kernel.Log.Records[^1]);
 }

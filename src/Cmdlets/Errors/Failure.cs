@@ -47,14 +47,17 @@ internal static class Failure
         if (!string.IsNullOrEmpty(status.Subject) && !attempt.Contains($"'{status.Subject}'", System.StringComparison.Ordinal)) message.Append(" ('").Append(status.Subject).Append("')");
         if (status.Errno != Errno.None) message.Append(CultureInfo.InvariantCulture, $" [{status.Errno} {(int)status.Errno}: {status.Errno.Text()}]");
         message.Append(". ").Append(entry.Advice);
-        string[] lines = new string[log.Count];
-        for (int i = 0; i < lines.Length; i++)
-        {
-            lines[i] = log[i].Text;
-            message.Append(i == 0 ? "\nThe kernel logged:\n  " : "\n  ").Append(lines[i]);
-        }
+        IReadOnlyList<string> lines = Lines(log);
+        for (int i = 0; i < lines.Count; i++) message.Append(i == 0 ? "\nThe kernel logged:\n  " : "\n  ").Append(lines[i]);
+        return new KlpException(entry.Id, Text.Visible(message.ToString()), target) { Errno = status.Errno, Refusal = status.Refusal, LogLines = lines };
+    }
 
-        return new KlpException(entry.Id, Text.Visible(message.ToString()), target) { Errno = status.Errno, Refusal = status.Refusal, LogLines = System.Array.AsReadOnly(lines) };
+    /// <summary>Lines of the log as an error carries them.</summary>
+    public static IReadOnlyList<string> Lines(IReadOnlyList<LogRecord> log)
+    {
+        string[] lines = new string[log.Count];
+        for (int i = 0; i < lines.Length; i++) lines[i] = log[i].Text;
+        return System.Array.AsReadOnly(lines);
     }
 
     /// <summary>The same for what an entrance came to.</summary>

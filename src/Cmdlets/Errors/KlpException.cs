@@ -28,7 +28,10 @@ public sealed class KlpException : Exception
     public Refusal Refusal { get; internal init; }
 
     /// <summary>The lines that the kernel logged meanwhile.</summary>
-    public IReadOnlyList<string> LogLines { get; internal init; } = [];
+    public IReadOnlyList<string> LogLines { get; internal set; } = [];
+
+    /// <summary>The tasks that hold a transition up, where that is what was wrong.</summary>
+    public IReadOnlyList<StalledTaskInfo> BlockingTasks { get; internal set; } = [];
 
     /// <summary>What the rules of the ABI found, where they were the reason.</summary>
     public IReadOnlyList<AbiFindingInfo> Findings { get; internal set; } = [];

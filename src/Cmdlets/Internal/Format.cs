@@ -48,7 +48,7 @@ public static class Format
     public static string Patches(IEnumerable<PatchInfo> patches)
     {
         List<string> lines = [];
-        foreach (PatchInfo patch in patches ?? []) lines.Add($"{patch.Name} {patch.State}");
+        foreach (PatchInfo patch in patches ?? []) lines.Add($"{patch.Name} {patch.Phase}");
         return Lines(lines);
     }
 
@@ -65,6 +65,19 @@ public static class Format
     {
         List<string> lines = [];
         foreach (TaskInfo task in tasks ?? []) lines.Add($"{task.ProcessId} {task.Command}{(task.WaitsFor is null ? "" : ", waits for " + task.WaitsFor)}");
+        return Lines(lines);
+    }
+
+    /// <summary>Tasks that hold a transition up, each with its stack.</summary>
+    public static string Stalled(IEnumerable<StalledTaskInfo> tasks)
+    {
+        List<string> lines = [];
+        foreach (StalledTaskInfo task in tasks ?? [])
+        {
+            lines.Add(task.ToString());
+            foreach (string function in task.Stack) lines.Add("  " + function);
+        }
+
         return Lines(lines);
     }
 

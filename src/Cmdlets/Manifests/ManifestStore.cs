@@ -5,7 +5,6 @@ using System.Collections.Generic;
 using System.IO;
 using KlpShell.Core;
 using KlpShell.Core.Manifests;
-using KlpShell.Core.Modules;
 
 namespace KlpShell.Files;
 
@@ -31,8 +30,9 @@ internal static class ManifestStore
     /// <summary>The kernel that a file describes.</summary>
     public static KernelDefinition Kernel(string path) => Only(path, "a kernel", static document => document.Kernel);
 
-    /// <summary>The modules that a file describes, in its order: ordinary ones, and live patches'.</summary>
-    public static List<ModuleDefinition> Modules(string path) => All(path, "a module or a live patch", static document => document.Loadable);
+    /// <summary>The modules and live patches that a file describes, in its order.</summary>
+    public static List<ManifestDocument> Loadables(string path) =>
+        All(path, "a module or a live patch", static document => document.Kind is ManifestKind.Module or ManifestKind.Livepatch ? document : null);
 
     /// <summary>The live patch that a file describes.</summary>
     public static LivepatchDefinition Livepatch(string path) => Only(path, "a live patch", static document => document.Livepatch);

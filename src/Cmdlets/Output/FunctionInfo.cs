@@ -42,6 +42,9 @@ public sealed record FunctionInfo : INamed
     /// <summary>All who see its calls, in the order in which their handlers run.</summary>
     public IReadOnlyList<string> Hooks { get; internal init; } = [];
 
+    /// <summary>Its func stack: the patches whose replacements are in place, the newest first, which wins. Empty where the release has no func stacks.</summary>
+    public IReadOnlyList<string> FuncStack { get; internal init; } = [];
+
     /// <summary>The registered patches that replace it, enabled or not, in the order of the kernel's list.</summary>
     public IReadOnlyList<string> Patches { get; internal init; } = [];
 

@@ -11,6 +11,12 @@ public sealed record PatchFunctionInfo
     /// <summary>The function of the patch module that takes its place; null for a null pointer.</summary>
     public string? NewName { get; internal init; }
 
+    /// <summary>True for one that an atomic replace added, to run the original again; it is there only while tasks switch.</summary>
+    public bool Nop { get; internal init; }
+
+    /// <summary>Which of several symbols of that name it replaces, from 1; 0 where the author left it open.</summary>
+    public ulong Position { get; internal init; }
+
     /// <summary>Where the old function is; 0 while the kernel hasn't looked.</summary>
     public ulong Address { get; internal init; }
 

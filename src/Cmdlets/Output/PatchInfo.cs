@@ -18,6 +18,24 @@ public sealed record PatchInfo : INamed
     /// <summary>Whether it is enabled, as its <c>enabled</c> file says.</summary>
     public KlpState State { get; internal init; }
 
+    /// <summary>Where it is in its life: as its state, and in between while tasks switch.</summary>
+    public PatchPhase Phase { get; internal init; }
+
+    /// <summary>True while tasks switch to its code or back, as its <c>transition</c> file says; null where the release has no transitions.</summary>
+    public bool? Transition { get; internal init; }
+
+    /// <summary>Where the transition leads; null where it is in none.</summary>
+    public KlpState? TargetState { get; internal init; }
+
+    /// <summary>True for a patch that takes the place of all older ones; null where the release has no such thing.</summary>
+    public bool? Replace { get; internal init; }
+
+    /// <summary>True once tasks were forced over while it was on its way out: its module can't be removed. Null where the release has no such thing.</summary>
+    public bool? Forced { get; internal init; }
+
+    /// <summary>The system states that it changes, as <c>id: version</c>.</summary>
+    public IReadOnlyList<string> States { get; internal init; } = [];
+
     /// <summary>Its place in the kernel's list of patches, from 1.</summary>
     public int Position { get; internal init; }
 

@@ -12,6 +12,9 @@ public sealed record PatchObjectInfo
     /// <summary>Whether it is patched now.</summary>
     public KlpState State { get; internal init; }
 
+    /// <summary>True while its functions are in place, as its <c>patched</c> file says; null where the release has no such file.</summary>
+    public bool? Patched { get; internal init; }
+
     /// <summary>True for vmlinux, and while the module is there.</summary>
     public bool Loaded { get; internal init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using KlpShell.Core;
 
 namespace KlpShell;
@@ -13,6 +14,9 @@ public sealed record ReleaseInfo : INamed
 
     /// <summary>The version of the kernel that it was recorded in.</summary>
     public string BaseVersion { get; internal init; } = "";
+
+    /// <summary>What its livepatch core has, by the stable names of features, oldest first.</summary>
+    public IReadOnlyList<string> Features { get; internal init; } = [];
 
     string? INamed.NameFor(string kind) => kind == "Release" ? Name : null;
 }

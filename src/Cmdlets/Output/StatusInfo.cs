@@ -16,6 +16,15 @@ public sealed record StatusInfo
     /// <summary>What is wrong, a sentence each, the worst first; empty where nothing is.</summary>
     public IReadOnlyList<string> Problems { get; internal init; } = [];
 
+    /// <summary>The transition that the kernel is in; null for none.</summary>
+    public TransitionInfo? Transition { get; internal init; }
+
+    /// <summary>The tasks that hold it up, with their stacks; no more than a hundred.</summary>
+    public IReadOnlyList<StalledTaskInfo> StalledTasks { get; internal init; } = [];
+
+    /// <summary>The patches out of whose code tasks were forced, so that their modules stay for good.</summary>
+    public IReadOnlyList<string> ForcedPatches { get; internal init; } = [];
+
     /// <summary>The registered patches.</summary>
     public IReadOnlyList<PatchInfo> Patches { get; internal init; } = [];
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using KlpShell.Core;
 using KlpShell.Core.Ftrace;
 using KlpShell.Core.Livepatch;
@@ -76,6 +77,7 @@ internal sealed class FunctionProjection(string kernelName, Kernel clone)
             Runs = known ? code.Name : null,
             RunsAddress = runs,
             Hooks = Array.AsReadOnly(hooks),
+            FuncStack = Array.AsReadOnly(clone.Livepatch.FuncStackOf(address).Select(static func => func.IsNop ? func.Object.Patch.Name + " (nop)" : func.Object.Patch.Name).ToArray()),
             Patches = Replacing(address),
             Traceable = location != 0,
             Location = location,

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using KlpShell.Core;
 using KlpShell.Core.Livepatch;
 
@@ -15,7 +16,7 @@ internal static class PatchProjection
     {
         for (int i = 0; i < kernel.Livepatch.Patches.Count; i++)
         {
-            if (kernel.Livepatch.Patches[i].Name == name) return Of(kernelName, kernel.Livepatch.Patches[i], i + 1);
+            if (kernel.Livepatch.Patches[i].Name == name) return Of(kernelName, kernel, kernel.Livepatch.Patches[i], i + 1);
         }
 
         return null;
@@ -25,12 +26,15 @@ internal static class PatchProjection
     public static List<PatchInfo> All(string kernelName, Kernel kernel)
     {
         List<PatchInfo> patches = [];
-        foreach (KlpPatch patch in kernel.Livepatch.Patches) patches.Add(Of(kernelName, patch, patches.Count + 1));
+        foreach (KlpPatch patch in kernel.Livepatch.Patches) patches.Add(Of(kernelName, kernel, patch, patches.Count + 1));
         return patches;
     }
 
-    private static PatchInfo Of(string kernelName, KlpPatch patch, int position)
+    private static PatchInfo Of(string kernelName, Kernel kernel, KlpPatch patch, int position)
     {
+        Release release = kernel.Release;
+        TransitionStatus? transition = kernel.Livepatch.CurrentTransition is { } now && now.Patch == patch ? now : null;
+        bool knowsPatched = release.Has(Features.SysfsPatched);
         List<PatchObjectInfo> objects = [];
         List<string> functions = [];
         foreach (KlpObject obj in patch.Objects)
@@ -42,7 +46,7 @@ internal static class PatchProjection
                 functions.Add(func.OldName);
             }
 
-            objects.Add(new PatchObjectInfo { Name = obj.DisplayName(), State = obj.State, Loaded = obj.IsLoaded, Functions = own.AsReadOnly() });
+            objects.Add(new PatchObjectInfo { Name = obj.DisplayName(), State = obj.State, Patched = knowsPatched ? obj.State == KlpState.Enabled : null, Loaded = obj.IsLoaded, Functions = own.AsReadOnly() });
         }
 
         return new PatchInfo
@@ -50,6 +54,12 @@ internal static class PatchProjection
             Name = patch.Name,
             Kernel = kernelName,
             State = patch.State,
+            Phase = Phase(patch, transition),
+            Transition = release.Has(Features.SysfsTransition) ? transition is not null : null,
+            TargetState = transition is null ? null : transition.Patching ? KlpState.Enabled : KlpState.Disabled,
+            Replace = release.Has(Features.AtomicReplace) ? patch.Definition.Replace : null,
+            Forced = release.Has(Features.SysfsForce) ? patch.Forced : null,
+            States = Array.AsReadOnly(patch.States.Select(static state => $"{state.Id}: {state.Version}").ToArray()),
             Position = position,
             Objects = objects.AsReadOnly(),
             Functions = functions.AsReadOnly(),
@@ -61,9 +71,17 @@ internal static class PatchProjection
         };
     }
 
+    private static PatchPhase Phase(KlpPatch patch, TransitionStatus? transition)
+    {
+        if (transition is not null) return transition.Patching ? PatchPhase.Patching : PatchPhase.Unpatching;
+        return patch.State == KlpState.Enabled ? PatchPhase.Enabled : PatchPhase.Disabled;
+    }
+
     private static PatchFunctionInfo Of(KlpFunc func) => new()
     {
         Name = func.OldName,
+        Nop = func.IsNop,
+        Position = func.Definition.SymbolPosition,
         NewName = func.Definition.NewFunction,
         Address = func.OldAddress,
         NewAddress = func.NewAddress,

@@ -13,8 +13,12 @@ internal sealed class StatusProjection(string kernelName, Kernel clone)
     private readonly List<string> _broken = [];
     private readonly List<string> _attention = [];
 
+    private const int MostStalled = 100;
+
     public StatusInfo Make()
     {
+        TransitionInfo? transition = TransitionProjection.Of(kernelName, clone);
+        List<StalledTaskInfo> stalled = TransitionProjection.Stalled(kernelName, clone, MostStalled);
         List<PatchInfo> patches = PatchProjection.All(kernelName, clone);
         List<FunctionInfo> functions = new FunctionProjection(kernelName, clone).Interesting(null);
         List<MixedExecutionInfo> mixed = [];
@@ -24,6 +28,7 @@ internal sealed class StatusProjection(string kernelName, Kernel clone)
         if (clone.Livepatch.MutexOwner is { } owner) _broken.Add($"Task {owner} took klp_mutex to its grave: every livepatch operation hangs from here on.");
         LookAtFunctions(functions);
         LookAtPatches();
+        List<string> forced = LookAtTransition(transition, stalled);
         foreach (MixedExecutionInfo one in mixed)
         {
             if (!one.Explained) _attention.Add($"{one}; nobody says why that is safe.");
@@ -41,6 +46,9 @@ internal sealed class StatusProjection(string kernelName, Kernel clone)
             Kernel = kernelName,
             Verdict = _broken.Count > 0 ? Verdict.Broken : _attention.Count > 0 ? Verdict.Attention : Verdict.Healthy,
             Problems = Array.AsReadOnly<string>([.. _broken, .. _attention]),
+            Transition = transition,
+            StalledTasks = stalled.AsReadOnly(),
+            ForcedPatches = forced.AsReadOnly(),
             Patches = patches.AsReadOnly(),
             Functions = functions.AsReadOnly(),
             Cves = cves.AsReadOnly(),
@@ -76,6 +84,24 @@ internal sealed class StatusProjection(string kernelName, Kernel clone)
         return (waiting, dead);
     }
 
+    private List<string> LookAtTransition(TransitionInfo? transition, List<StalledTaskInfo> stalled)
+    {
+        if (transition is not null) _attention.Add($"{transition}.");
+        foreach (StalledTaskInfo task in stalled) _attention.Add($"Task {task}, which holds the transition up.");
+        List<string> forced = [];
+        foreach (Core.Modules.Module module in clone.Modules.All)
+        {
+            foreach (KlpPatch patch in module.Patches)
+            {
+                if (!patch.Forced || forced.Contains(patch.Name)) continue;
+                forced.Add(patch.Name);
+                _attention.Add($"Tasks were forced out of patch {patch.Name}: its module stays for good.");
+            }
+        }
+
+        return forced;
+    }
+
     private void LookAtFunctions(List<FunctionInfo> functions)
     {
         foreach (FunctionInfo function in functions)
@@ -87,9 +113,10 @@ internal sealed class StatusProjection(string kernelName, Kernel clone)
     private void LookAtPatches()
     {
         bool off = clone.Ftrace.Enabled == 0;
+        KlpPatch? moving = clone.Livepatch.CurrentTransition?.Patch;
         foreach (KlpPatch patch in clone.Livepatch.Patches)
         {
-            if (patch.State != KlpState.Enabled && !IsHooking(patch)) continue;
+            if (patch == moving || (patch.State != KlpState.Enabled && !IsHooking(patch))) continue;
             if (patch.State != KlpState.Enabled) _attention.Add($"Patch {patch.Name} reads 0 in 'enabled' while code of it is still hooked.");
             else if (off) _attention.Add($"Patch {patch.Name} is enabled and has no effect: kernel.ftrace_enabled is 0.");
             foreach (KlpObject obj in patch.Objects)
@@ -104,7 +131,10 @@ internal sealed class StatusProjection(string kernelName, Kernel clone)
     {
         foreach (KlpFunc func in obj.Functions)
         {
-            if (func.State != KlpState.Enabled || func.OldAddress == 0) continue;
+            if (func.State != KlpState.Enabled || func.OldAddress == 0 || func.IsNop) continue;
+
+            // On a func stack the newest wins, as it should.
+            if (clone.Livepatch.FuncStackOf(func.OldAddress) is { Count: > 0 } stack && stack[0] != func) continue;
             ulong runs = clone.Destination(func.OldAddress);
             if (runs != func.NewAddress && runs != 0) _attention.Add($"Patch {patch.Name} is enabled, but {clone.Modules.Containing(runs)?.Name ?? "the original"} wins {func.OldName}.");
         }

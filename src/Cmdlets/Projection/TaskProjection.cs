@@ -9,8 +9,6 @@ internal static class TaskProjection
 {
     public static TaskInfo Of(string kernelName, Kernel kernel, KernelTask task)
     {
-        List<string> stack = [];
-        foreach (CodeEntry code in task.Stack) stack.Add(kernel.Symbols.Describe(code.Address));
         object? result = task.Depth > 0 || task.CallNumber == 0 ? null : task.Result.Text is { } text ? text : task.Result.Number;
         return new TaskInfo
         {
@@ -19,11 +17,24 @@ internal static class TaskProjection
             Kernel = kernelName,
             Kind = task.Kind,
             State = task.State,
-            Stack = stack.AsReadOnly(),
+            PatchState = kernel.Release.Has(Features.Consistency) ? kernel.Tasks.PatchStateOf(task.Pid) : null,
+            SwitchPending = kernel.Tasks.IsPending(task.Pid),
+            ReliableStack = task.HasReliableStack,
+            SignalPending = task.SignalPending,
+            Output = task.Output,
+            Stack = Stack(kernel, task),
             Since = task.Since,
             WakeAt = task.WakeAt,
             WaitsFor = task.WaitsFor,
             Result = result,
         };
+    }
+
+    /// <summary>The functions that a task is in, innermost first.</summary>
+    public static IReadOnlyList<string> Stack(Kernel kernel, KernelTask task)
+    {
+        List<string> stack = [];
+        foreach (CodeEntry code in task.Stack) stack.Add(kernel.Symbols.Describe(code.Address));
+        return stack.AsReadOnly();
     }
 }

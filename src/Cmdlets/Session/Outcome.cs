@@ -7,6 +7,12 @@ namespace KlpShell.Session;
 /// <param name="Warning">Why there was nothing to do.</param>
 internal sealed record Outcome(EntranceResult? Result, string? Warning = null)
 {
+    /// <summary>What else is to be known, for those who want to hear it (-Verbose).</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Why it isn't so although the kernel refused nothing.</summary>
+    public KlpException? Error { get; init; }
+
     /// <summary>The kernel was asked.</summary>
     public static implicit operator Outcome(EntranceResult result) => new(result);
 
@@ -14,5 +20,5 @@ internal sealed record Outcome(EntranceResult? Result, string? Warning = null)
     public static Outcome Nothing(string why) => new(null, why);
 
     /// <summary>What was asked for is so now.</summary>
-    public bool Holds => Result is null || Result.Succeeded;
+    public bool Holds => Error is null && (Result is null || Result.Succeeded);
 }

@@ -1,42 +1,89 @@
+using System;
 using KlpShell.Core;
 using KlpShell.Core.Livepatch;
+using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
 using KlpShell.Projection;
 
 namespace KlpShell.Session;
 
-/// <summary>Turning patches on and off, by the ways in that a real kernel has: a write to <c>enabled</c>, or an insmod.</summary>
+/// <summary>Turning patches on and off, by the ways in that a real kernel has: a write to <c>enabled</c>, an insmod, an rmmod.</summary>
 internal static class PatchChanges
 {
-    /// <summary>Enables a patch that is registered; null where it isn't.</summary>
+    /// <summary>
+    /// Enables a patch. One that the kernel lists gets a 1 written to <c>enabled</c>; of one that it doesn't, the module is loaded. Where
+    /// a disabled patch is gone while its module is still there (from 4.12 on), the module is removed first.
+    /// </summary>
     /// <param name="kernel">The kernel.</param>
     /// <param name="name">The patch.</param>
     /// <param name="strict">True to ask the kernel also when the patch is enabled already, so that it refuses.</param>
-    public static Outcome? EnableRegistered(Kernel kernel, string name, bool strict)
+    /// <param name="module">The module to load.</param>
+    /// <param name="arguments">Its parameters.</param>
+    public static Outcome Enable(Kernel kernel, string name, bool strict, Func<ModuleDefinition> module, string arguments)
     {
-        if (kernel.Livepatch.Find(name) is not { } patch) return null;
-        if (patch.State == KlpState.Enabled && !strict) return Outcome.Nothing($"The patch '{name}' is enabled already.");
-        return Write(kernel, name, 1);
+        if (kernel.Livepatch.Find(name) is { } patch)
+        {
+            if (patch.State == KlpState.Enabled && !strict) return Outcome.Nothing($"The patch '{name}' is enabled already.");
+            return Noted(kernel, name, Write(kernel, name, 1));
+        }
+
+        ModuleDefinition definition = module();
+        if (kernel.Release.Has(Features.Registration) || kernel.Modules.Find(name) is null) return Load(kernel, definition, arguments);
+        EntranceResult removed = kernel.UnloadModule(name);
+        if (!removed.Succeeded) return removed;
+        Outcome loaded = Load(kernel, definition, arguments);
+        string told = $"The patch '{name}' had been disabled, and can't be enabled again: its module was removed and loaded again.";
+        return loaded with
+        {
+            Result = loaded.Result! with { Log = [.. removed.Log, .. loaded.Result.Log] },
+            Note = loaded.Note is null ? told : $"{told} {loaded.Note}",
+        };
     }
 
-    /// <summary>Loads a patch's module, whose init registers and enables the patch, and enables the patch where the init only registers it.</summary>
-    public static Outcome Load(Kernel kernel, ModuleDefinition module, string arguments)
+    /// <summary>Disables a patch. From 4.12 on it is gone with that, as soon as all tasks have switched back.</summary>
+    public static Outcome Disable(Kernel kernel, string kernelName, string name, bool strict)
+    {
+        if (kernel.Livepatch.Find(name) is not { } patch)
+        {
+            bool gone = !kernel.Release.Has(Features.Registration) && kernel.Modules.Find(name) is { Patches.Count: > 0 };
+            if (gone && !strict) return Outcome.Nothing($"The patch '{name}' is disabled already; its module is still loaded, until Remove-KlpModule.");
+            throw Failure.Of("PatchNotFound", name, name, kernelName);
+        }
+
+        if (patch.State == KlpState.Disabled && !strict) return Outcome.Nothing($"The patch '{name}' is disabled already.");
+        return Noted(kernel, name, Write(kernel, name, 0));
+    }
+
+    /// <summary>What the kernel answers to a call of the first releases where it has none such.</summary>
+    public static EntranceResult? Missing(Kernel kernel, string call) => kernel.Release.Has(Features.Registration)
+        ? null
+        : new EntranceResult(Status.Refused(Errno.ENOENT, Refusal.NotInThisRelease, call), "", default, []);
+
+    /// <summary>Writes to a file of a patch.</summary>
+    public static EntranceResult Write(Kernel kernel, string name, int value, string file = "enabled") =>
+        kernel.WriteFile($"{PatchProjection.Root}/{name.Replace('/', '!')}/{file}", value == 1 ? "1\n" : "0\n");
+
+    // The module's init enables the patch; where it only registers, a 1 is written.
+    private static Outcome Load(Kernel kernel, ModuleDefinition module, string arguments)
     {
         EntranceResult loaded = kernel.LoadModule(module, arguments);
         if (!loaded.Succeeded) return loaded;
-        if (kernel.Livepatch.Find(module.Name) is not { } patch) throw Failure.Of("PatchDidNotStay", module.Name, module.Name);
-        if (patch.State == KlpState.Enabled) return loaded;
+        if (kernel.Livepatch.Find(module.Name) is not { } patch)
+        {
+            KlpException error = Failure.Of("PatchDidNotStay", module.Name, module.Name);
+            error.LogLines = Failure.Lines(loaded.Log);
+            return new Outcome(loaded) { Error = error };
+        }
+
+        if (patch.State == KlpState.Enabled) return Noted(kernel, module.Name, loaded);
         EntranceResult enabled = Write(kernel, module.Name, 1);
-        return enabled with { Log = [.. loaded.Log, .. enabled.Log] };
+        return Noted(kernel, module.Name, enabled with { Log = [.. loaded.Log, .. enabled.Log] });
     }
 
-    /// <summary>Disables a patch.</summary>
-    public static Outcome Disable(Kernel kernel, string kernelName, string name, bool strict)
+    private static Outcome Noted(Kernel kernel, string name, EntranceResult result) => new(result)
     {
-        if (kernel.Livepatch.Find(name) is not { } patch) throw Failure.Of("PatchNotFound", name, name, kernelName);
-        if (patch.State == KlpState.Disabled && !strict) return Outcome.Nothing($"The patch '{name}' is disabled already.");
-        return Write(kernel, name, 0);
-    }
-
-    private static EntranceResult Write(Kernel kernel, string name, int value) => kernel.WriteFile($"{PatchProjection.Root}/{name.Replace('/', '!')}/enabled", value == 1 ? "1\n" : "0\n");
+        Note = result.Succeeded && kernel.Livepatch.CurrentTransition is { } transition && transition.Patch.Name == name
+            ? $"The patch '{name}' is in transition to the {(transition.Patching ? "new" : "old")} code: {Transitions.Left(transition.Remaining)}. Wait-KlpPatch waits for its end."
+            : null,
+    };
 }

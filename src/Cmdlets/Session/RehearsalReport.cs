@@ -14,6 +14,7 @@ internal sealed class RehearsalReport
     private readonly SortedSet<string> _paths = new(System.StringComparer.Ordinal);
     private readonly Dictionary<string, KlpState> _states = [];
     private readonly TaintFlags _taints;
+    private readonly string _transition;
 
     /// <summary>Notes how the clone is before the change.</summary>
     public RehearsalReport(Kernel kernel)
@@ -21,6 +22,7 @@ internal sealed class RehearsalReport
         Collect(kernel.Files.Root, "", _paths);
         foreach (KlpPatch patch in kernel.Livepatch.Patches) _states[patch.Name] = patch.State;
         _taints = kernel.Taints;
+        _transition = Transition(kernel);
     }
 
     /// <summary>The report.</summary>
@@ -31,8 +33,8 @@ internal sealed class RehearsalReport
     public string Describe(string target, string action, Outcome outcome, Kernel kernel)
     {
         StringBuilder text = new($"Performing the operation \"{action}\" on target \"{target}\".");
-        if (outcome.Result is not { } result) return text.Append("\n  result nothing to do: ").Append(Text.Visible(outcome.Warning)).ToString();
-        text.Append("\n  result ").Append(result.Succeeded ? "success" : $"{result.Status.Refusal}, {result.Status.Errno} {(int)result.Status.Errno}: {ErrorTable.Find(result.Status.Refusal.ToString()).Meaning}");
+        if (outcome.Result is not { } result) return text.Append("\n  result ").Append(outcome.Error is null ? "nothing to do: " : $"{outcome.Error.ErrorId}: ").Append(Text.Visible(outcome.Error?.Message ?? outcome.Warning ?? outcome.Note)).ToString();
+        text.Append("\n  result ").Append(outcome.Error is { } error ? $"{error.ErrorId}: {error.Message}" : result.Succeeded ? "success" : $"{result.Status.Refusal}, {result.Status.Errno} {(int)result.Status.Errno}: {ErrorTable.Find(result.Status.Refusal.ToString()).Meaning}");
         foreach (LogRecord line in result.Log) text.Append("\n  log    ").Append(line.Text);
         SortedSet<string> after = new(System.StringComparer.Ordinal);
         Collect(kernel.Files.Root, "", after);
@@ -51,9 +53,14 @@ internal sealed class RehearsalReport
             if (_states.TryGetValue(patch.Name, out KlpState before) && before != patch.State) text.Append($"\n  patch  {patch.Name}: {before} -> {patch.State}");
         }
 
+        if (Transition(kernel) is { Length: > 0 } transition && transition != _transition) text.Append("\n  transition ").Append(transition);
         if (_taints != kernel.Taints) text.Append($"\n  taint  {Or(_taints.Letters())} -> {kernel.Taints.Letters()}");
         return Text.Visible(text.ToString());
     }
+
+    private static string Transition(Kernel kernel) => kernel.Livepatch.CurrentTransition is { } now
+        ? $"{now.Patch.Name}: {(now.Patching ? "patching" : "unpatching")}, {Transitions.Left(now.Remaining)}"
+        : "";
 
     private static string Or(string letters) => letters.Length == 0 ? "none" : letters;
 

@@ -73,6 +73,14 @@ internal sealed class Scheduler
         if (task.Depth > 0) _active = _active.Add(task.Pid);
     }
 
+    /// <summary>Ends a sleep before its time; who waits for something looks again, and sleeps on where it isn't so.</summary>
+    public void Wake(KernelTask task)
+    {
+        if (task.Depth == 0 || task.State is not (TaskState.Interruptible or TaskState.Killable or TaskState.Uninterruptible)) return;
+        task.WakeAt = _kernel.Clock.Now;
+        _active = _active.Add(task.Pid);
+    }
+
     /// <summary>Runs until a task's stack is back at a depth, moving time as far as it must.</summary>
     public RunState Finish(KernelTask task, int depth = 0)
     {

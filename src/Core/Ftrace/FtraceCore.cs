@@ -63,6 +63,17 @@ public sealed class FtraceCore : IModuleNotifier
     /// <summary>The ops whose own trampoline lies at an address, or null.</summary>
     public FtraceOps? TrampolineOwner(ulong address) => _trampolines.GetValueOrDefault(address);
 
+    /// <summary>The addresses of the ops's own trampolines, newest first.</summary>
+    public IEnumerable<ulong> Trampolines
+    {
+        get
+        {
+            List<ulong> addresses = [.. _trampolines.Keys];
+            addresses.Sort(static (a, b) => b.CompareTo(a));
+            return addresses;
+        }
+    }
+
     /// <summary>The machine code of the trampoline at an address; empty where none of an ops's own lies there.</summary>
     public byte[] TrampolineBytes(ulong address) => _trampolines.ContainsKey(address) ? TrampolineCode.Bytes(address, ListFunction) : [];
 
@@ -161,6 +172,7 @@ public sealed class FtraceCore : IModuleNotifier
         ulong location = function + _entryOffset;
         ulong target = Text.CallTarget(location);
         if (target == 0) return function;
+        _kernel.Tracing.Called(task, function);
         FtraceRegs regs = new() { Called = function, Ip = function, Task = task };
         if (_trampolines.TryGetValue(target, out FtraceOps? only))
         {
@@ -178,6 +190,13 @@ public sealed class FtraceCore : IModuleNotifier
         // The caller's registers, stack and interrupt flag are the probe's now: what the machine dies of, and when, is chance.
         _kernel.Corrupted = true;
         throw new OopsException("a jprobe's saved registers no longer match the call", regs.Ip, fetched: true);
+    }
+
+    /// <summary>A function's ftrace location as <c>function+0xOFFSET/0xSIZE</c>.</summary>
+    internal string DescribeLocation(ulong function)
+    {
+        _kernel.Symbols.TryFindContaining(function, out Symbols.Symbol symbol, out _);
+        return $"{symbol.Name}+0x{_entryOffset:x}/0x{symbol.Size:x}";
     }
 
     /// <summary>The ops that see calls of a function, in the order in which they run.</summary>

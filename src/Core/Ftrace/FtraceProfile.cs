@@ -9,6 +9,9 @@ public sealed record FtraceProfile(bool PermanentGuard)
     /// <summary>True where the only user that is left gets its own trampoline back (__ftrace_hash_rec_update of later kernels).</summary>
     public bool TrampolineComesBack { get; init; }
 
+    /// <summary>True where /proc/kallsyms lists trampolines (5.8 and later).</summary>
+    public bool ListsTrampolines { get; init; }
+
     /// <summary>Where tracefs is mounted: from 4.1 on in a place of its own, too.</summary>
     public ImmutableArray<string> Directories { get; init; } = ["/sys/kernel/debug/tracing"];
 

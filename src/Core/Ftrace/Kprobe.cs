@@ -23,6 +23,9 @@ public sealed class Kprobe : ICloneable<Kprobe>
     /// <summary>The function's address, once it is registered.</summary>
     public ulong Address { get; internal set; }
 
+    /// <summary>The name of the event in tracefs that it belongs to; null for a module's own probe.</summary>
+    public string? EventName { get; init; }
+
     /// <summary>How often it was hit.</summary>
     public int Hits { get; internal set; }
 

@@ -30,6 +30,9 @@ public class KlpFunc : ICloneable<KlpFunc>
     /// <summary>The address of the function that takes its place; 0 for a null pointer.</summary>
     public ulong NewAddress { get; }
 
+    /// <summary>True for a function that an atomic replace added, to run the original again where an older patch had replaced it (consistency era).</summary>
+    public virtual bool IsNop => false;
+
     /// <summary>Its state.</summary>
     public KlpState State { get; internal set; }
 

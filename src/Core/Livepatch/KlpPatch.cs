@@ -37,8 +37,14 @@ public class KlpPatch : ICloneable<KlpPatch>
     /// <summary>Its objects.</summary>
     public IReadOnlyList<KlpObject> Objects { get; internal set; } = [];
 
+    /// <summary>True once tasks were forced over while it was on its way out: its module can never be removed (consistency era).</summary>
+    public bool Forced { get; internal set; }
+
     /// <summary>True when the memory that it lies in has been freed; who touches it oopses.</summary>
     public bool Freed { get; internal set; }
+
+    /// <summary>The system states that it changes; none where the release has no such thing.</summary>
+    public virtual IReadOnlyList<SystemState> States => [];
 
     /// <summary>Its directory in sysfs.</summary>
     internal Kobject Kobject { get; private set; } = new();

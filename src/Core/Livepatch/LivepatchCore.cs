@@ -51,6 +51,9 @@ public abstract class LivepatchCore : IModuleNotifier
     /// <param name="limit">How many at most.</param>
     public virtual IReadOnlyList<TransitionBlock> TransitionBlocks(int limit = int.MaxValue) => [];
 
+    /// <summary>The enabled replacements of a function, newest first; none where the release has no func stacks.</summary>
+    public virtual IReadOnlyList<KlpFunc> FuncStackOf(ulong function) => [];
+
     /// <summary>A system state of a patch (klp_get_state); null where the patch hasn't got it.</summary>
     public virtual SystemState? GetState(KlpPatch patch, ulong id) => null;
 

@@ -45,8 +45,6 @@ public enum ManifestProblemId
     BadName,
     /// <summary>A reference to a function, parameter, variable, local or label that isn't there.</summary>
     UnknownName,
-    /// <summary>Something that exists in later eras, and that the simulator can't hold yet.</summary>
-    NotInEra,
     /// <summary>Something is wrong in the symbol table file, or in the list of traceable functions.</summary>
     BadSymbols,
 }

@@ -49,4 +49,10 @@ public sealed record ModuleDefinition(string Name)
 
     /// <summary>The patches that lie in its data (struct klp_patch). Most livepatch modules have one.</summary>
     public ImmutableArray<PatchDefinition> Patches { get; init; } = [];
+
+    /// <summary>
+    /// Its lines in /proc/kallsyms, in the order of its symbol table, where that holds more than its functions and variables; empty where it
+    /// doesn't. A livepatch keeps its whole table, with what it imports.
+    /// </summary>
+    public ImmutableArray<ListedSymbol> Listed { get; init; } = [];
 }

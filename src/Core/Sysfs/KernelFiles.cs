@@ -27,6 +27,7 @@ internal static class KernelFiles
             FileNode tracing = files.Directory(path);
             tracing.AddFile("enabled_functions", 0x124, new FileOperations(EnabledFunctions));
             tracing.AddFile("available_filter_functions", 0x124, new FileOperations(AvailableFunctions));
+            TracingFiles.AddTo(tracing);
         }
 
         files.Directory("/dev").AddFile("kmsg", 0x1A4, new FileOperations(Log, WriteLog));
@@ -55,11 +56,7 @@ internal static class KernelFiles
 
     private static Status Kallsyms(Kernel kernel, FileNode node, KernelTask task, StringBuilder output)
     {
-        foreach (Symbol symbol in kernel.Symbols.All)
-        {
-            output.Append(CultureInfo.InvariantCulture, $"{symbol.Address:x16} {symbol.Type} {symbol.Name}{(symbol.Module is null ? "" : $"\t[{symbol.Module}]")}\n");
-        }
-
+        foreach (Symbol symbol in kernel.Symbols.Listed) output.Append(CultureInfo.InvariantCulture, $"{symbol.Address:x16} {symbol.Type} {symbol.Name}{(symbol.Module is null ? "" : $"\t[{symbol.Module}]")}\n");
         return Status.Ok;
     }
 

@@ -62,9 +62,8 @@ internal sealed partial class Parser
 
     private bool StartsExpression => Now switch
     {
-        '$' or '(' or '"' or '\'' or '[' or '{' or '!' or '+' or ',' => true,
+        '$' or '(' or '"' or '\'' or '[' or '{' or '!' or '+' or '-' or ',' => true,
         '@' => Ahead() is '(' or '{' or '"' or '\'',
-        '-' => Ahead() is '-' or '(' or '$' or '.' or ' ' || char.IsAsciiDigit(Ahead()) || Negation,
         '.' => char.IsAsciiDigit(Ahead()),
         _ => char.IsAsciiDigit(Now) && NumberHere(),
     };

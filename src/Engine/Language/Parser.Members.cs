@@ -22,6 +22,7 @@ internal sealed partial class Parser
         _p += isStatic ? 2 : 1;
         var name = Word();
         if (name.Length == 0) throw Error(_p, "A member's name is wanted here; one that is worked out is not part of klpsh's language.", 1, _p >= text.Length);
+        if (name.ToLowerInvariant() is "psobject" or "pstypenames" or "psbase") throw Error(start, $"'.{name}' is not part of klpsh's language: Get-Member lists the members.", _p - start);
         if (Now == '(') return Call(target, name, isStatic, place);
         var at = At(start);
         if (isStatic)
@@ -59,7 +60,7 @@ internal sealed partial class Parser
         {
             if (_p >= text.Length) throw Open(open, ')');
             // A comma here parts the arguments; an array among them needs its own parentheses.
-            arguments.Add(WithoutComma());
+            arguments.Add(Inside(true));
             SkipLines();
             if (Now == ',') _p++;
             else if (Now != ')') throw _p >= text.Length ? Open(open, ')') : Error(_p, "',' or ')' is wanted between the arguments.");
@@ -75,10 +76,10 @@ internal sealed partial class Parser
 
     private bool _noComma;
 
-    private Func<Scope, object?> WithoutComma()
+    private Func<Scope, object?> Inside(bool noComma)
     {
         var before = _noComma;
-        _noComma = true;
+        _noComma = noComma;
         try { return Expression(); }
         finally { _noComma = before; }
     }
@@ -87,10 +88,7 @@ internal sealed partial class Parser
     {
         var open = _p++;
         SkipLines();
-        var before = _noComma;
-        _noComma = false;
-        var index = Expression();
-        _noComma = before;
+        var index = Inside(false);
         SkipLines();
         if (!Take(']')) throw Open(open, ']');
         Func<Scope, object?> get = s => Indexer.Get(target(s), index(s));

@@ -36,17 +36,16 @@ internal sealed partial class Parser
         return s => items.ConvertAll(item => Plain(item(s))).ToArray();
     }
 
-    private bool Negation => text.AsSpan(_p).StartsWith("-not", StringComparison.OrdinalIgnoreCase) && !char.IsLetterOrDigit(Ahead(4));
-
     private Func<Scope, object?> Unary(Place? place)
     {
         Skip();
         if (Take('!')) return Negated(Unary(null));
         if (Take(',')) { var one = Unary(null); return s => new[] { Plain(one(s)) }; }
-        if (Now == '-' && Negation)
+        if (Now == '-' && char.IsLetter(Ahead()))
         {
-            _p += 4;
-            return Negated(Unary(null));
+            var at = _p++;
+            var word = Word();
+            return word.Equals("not", StringComparison.OrdinalIgnoreCase) ? Negated(Unary(null)) : throw Error(at, $"'-{word}' can't start an expression in klpsh's language.", _p - at);
         }
         if (Now is '+' or '-' && Ahead() == Now) throw Error(_p, $"'{Now}{Now}' is not part of klpsh's language: write $x = $x {Now} 1.", 2);
         if (Now is '-' or '+' && !(char.IsAsciiDigit(Ahead()) || Ahead() == '.'))

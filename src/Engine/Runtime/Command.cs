@@ -129,11 +129,7 @@ internal sealed class Command
         var action = Action(Stream.Error);
         if (action == ActionPreference.Ignore) return;
         if (action is ActionPreference.Stop or ActionPreference.Inquire)
-        {
-            var stop = new ActionPreferenceStopException($"The running command stopped because the preference variable \"ErrorActionPreference\" or common parameter is set to Stop: {record.Exception.Message}", record.Exception, record);
-            stop.Data["stop"] = true;
-            throw stop;
-        }
+            throw new ActionPreferenceStopException($"The running command stopped because the preference variable \"ErrorActionPreference\" or common parameter is set to Stop: {record.Exception.Message}", record.Exception, record) { Data = { ["stop"] = true } };
         Session.AddError(record);
         if (action == ActionPreference.Continue) Session.Emit(Stream.Error, record);
     }

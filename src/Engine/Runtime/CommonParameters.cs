@@ -5,24 +5,20 @@ internal sealed class CommonParameters
 {
     public static readonly ParameterMeta[] Table =
     [
-        Switch("Verbose", "vb", (c, v) => c.Verbose = v), Switch("Debug", "db", (c, v) => c.Debug = v),
+        Switch("Verbose", "vb", (c, v) => c.Verbose = v), Switch("Debug", "db", (_, _) => { }),
         Preference("ErrorAction", "ea", (c, v) => c.ErrorAction = v), Preference("WarningAction", "wa", (c, v) => c.WarningAction = v),
-        Preference("InformationAction", "infa", (c, v) => c.InformationAction = v), Preference("ProgressAction", "proga", (_, _) => { }),
-        Variable("ErrorVariable", "ev", (c, v) => c.ErrorVariable = v),
-        Variable("WarningVariable", "wv", (c, v) => c.WarningVariable = v),
-        Variable("InformationVariable", "iv", (c, v) => c.InformationVariable = v),
-        Variable("OutVariable", "ov", (c, v) => c.OutVariable = v),
+        Preference("InformationAction", "infa", (_, _) => { }), Preference("ProgressAction", "proga", (_, _) => { }),
+        Variable("ErrorVariable", "ev", (c, v) => c.ErrorVariable = v), Variable("WarningVariable", "wv", (c, v) => c.WarningVariable = v),
+        Variable("InformationVariable", "iv", (c, v) => c.InformationVariable = v), Variable("OutVariable", "ov", (c, v) => c.OutVariable = v),
     ];
 
     public static readonly ParameterMeta[] ShouldProcessTable = [Switch("WhatIf", "wi", (c, v) => c.WhatIf = v), Switch("Confirm", "cf", (c, v) => c.Confirm = v)];
 
     public bool? Verbose { get; private set; }
-    public bool? Debug { get; private set; }
     public bool? WhatIf { get; private set; }
     public bool? Confirm { get; private set; }
     public ActionPreference? ErrorAction { get; private set; }
     public ActionPreference? WarningAction { get; private set; }
-    public ActionPreference? InformationAction { get; private set; }
     public ArrayList? OutVariable { get; private set; }
     public ArrayList? ErrorVariable { get; private set; }
     public ArrayList? WarningVariable { get; private set; }
@@ -32,9 +28,7 @@ internal sealed class CommonParameters
     {
         Stream.Error => ErrorAction,
         Stream.Warning => WarningAction,
-        Stream.Information => InformationAction,
         Stream.Verbose when Verbose is { } on => on ? ActionPreference.Continue : ActionPreference.SilentlyContinue,
-        Stream.Debug when Debug is { } on => on ? ActionPreference.Continue : ActionPreference.SilentlyContinue,
         _ => null,
     };
 

@@ -4,7 +4,6 @@ namespace KlpShell.Engine;
 internal interface IHost
 {
     int Width { get; }
-    bool Colour { get; }
     bool Interactive { get; }
 
     /// <summary>Formats objects and writes them out; null ends what was being laid out.</summary>

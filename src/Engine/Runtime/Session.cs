@@ -15,7 +15,7 @@ internal sealed class Session : Runspace
         State = new SessionState(this);
         Commands = new CommandTable(this);
         foreach (var name in new[] { "Verbose", "Debug", "Information" }) Global.Set(name + "Preference", ActionPreference.SilentlyContinue);
-        foreach (var (name, value) in new (string, object?)[] { ("Error", Errors), ("HOME", Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)), ("PID", Environment.ProcessId), ("ErrorActionPreference", ActionPreference.Continue), ("WarningPreference", ActionPreference.Continue), ("ConfirmPreference", ConfirmImpact.High), ("WhatIfPreference", false), ("IsLinux", OperatingSystem.IsLinux()), ("IsWindows", OperatingSystem.IsWindows()), ("IsMacOS", OperatingSystem.IsMacOS()), ("IsCoreCLR", true), ("LASTEXITCODE", null) })
+        foreach (var (name, value) in new (string, object?)[] { ("Error", Errors), ("HOME", Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)), ("PID", Environment.ProcessId), ("ErrorActionPreference", ActionPreference.Continue), ("WarningPreference", ActionPreference.Continue), ("ProgressPreference", ActionPreference.Continue), ("ConfirmPreference", ConfirmImpact.High), ("WhatIfPreference", false), ("IsLinux", OperatingSystem.IsLinux()), ("IsWindows", OperatingSystem.IsWindows()), ("IsMacOS", OperatingSystem.IsMacOS()), ("IsCoreCLR", true), ("LASTEXITCODE", null) })
             Global.Set(name, value);
         Enter();
     }

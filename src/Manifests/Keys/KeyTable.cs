@@ -14,15 +14,12 @@ internal sealed class KeyTable(string name, params ImmutableArray<Key> keys)
     /// <summary>The keys, in the order in which they are written.</summary>
     public ImmutableArray<Key> Keys { get; } = keys;
 
-    /// <summary>The keys that work: what is offered for a misspelt one.</summary>
+    /// <summary>Their names: what is offered for a misspelt one.</summary>
     public IEnumerable<string> Names
     {
         get
         {
-            foreach (Key key in Keys)
-            {
-                if (key.LaterEra is null) yield return key.Name;
-            }
+            foreach (Key key in Keys) yield return key.Name;
         }
     }
 

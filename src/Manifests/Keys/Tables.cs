@@ -17,8 +17,8 @@ internal static class Tables
 
     public static KeyTable Module { get; } = new(
         "module",
-        Key.Must("kind"), Key.Must("name"), "description", "license", "vermagic", "in_tree", "depends", "parameters", "variables",
-        "functions", "init", "exit", "files");
+        Key.Must("kind"), Key.Must("name"), "description", "license", "vermagic", "in_tree", "signed", "depends", "parameters",
+        "variables", "functions", "init", "exit", "files");
 
     public static KeyTable Parameter { get; } = new("parameter", Key.Must("name"), Key.Must("type"), "default", "mode", "on_set");
 
@@ -28,15 +28,16 @@ internal static class Tables
 
     public static KeyTable Livepatch { get; } = new(
         "livepatch",
-        Key.Must("kind"), Key.Must("name"), "description", "cves", "license", "vermagic", "in_tree", "marked", "depends",
-        Key.Later("replace", "replacing all older patches (cumulative patches, Linux 5.1)"), "objects", "more_patches",
-        Key.Later("states", "system states (struct klp_state, Linux 5.5)"), "parameters", "variables", "functions", "init", "exit", "files", "abi");
+        Key.Must("kind"), Key.Must("name"), "description", "cves", "license", "vermagic", "in_tree", "signed", "marked", "depends", "replace",
+        "objects", "states", "more_patches", "parameters", "variables", "functions", "init", "exit", "files", "abi");
 
-    public static KeyTable Patch { get; } = new("patch", "description", "cves", Key.Must("objects"));
+    public static KeyTable Patch { get; } = new("patch", "description", "cves", "replace", Key.Must("objects"), "states");
 
-    public static KeyTable Object { get; } = new(
-        "object",
-        Key.Must("name"), Key.Later("callbacks", "callbacks of an object (struct klp_callbacks, Linux 4.15)"), Key.Must("functions"), "relocations");
+    public static KeyTable State { get; } = new("state", Key.Must("id"), "version");
+
+    public static KeyTable Object { get; } = new("object", Key.Must("name"), "callbacks", Key.Must("functions"), "relocations");
+
+    public static KeyTable Callbacks { get; } = new("callbacks", "pre_patch", "post_patch", "pre_unpatch", "post_unpatch");
 
     public static KeyTable LiteralName { get; } = new("literal_name", Key.Must("literal"));
 
@@ -46,7 +47,7 @@ internal static class Tables
 
     public static KeyTable Relocation { get; } = new(
         "relocation",
-        Key.Must("loc"), Key.Must("type"), Key.Must("name"), "val", "addend", "external");
+        Key.Must("loc"), Key.Must("type"), Key.Must("name"), "sympos", "val", "addend", "external");
 
     public static KeyTable RelocationPlace { get; } = new("relocation_place", "symbol", "module_start", "module_end", "vmlinux", "offset");
 
@@ -59,7 +60,7 @@ internal static class Tables
     /// <summary>All of them: what the test of the schema goes through.</summary>
     public static KeyTable[] All =>
     [
-        Kernel, Symbol, KernelFunction, File, Module, Parameter, Variable, Function, Livepatch, Patch, Object, LiteralName, PatchFunction,
+        Kernel, Symbol, KernelFunction, File, Module, Parameter, Variable, Function, Livepatch, Patch, State, Object, Callbacks, LiteralName, PatchFunction,
         Relocation, RelocationPlace, Abi, AbiEntry, .. Steps.All,
     ];
 }

@@ -12,9 +12,6 @@ namespace KlpShell.Manifests.Kinds;
 /// <summary>Reads a document of kind Livepatch.</summary>
 internal static class LivepatchReader
 {
-    /// <summary>What a live patch's exit does when the document says nothing, as the kernel's sample does it.</summary>
-    public static Body Exit { get; } = Body.Of(new CallStep("klp_disable_patch", 0), new CallStep("klp_unregister_patch", 0));
-
     /// <summary>Reads it; the document counts only when nothing was reported.</summary>
     public static ManifestDocument Read(MapReader reader)
     {
@@ -23,21 +20,24 @@ internal static class LivepatchReader
         parts.ReadFunctions(mayRepeat: false);
         ImmutableArray<string> cves = Cves(reader);
         ImmutableArray<PatchDefinition> patches = Patches(reader, parts);
-        ModuleDefinition module = parts.ToModule(Init(reader, parts), parts.Function("exit", Exit));
-        ImmutableArray<Core.Abi.AbiEntry> entries = reader.TryGet("abi", out Node? node, out NodePath path) ? AbiReader.ReadEntries(reader.Context, node, path) : [];
+        ModuleDefinition module = parts.ToModule(Init(reader, parts, out bool sample), parts.Function("exit", PatchInit.DisableAndUnregister));
+        ImmutableArray<Core.Abi.AbiEntry> entries = reader.TryGet("abi", out Node? node, out NodePath path) ? AbiReader.ReadEntries(context, node, path) : [];
         patches = patches.SetItem(0, patches[0] with { Description = module.Description, Cves = cves, AbiEntries = entries });
         bool marked = !reader.TryGet("marked", out node, out path) || context.Bool(node, path);
         module = module with { IsLivepatch = marked, Patches = patches };
         return new ManifestDocument(ManifestKind.Livepatch, parts.Name, context.Source.Name, reader.Node.At.Line)
         {
-            Livepatch = new LivepatchDefinition(module) { Cves = cves },
+            Livepatch = new LivepatchDefinition(module) { SampleInit = sample, SampleExit = !reader.Has("exit"), Cves = cves },
         };
     }
 
-    private static Body? Init(MapReader reader, ModuleParts parts)
+    private static Body? Init(MapReader reader, ModuleParts parts, out bool sample)
     {
-        if (!reader.TryGet("init", out Node? node, out NodePath path) || node is not ScalarNode { IsNull: false }) return parts.Function("init", PatchInit.RegisterAndEnable);
-        return reader.Context.Word(node, path, Words.PatchInit) != 0 ? PatchInit.RegisterAndEnable : PatchInit.RegisterOnly;
+        bool given = reader.TryGet("init", out Node? node, out NodePath path);
+        sample = !given;
+        if (!given || node is not ScalarNode { IsNull: false }) return parts.Function("init", PatchInit.RegisterAndEnable);
+        sample = reader.Context.Word(node, path, Words.PatchInit) != 0;
+        return sample ? PatchInit.RegisterAndEnable : PatchInit.RegisterOnly;
     }
 
     private static ImmutableArray<string> Cves(MapReader reader) =>

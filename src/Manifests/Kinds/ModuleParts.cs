@@ -95,6 +95,7 @@ internal sealed class ModuleParts
         if (_reader.TryGet("description", out Node? node, out NodePath path)) module = module with { Description = _context.Text(node, path) };
         if (_reader.TryGet("license", out node, out path)) module = module with { License = _context.LineText(node, path) };
         if (_reader.TryGet("in_tree", out node, out path)) module = module with { InTree = _context.Bool(node, path) };
+        if (_reader.TryGet("signed", out node, out path)) module = module with { Signed = _context.Bool(node, path) };
         if (_reader.TryGet("depends", out node, out path)) module = module with { Depends = Lists.Names(_context, node, path, "a module") };
         if (_reader.TryGet("vermagic", out node, out path)) module = module with { Vermagic = Lists.Vermagic(_context, node, path) };
         return module;

@@ -33,15 +33,35 @@ internal sealed class ObjectReader(ReadContext context, ModuleParts parts)
     /// <summary>Reads the <c>objects</c> of a patch: a list, or null for a null pointer.</summary>
     public PatchDefinition Read(MapReader patch)
     {
-        if (!patch.TryGet("objects", out Node? list, out NodePath path)) return new PatchDefinition();
-        if (list is ScalarNode { IsNull: true }) return new PatchDefinition { WithoutObjects = true };
+        PatchDefinition definition = new()
+        {
+            Replace = patch.TryGet("replace", out Node? replace, out NodePath replacePath) && context.Bool(replace, replacePath),
+            States = patch.TryGet("states", out Node? states, out NodePath statesPath) ? ReadStates(states, statesPath) : [],
+        };
+        if (!patch.TryGet("objects", out Node? list, out NodePath path)) return definition;
+        if (list is ScalarNode { IsNull: true }) return definition with { WithoutObjects = true };
         ImmutableArray<PatchObjectDefinition>.Builder objects = ImmutableArray.CreateBuilder<PatchObjectDefinition>();
         foreach ((Node node, NodePath place) in context.Items(list, path, "a list of objects"))
         {
             if (MapReader.Open(context, node, place, Tables.Object) is { } reader) objects.Add(ReadObject(reader));
         }
 
-        return new PatchDefinition { Objects = objects.ToImmutable() };
+        return definition with { Objects = objects.ToImmutable() };
+    }
+
+    // An id of 0 ends the kernel's walk over the states.
+    private ImmutableArray<StateDefinition> ReadStates(Node list, NodePath path)
+    {
+        ImmutableArray<StateDefinition>.Builder states = ImmutableArray.CreateBuilder<StateDefinition>();
+        foreach ((Node node, NodePath place) in context.Items(list, path, "a list of system states"))
+        {
+            if (MapReader.Open(context, node, place, Tables.State) is not { } reader) continue;
+            ulong id = reader.TryGet("id", out Node? value, out NodePath valuePath) ? context.Unsigned(value, valuePath, 0, ulong.MaxValue, "an id") : 0;
+            uint version = reader.TryGet("version", out value, out valuePath) ? (uint)context.Unsigned(value, valuePath, 0, uint.MaxValue, "a version") : 0;
+            states.Add(new StateDefinition(id, version));
+        }
+
+        return states.ToImmutable();
     }
 
     private PatchObjectDefinition ReadObject(MapReader reader)
@@ -60,8 +80,20 @@ internal sealed class ObjectReader(ReadContext context, ModuleParts parts)
         }
 
         PatchObjectDefinition obj = new(name, functions);
+        if (reader.TryGet("callbacks", out node, out path) && MapReader.Open(context, node, path, Tables.Callbacks) is { } callbacks) obj = obj with { Callbacks = ReadCallbacks(callbacks) };
         return reader.TryGet("relocations", out node, out path) ? obj with { Relocations = RelocationReader.Read(context, node, path, parts) } : obj;
     }
+
+    private PatchCallbacks ReadCallbacks(MapReader reader) => new()
+    {
+        PrePatch = Callback(reader, "pre_patch"),
+        PostPatch = Callback(reader, "post_patch"),
+        PreUnpatch = Callback(reader, "pre_unpatch"),
+        PostUnpatch = Callback(reader, "post_unpatch"),
+    };
+
+    private Body? Callback(MapReader reader, string key) =>
+        reader.TryGet(key, out Node? node, out NodePath path) && node is not ScalarNode { IsNull: true } ? BodyReader.Read(context, node, path, parts.Scope) : null;
 
     // vmlinux is a null pointer; the word itself, which no kernel knows as a module, must be asked for.
     private string? ObjectName(Node node, NodePath path)
@@ -78,8 +110,9 @@ internal sealed class ObjectReader(ReadContext context, ModuleParts parts)
 
     private PatchFuncDefinition ReadFunction(MapReader reader)
     {
-        string oldName = reader.TryGet("old_name", out Node? node, out NodePath path) ? context.Name(node, path, "a function's name", mayBeEmpty: true) : "";
-        PatchFuncDefinition function = new(oldName, NewFunction(reader, oldName));
+        bool isNull = reader.TryGet("old_name", out Node? node, out NodePath path) && node is ScalarNode { IsNull: true };
+        string oldName = node is null || isNull ? "" : context.Name(node, path, "a function's name", mayBeEmpty: true);
+        PatchFuncDefinition function = new(oldName, NewFunction(reader, oldName)) { WithoutOldName = isNull };
         if (reader.TryGet("old_addr", out node, out path)) function = function with { OldAddress = context.Unsigned(node, path, 0, ulong.MaxValue, "an address") };
         if (reader.TryGet("sympos", out node, out path)) function = function with { SymbolPosition = context.Unsigned(node, path, 0, uint.MaxValue, "a position") };
         if (reader.TryGet("safe_because", out node, out path)) function = function with { SafeBecause = context.LineText(node, path, 200) };

@@ -8,7 +8,7 @@ using KlpShell.Manifests.Yaml;
 
 namespace KlpShell.Manifests.Kinds;
 
-/// <summary>Reads the relocations of an object (struct klp_reloc, original era).</summary>
+/// <summary>Reads the relocations of an object (struct klp_reloc in the first releases, sections of their own later).</summary>
 internal static class RelocationReader
 {
     private static readonly string[] s_bases = ["symbol", "module_start", "module_end", "vmlinux"];
@@ -35,6 +35,7 @@ internal static class RelocationReader
         uint type = reader.TryGet("type", out node, out path) ? Type(context, node, path) : 0;
         string name = reader.TryGet("name", out node, out path) ? context.Name(node, path, "a symbol's name", mayBeEmpty: true) : "";
         RelocationDefinition relocation = new(location, type, name);
+        if (reader.TryGet("sympos", out node, out path)) relocation = relocation with { SymbolPosition = context.Unsigned(node, path, 0, uint.MaxValue, "a position") };
         if (reader.TryGet("val", out node, out path)) relocation = relocation with { Value = context.Unsigned(node, path, 0, ulong.MaxValue, "an address") };
         if (reader.TryGet("addend", out node, out path)) relocation = relocation with { Addend = (int)context.Signed(node, path, int.MinValue, int.MaxValue) };
         if (reader.TryGet("external", out node, out path)) relocation = relocation with { External = context.Bool(node, path) };

@@ -76,20 +76,8 @@ internal sealed class MapReader
 
     private void Take(ScalarNode key, Node value, KeyTable table)
     {
-        if (table.Find(key.Text) is not { } known)
-        {
-            Unknown(key, table);
-            return;
-        }
-
-        // What says that it isn't used is no use of it.
-        if (known.LaterEra is { } what && value is not ScalarNode { Text: "false", IsPlain: true } and not ListNode { Items.Count: 0 })
-        {
-            Context.Problems.Add(key.At, ManifestProblemId.NotInEra, Shown.Of(key.Text), "nothing", $"'{key.Text}' is not in the original era: {what} came later, and no release here holds it yet", Path.Key(key.Text).ToString());
-            return;
-        }
-
-        _values[key.Text] = value;
+        if (table.Find(key.Text) is null) Unknown(key, table);
+        else _values[key.Text] = value;
     }
 
     private void Unknown(ScalarNode key, KeyTable table)

@@ -36,21 +36,18 @@ internal sealed class LivepatchWriter
         _writer.Head(map);
         map.PutIf(!_module.IsLivepatch, "marked", "false");
         PatchDefinition first = _module.Patches.IsDefaultOrEmpty ? new PatchDefinition() : _module.Patches[0];
-        map.Put("objects", Objects(first));
+        map.PutIf(first.Replace, "replace", "true").Put("objects", Objects(first));
+        States(map, first);
         map.Items("more_patches", [.. _module.Patches.Skip(1).Select(MorePatch)]);
         _writer.Data(map);
         map.Items("functions", [.. _module.Functions.Take(_inPlace).Select(_writer.Function)]);
-        Function(map, "init", _module.Init, PatchInit.RegisterAndEnable);
-        Function(map, "exit", _module.Exit, LivepatchReader.Exit);
+        if (!_patch.SampleInit) Function(map, "init", _module.Init);
+        if (!_patch.SampleExit) Function(map, "exit", _module.Exit);
         ModuleWriter.Files(map, _module.Files);
         return map.Items("abi", [.. _patch.AbiEntries.Select(AbiWriter.Entry)]);
     }
 
-    private void Function(YamlMap map, string key, Body? body, Body missing)
-    {
-        if (body is null) map.Put(key, "null");
-        else if (!body.Steps.SequenceEqual(missing.Steps)) map.Put(key, _writer.Bodies.Write(body));
-    }
+    private void Function(YamlMap map, string key, Body? body) => map.Put(key, body is null ? "null" : _writer.Bodies.Write(body));
 
     // Functions that stand in their place are read behind those of the list, in the order of the patches: only an end of the list
     // that is in that order, with nothing special about it, can be written so.
@@ -80,8 +77,17 @@ internal sealed class LivepatchWriter
         return first;
     }
 
-    private YamlMap MorePatch(PatchDefinition patch) =>
-        new YamlMap().Text("description", patch.Description, "").Texts("cves", patch.Cves).Put("objects", Objects(patch));
+    private YamlMap MorePatch(PatchDefinition patch)
+    {
+        YamlMap map = new YamlMap().Text("description", patch.Description, "").Texts("cves", patch.Cves);
+        map.PutIf(patch.Replace, "replace", "true").Put("objects", Objects(patch));
+        return States(map, patch);
+    }
+
+    private static YamlMap States(YamlMap map, PatchDefinition patch) => map.Items("states", [.. patch.States.Select(State)]);
+
+    private static YamlMap State(StateDefinition state) =>
+        new YamlMap().Put("id", state.Id.ToString(CultureInfo.InvariantCulture)).PutIf(state.Version != 0, "version", state.Version.ToString(CultureInfo.InvariantCulture));
 
     private object Objects(PatchDefinition patch) => patch.WithoutObjects ? "null" : new List<object>(patch.Objects.Select(Object));
 
@@ -90,13 +96,26 @@ internal sealed class LivepatchWriter
         YamlMap map = new();
         if (obj.Name == ObjectReader.Vmlinux) map.Put("name", new YamlMap().Text("literal", obj.Name));
         else map.Text("name", obj.DisplayName);
+        if (obj.Callbacks is { } callbacks) map.Put("callbacks", Callbacks(callbacks));
         map.Put("functions", obj.Functions.IsDefault ? "null" : new List<object>(obj.Functions.Select(PatchFunction)));
         return obj.Relocations.IsDefault ? map : map.Put("relocations", new List<object>(obj.Relocations.Select(Relocation)));
     }
 
+    private YamlMap Callbacks(PatchCallbacks callbacks)
+    {
+        YamlMap map = [];
+        if (callbacks.PrePatch is { } prePatch) Function(map, "pre_patch", prePatch);
+        if (callbacks.PostPatch is { } postPatch) Function(map, "post_patch", postPatch);
+        if (callbacks.PreUnpatch is { } preUnpatch) Function(map, "pre_unpatch", preUnpatch);
+        if (callbacks.PostUnpatch is { } postUnpatch) Function(map, "post_unpatch", postUnpatch);
+        return map;
+    }
+
     private YamlMap PatchFunction(PatchFuncDefinition function)
     {
-        YamlMap map = new YamlMap().Text("old_name", function.OldName);
+        YamlMap map = [];
+        if (function.WithoutOldName) map.Put("old_name", "null");
+        else map.Text("old_name", function.OldName);
         map.PutIf(function.SymbolPosition != 0, "sympos", function.SymbolPosition.ToString(CultureInfo.InvariantCulture));
         map.PutIf(function.OldAddress != 0, "old_addr", $"0x{function.OldAddress:x}");
         if (function.SafeBecause is { } reason) map.Text("safe_because", reason);
@@ -111,7 +130,8 @@ internal sealed class LivepatchWriter
         YamlMap map = new();
         map.Put("loc", Place(relocation.Location));
         map.Put("type", Words.RelocationType.TryWordFor((int)relocation.Type) ?? relocation.Type.ToString(CultureInfo.InvariantCulture));
-        map.Text("name", relocation.Name).PutIf(relocation.Value != 0, "val", $"0x{relocation.Value:x}");
+        map.Text("name", relocation.Name).PutIf(relocation.SymbolPosition != 0, "sympos", relocation.SymbolPosition.ToString(CultureInfo.InvariantCulture));
+        map.PutIf(relocation.Value != 0, "val", $"0x{relocation.Value:x}");
         map.PutIf(relocation.Addend != 0, "addend", relocation.Addend.ToString(CultureInfo.InvariantCulture));
         return map.PutIf(relocation.External, "external", "true");
     }

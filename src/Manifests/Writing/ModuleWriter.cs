@@ -36,6 +36,7 @@ internal sealed class ModuleWriter(ModuleDefinition module)
     public void Head(YamlMap map) => map.Text("license", module.License, "GPL")
         .Text("vermagic", module.Vermagic ?? Lists.AnyVermagic, Lists.AnyVermagic)
         .PutIf(module.InTree, "in_tree", "true")
+        .PutIf(module.Signed, "signed", "true")
         .Texts("depends", module.Depends);
 
     /// <summary>Parameters and variables.</summary>

@@ -9,9 +9,7 @@ internal static class BuiltInCommands
         "Format-List=FormatCommands+List Out-Default=OutCommands+Default Out-Host=OutCommands+Default Out-Null=OutCommands+Null Out-String=OutCommands+String " +
         "Out-File=OutCommands+File Write-Output=WriteCommands+Output Write-Host=WriteCommands+Host Write-Warning=WriteCommands+Warning " +
         "Write-Verbose=WriteCommands+Verbose Write-Error=WriteCommands+Error " +
-        "ConvertTo-Json ConvertFrom-Json Get-Content=FileCommands+GetContent " +
-        "Join-Path=FileCommands+JoinPath " +
-        "Set-Location=FileCommands+SetLocation Get-Location=FileCommands+GetLocation Get-Command=SessionCommands+GetCommand " +
+        "ConvertTo-Json ConvertFrom-Json Get-Content=FileCommands+GetContent Join-Path=FileCommands+JoinPath Set-Location=FileCommands+SetLocation Get-Location=FileCommands+GetLocation Get-Command=SessionCommands+GetCommand " +
         "Get-Module=SessionCommands+GetModule Import-Module=SessionCommands+ImportModule Get-Help=Help.GetHelp Invoke-ScriptBlock=SessionCommands+InvokeScriptBlock";
 
     // Everywhere in PowerShell; then those that a Linux pwsh leaves to the system's programs, so that only the prompt has them.

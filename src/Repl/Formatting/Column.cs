@@ -25,9 +25,10 @@ internal sealed class Column
         catch (Exception error) when (error is not (ControlFlow or PipelineStoppedException)) { return ""; }
     }
 
-    public bool IsNumber(object item)
+    /// <summary>Numbers, truths, letters and names of an enum stand at the right.</summary>
+    public bool IsRight(object item)
     {
-        try { return Number.IsNumeric(Engine.Value.Base(Value(item))); }
+        try { return Engine.Value.Base(Value(item)) is var value && (value is bool or char or Enum || Number.IsNumeric(value)); }
         catch (Exception error) when (error is not (ControlFlow or PipelineStoppedException)) { return false; }
     }
 

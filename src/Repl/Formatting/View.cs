@@ -21,7 +21,7 @@ internal sealed class View
             : Members.All(item).Select(p => new Column { Label = p.Name, Property = p.Name }).ToList();
         var kind = shape ?? (columns.Count <= 4 ? Shape.Table : Shape.List);
         if (kind == Shape.Table)
-            foreach (var column in columns.Take(10)) column.Right ??= column.IsNumber(item);
+            foreach (var column in columns.Take(10)) column.Right ??= column.IsRight(item);
         return new View { Shape = kind, Fixed = properties is not null, Columns = kind == Shape.Table && properties is null ? columns.Take(10).ToList() : columns };
     }
 }

@@ -9,6 +9,7 @@ internal static class ViewFile
     {
         var document = new XmlDocument();
         document.Load(path);
+        if (document.SelectSingleNode("//CustomControl|//WideControl|//GroupBy|//EntrySelectedBy|//SelectionSetName|//ItemSelectionCondition|//Alignment[.='Center']") is { } other) throw new PSArgumentException($"{path}: klpsh lays out plain tables and lists, and knows no {other.Name}.");
         foreach (XmlElement element in document.SelectNodes("//ViewDefinitions/View")!) yield return One(element);
     }
 

@@ -35,6 +35,8 @@ public sealed class ParserTests
     [InlineData("@'\nabc\n'@", "here-string", 1, 1)]
     [InlineData("Get-Widget @a", "Splatting", 1, 12)]
     [InlineData("$a.$b", "member", 1, 4)]
+    [InlineData("$a.psobject.Properties", ".psobject", 1, 3)]
+    [InlineData("-join (1, 2)", "-join", 1, 1)]
     [InlineData("$global:x", "global:", 1, 1)]
     [InlineData(". { 1 }", "use &", 1, 1)]
     [InlineData("Get-Widget 2>&1", ">&", 1, 12)]

@@ -9,7 +9,6 @@ namespace KlpShell.Cmdlets.Tests.Engine;
 internal sealed class RecordingHost : IHost
 {
     public int Width { get; set; } = 80;
-    public bool Colour => false;
     public bool Interactive => Answers.Count > 0;
     public Queue<string> Answers { get; } = [];
     public List<string> Lines { get; } = [];

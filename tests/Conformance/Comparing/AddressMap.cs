@@ -19,7 +19,7 @@ internal sealed partial class AddressMap(Kernel kernel)
     private const ulong SignExtension = 0xffffffff00000000;
 
     // The key names the module by its place, so that one that is loaded again is another one.
-    private readonly Dictionary<(ulong Module, ulong Symbol), ulong> _distances = [];
+    private readonly Dictionary<(ulong Module, ulong Symbol, string? Unplaced), ulong> _distances = [];
 
     /// <summary>Whether two normalised lines say the same, addresses of modules apart.</summary>
     public bool Same(string recorded, string simulated)
@@ -34,25 +34,34 @@ internal sealed partial class AddressMap(Kernel kernel)
         if (Address().Replace(recorded, "ADDRESS") != Address().Replace(simulated, "ADDRESS")) return false;
         for (int i = 0; i < before.Count; i++)
         {
-            if (!SameAddress(Read(before[i].Groups[1]), Read(after[i].Groups[1]))) return false;
+            if (!SameAddress(Read(before[i].Groups[1]), Read(after[i].Groups[1]), ListedName().Match(recorded) is { Success: true } listed ? listed.Groups[1].Value : null)) return false;
         }
 
         return true;
     }
 
     /// <summary>Whether a recorded address is the simulator's: the same one in vmlinux, the one that it stands for in a module.</summary>
-    public bool SameAddress(ulong recorded, ulong simulated)
+    /// <param name="recorded">The recorded address.</param>
+    /// <param name="simulated">The simulator's.</param>
+    /// <param name="listed">The symbol that the address is listed for, where it stands in a list of symbols.</param>
+    public bool SameAddress(ulong recorded, ulong simulated, string? listed = null)
     {
         bool recordedInModule = recorded is >= AreaStart and < AreaEnd;
         bool simulatedInModule = simulated is >= AreaStart and < AreaEnd;
         if (!recordedInModule || !simulatedInModule) return recorded == simulated;
         if (kernel.Modules.Containing(simulated) is not Module module) return recorded == simulated;
         ulong distance = simulated - recorded;
-        (ulong, ulong) place = (module.Base, kernel.Symbols.TryFindContaining(simulated, out Symbol symbol, out _) ? symbol.Address : 0);
+        bool found = kernel.Symbols.TryFindContaining(simulated, out Symbol symbol, out _);
+
+        // The simulator lists symbols that it has no place for; each of them lies somewhere, too.
+        string? unplaced = listed is not null && !Exists(module, listed) ? listed : null;
+        (ulong, ulong, string?) place = (module.Base, unplaced is not null ? simulated : found ? symbol.Address : 0, unplaced);
         if (_distances.TryGetValue(place, out ulong known)) return known == distance;
         _distances.Add(place, distance);
         return true;
     }
+
+    private static bool Exists(Module module, string name) => module.Layout.AddressOf(name) != 0;
 
     // "slot[N] = 0xVALUE (at 0xPLACE)": what a relocation wrote, which may count from its own place.
     private bool SameSlot(Match recorded, Match simulated)
@@ -75,6 +84,9 @@ internal sealed partial class AddressMap(Kernel kernel)
 
     [GeneratedRegex(@"\b(?:0x)?(ffffffff[a-f][0-9a-f]{7})\b")]
     private static partial Regex Address();
+
+    [GeneratedRegex(@"^[0-9a-f]{16} \S (\S+)\t\[\w+\]$")]
+    private static partial Regex ListedName();
 
     [GeneratedRegex(@"^(\w+: slot\[\d+\]) = 0x([0-9a-f]{16}) \(at 0x([0-9a-f]{16})\)$")]
     private static partial Regex Slot();

@@ -16,6 +16,7 @@ internal sealed class SnapshotComparer(LineComparer lines)
         if (recorded.Killed && !simulated.Killed) yield return new Difference("the snapshot", "killed by an oops", "taken whole");
         foreach ((string name, ImmutableArray<string> expected, IReadOnlyList<string>? got) in Parts(recorded, simulated))
         {
+            if (expected.IsDefault && got is null) continue;
             if (expected.IsDefault || got is null)
             {
                 if (!cut) yield return new Difference(name, expected.IsDefault ? "(not recorded)" : "(recorded)", got is null ? "(not taken)" : "(taken)");
@@ -34,8 +35,25 @@ internal sealed class SnapshotComparer(LineComparer lines)
         yield return ("tainted", Text(recorded.Tainted), simulated.Tainted is null ? null : Text(simulated.Tainted));
         yield return ("ftrace_enabled", Text(recorded.FtraceEnabled), simulated.FtraceEnabled is null ? null : Text(simulated.FtraceEnabled));
         yield return ("enabled_functions", recorded.EnabledFunctions, simulated.EnabledFunctions);
-        if (simulated.MinorityTasks is { } tasks) yield return ("minority_tasks", recorded.MinorityTasks, tasks);
+        yield return ("patch_state", Sides(recorded.PatchState), simulated.PatchState is null ? null : Sides(simulated.PatchState));
+        yield return ("minority_tasks", recorded.MinorityTasks, simulated.MinorityTasks);
         yield return ("reads", Texts(recorded.Reads), simulated.Reads is null ? null : Texts(simulated.Reads.ToImmutableSortedDictionary(System.StringComparer.Ordinal)));
+    }
+
+    // How many unrelated processes there are says nothing; which side most are on, and how many aren't, does.
+    private static ImmutableArray<string> Sides(IReadOnlyDictionary<string, long>? counts)
+    {
+        if (counts is null) return default;
+        long most = 0;
+        foreach (long count in counts.Values) most = System.Math.Max(most, count);
+        ImmutableArray<string>.Builder texts = ImmutableArray.CreateBuilder<string>();
+        foreach (string state in (string[])["-1", "0", "1"])
+        {
+            long count = counts.GetValueOrDefault(state);
+            texts.Add($"{state}: {(count == most ? "most" : count.ToString(System.Globalization.CultureInfo.InvariantCulture))}");
+        }
+
+        return texts.ToImmutable();
     }
 
     private static ImmutableArray<string> Texts(ImmutableArray<SysfsEntry> entries)

@@ -1,3 +1,4 @@
+using System;
 using System.Text.RegularExpressions;
 
 namespace KlpShell.Conformance.Comparing;
@@ -11,14 +12,18 @@ internal sealed partial class TextRules(bool kaslr)
     {
         line = LogStamp().Replace(line, "[TIME] ");
         line = ListingDate().Replace(line, "$1DATE ");
-        line = ListingColumn().Replace(line, "$1 $2");
-        line = StackOffset().Replace(line, "$1+OFFSET$2");
         line = ParentLinks().Replace(line, "$1N $2");
+        line = LinkColumn().Replace(line, "$1 $2 ");
         line = ModuleLine().Replace(line, "$1 SIZE $2 ADDRESS");
         line = Trampoline().Replace(line, "tramp: ADDRESS");
         line = NamelessFunction().Replace(line, "ADDRESS $1");
         line = ScriptLine().Replace(line, "/oracle/lib.sh: line N: ");
-        line = MinorityTask().Replace(line, "$1 PID");
+        line = MissingProcess().Replace(line, "$1PID) - ");
+        line = OtherTask().Replace(line, match => $"{match.Groups[1].Value} {(match.Groups[2].Value.StartsWith("kworker/", StringComparison.Ordinal) ? "kworker" : match.Groups[2].Value)} pid=PID");
+        line = LoadedOnly().Replace(line, "ADDRESS ? ");
+        line = ListedTrampoline().Replace(line, "ADDRESS $1");
+        line = StackEntry().Replace(line, "$1+OFFSET$2");
+        line = TraceTask().Replace(line, "COMM-PID [CPU] $1 ");
         line = KilledProcess().Replace(line, "$1PID Killed");
         return kaslr ? BuildStamp().Replace(line, "#N SMP DATE") : line;
     }
@@ -29,16 +34,13 @@ internal sealed partial class TextRules(bool kaslr)
     [GeneratedRegex(@"^([-dlrwxst]{10} +\d+ root root +\d+ )[A-Z][a-z]{2} [ \d]\d [ \d:]{5} ")]
     private static partial Regex ListingDate();
 
-    // How wide the column of link counts is depends on the directory above.
-    [GeneratedRegex(@"^([-dlrwxst]{10}) +(\d)")]
-    private static partial Regex ListingColumn();
-
-    [GeneratedRegex(@"^(\[<0>\] [\w.]+)\+0x[0-9a-f]+/0x[0-9a-f]+( \[\w+\])?$")]
-    private static partial Regex StackOffset();
-
     // The directory above the listed one holds what has nothing to do with it.
     [GeneratedRegex(@"^(d[-rwxst]{9} +)\d+ (root root .* \.\.)$")]
     private static partial Regex ParentLinks();
+
+    // How wide that makes the column.
+    [GeneratedRegex(@"^([-dl][-rwxst]{9}) +(\d+|N) (?=root root)")]
+    private static partial Regex LinkColumn();
 
     [GeneratedRegex(@"^(\w+) \d+ (\d+ \S+ (?:Live|Loading|Unloading)) 0x[0-9a-f]{16}")]
     private static partial Regex ModuleLine();
@@ -53,12 +55,30 @@ internal sealed partial class TextRules(bool kaslr)
     [GeneratedRegex(@"^/oracle/lib\.sh: line \d+: ")]
     private static partial Regex ScriptLine();
 
-    // A kworker's name tells its CPU and what it did last.
-    [GeneratedRegex(@"^([01-]+ (?:kworker|\w+))\S* pid=\d+$")]
-    private static partial Regex MinorityTask();
-
     [GeneratedRegex(@"^(/oracle/lib\.sh: line N: ) *\d+ Killed")]
     private static partial Regex KilledProcess();
+
+    [GeneratedRegex(@"^(/oracle/lib\.sh: line N: kill: \()\d+\) - ")]
+    private static partial Regex MissingProcess();
+
+    // A line of a snapshot's list of tasks.
+    [GeneratedRegex(@"^(-1|0|1) (\S.*) pid=\d+$")]
+    private static partial Regex OtherTask();
+
+    // /proc/PID/stack: how far into its function a call stands is the compiler's matter.
+    [GeneratedRegex(@"^(\[<0>\] \w+)\+0x[0-9a-f]+/0x[0-9a-f]+( \[\w+\])?$")]
+    private static partial Regex StackEntry();
+
+    [GeneratedRegex(@"^[0-9a-f]{16} (t ftrace_trampoline\t)")]
+    private static partial Regex ListedTrampoline();
+
+    // A symbol in a section that was there only while its module was loaded.
+    [GeneratedRegex(@"^[0-9a-f]{16} \? ")]
+    private static partial Regex LoadedOnly();
+
+    // A line of the trace buffer.
+    [GeneratedRegex(@"^ *\S+-\d+ +\[\d{3}\] ([.\w]{5}) +")]
+    private static partial Regex TraceTask();
 
     [GeneratedRegex(@"#\d+ SMP [A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d UTC \d{4}")]
     private static partial Regex BuildStamp();

@@ -1,5 +1,5 @@
-using System;
 using System.Linq;
+using KlpShell.Conformance.Modules;
 using KlpShell.Conformance.Scenarios;
 using KlpShell.Core;
 using KlpShell.Core.Machine;
@@ -12,10 +12,12 @@ namespace KlpShell.Conformance.Machines;
 /// <summary>A freshly booted simulated machine for one scenario.</summary>
 internal sealed class Machine
 {
-    private const ulong RandomizedModuleArea = 0xffffffffc0000000;
-    private const ulong FixedModuleArea = 0xffffffffa0000000;
-    private const long InitialUmask = 18;
+    private const string Control = "/sys/kernel/debug/dynamic_debug/control";
+    private const string MemoryInfo = "MemTotal:        1003728 kB\nMemFree:          912340 kB\n";
+
+    // As many as there were, more or less: no recording's few tasks may be most of them.
     private const int OtherTasks = 60;
+    private const long InitialUmask = 18;
 
     private Machine(Scenario scenario, MachineProfile profile, Release release)
     {
@@ -23,35 +25,38 @@ internal sealed class Machine
         (SymbolTable table, TraceableSet traceable) = SymbolFiles.Load(profile.SymbolFile);
         KaslrOffset = profile.Kaslr ? RunningAddresses.Offset(scenario, table) : 0;
         string name = scenario.Name[(scenario.Name.LastIndexOf('/') + 1)..];
-        string commandLine = $"{profile.CommandLine} oracle.scenario={name} ";
+        string commandLine = $"{profile.CommandLine}{name} ";
+        Modules = new ModuleLibrary(profile.IsLater);
         Kernel = Kernel.Boot(new KernelDefinition(scenario.Kernel, release)
         {
             Symbols = table,
             Traceable = traceable,
             Kaslr = profile.Kaslr,
             KaslrOffset = KaslrOffset,
+            ModuleArea = profile.ModuleArea,
             EntryOffset = profile.EntryOffset,
-            ModuleArea = profile.Kaslr || profile.EntryOffset > 0 ? RandomizedModuleArea : FixedModuleArea,
             UnameRelease = profile.UnameRelease,
             Version = profile.Version,
             CommandLine = commandLine,
             Functions =
             [
                 new FunctionDefinition("sys_umask", Body.Returning(InitialUmask)),
-                new FunctionDefinition("meminfo_proc_show", Body.Printing("MemTotal:         990000 kB\nMemFree:          900000 kB\n")),
+                new FunctionDefinition("meminfo_proc_show", Body.Printing(MemoryInfo)),
+                new FunctionDefinition(SyscallModule.Function, Body.FromHost(static (_, task, _) => task.Pid)),
             ],
-            Files = profile.EntryOffset > 0 ? [new FileDefinition("/proc/meminfo", "meminfo_proc_show")] : [],
-            Tasks = profile.EntryOffset > 0 ? [.. Enumerable.Repeat("other", OtherTasks)] : [],
+            Tasks = profile.IsLater ? [.. Enumerable.Repeat("other", OtherTasks)] : [],
+            Files = [new FileDefinition("/proc/meminfo", "meminfo_proc_show")],
         });
-
-        // The later recordings have the livepatch core's debug lines on, but those about single tasks.
-        Kernel.DynamicDebug.SetAll(!name.EndsWith("-nodyndbg", StringComparison.Ordinal));
-        Kernel.DynamicDebug.Set("klp_try_switch_task", false);
 
         // What a real kernel and the recording's start have logged by now, as far as a scenario looks at it.
         Kernel.Log.Write(LogLevel.Information, $"Command line: {commandLine}");
         Kernel.Log.Write(LogLevel.Notice, $"Kernel command line: {commandLine}");
         Kernel.WriteFile("/dev/kmsg", $"oracle start {name}");
+        if (profile.IsLater && scenario.HasDebugLines)
+        {
+            Kernel.WriteFile(Control, "file kernel/livepatch/* +p\n");
+            Kernel.WriteFile(Control, "func klp_try_switch_task -p\n");
+        }
     }
 
     /// <summary>What is known of the recorded machine.</summary>
@@ -59,6 +64,9 @@ internal sealed class Machine
 
     /// <summary>The simulated kernel.</summary>
     public Kernel Kernel { get; }
+
+    /// <summary>Its module files.</summary>
+    public ModuleLibrary Modules { get; }
 
     /// <summary>How far the running addresses are from the linked ones.</summary>
     public ulong KaslrOffset { get; }

@@ -30,6 +30,18 @@ internal static class CNumber
         return value;
     }
 
+    /// <summary>Reads an unsigned number as kstrtoul does with base 0: nothing else may stand there, but one newline at the end.</summary>
+    public static bool TryUnsigned(string text, out ulong value)
+    {
+        if (text.EndsWith('\n')) text = text[..^1];
+        if (text.StartsWith('+')) text = text[1..];
+        value = Unsigned(text);
+        bool hexadecimal = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        ReadOnlySpan<char> digits = hexadecimal ? text.AsSpan(2) : text;
+        string allowed = hexadecimal ? "0123456789abcdefABCDEF" : text.StartsWith('0') ? "01234567" : "0123456789";
+        return digits.Length > 0 && !digits.ContainsAnyExcept(allowed);
+    }
+
     /// <summary>Reads a signed number.</summary>
     public static long Signed(string text) => text.StartsWith('-') ? -(long)Unsigned(text[1..]) : (long)Unsigned(text);
 }

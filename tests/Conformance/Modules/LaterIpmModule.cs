@@ -7,7 +7,7 @@ using KlpShell.Core.Symbols;
 
 namespace KlpShell.Conformance.Modules;
 
-/// <summary>ipm_mod of the later recordings: another user of ftrace on a function, which may ask for the instruction pointer.</summary>
+/// <summary>ipm_mod of the later recordings: another user of ftrace on a function, which may ask for the instruction pointer, or to be permanent.</summary>
 internal static class LaterIpmModule
 {
     /// <summary>The module.</summary>
@@ -19,7 +19,7 @@ internal static class LaterIpmModule
             new ParameterDefinition("ipmodify", ParameterType.Bool) { Default = 1 },
             new ParameterDefinition("permanent", ParameterType.Bool),
         ],
-        Functions = [new FunctionDefinition(LaterIpmOps.Handler, Body.Empty) { Size = 16, Traceable = false }],
+        Functions = [new FunctionDefinition(IpmOps.Handler, Body.Empty) { Size = 16, Traceable = false }],
         Init = Body.FromHost(static (kernel, _, _) => Init(kernel)),
         Exit = Body.FromHost(static (kernel, _, _) => Exit(kernel)),
     };
@@ -30,7 +30,9 @@ internal static class LaterIpmModule
         string function = module.Parameter("func")?.Text ?? "";
         bool modifies = module.Parameter("ipmodify") is { IsTrue: true };
         bool permanent = module.Parameter("permanent") is { IsTrue: true };
-        LaterIpmOps ops = new((modifies ? FtraceOpsFlags.IpModify : FtraceOpsFlags.None) | (permanent ? FtraceOpsFlags.Permanent : FtraceOpsFlags.None));
+        IpmOps ops = new((modifies ? FtraceOpsFlags.IpModify : FtraceOpsFlags.None) | (permanent ? FtraceOpsFlags.Permanent : FtraceOpsFlags.None));
+
+        // A filter takes every traceable function of the name, and refuses one that matches nothing.
         int status = -(int)Errno.EINVAL;
         foreach (Symbol symbol in kernel.Symbols.Find(function))
         {
@@ -48,7 +50,7 @@ internal static class LaterIpmModule
     {
         foreach (FtraceOps ops in kernel.Ftrace.Ops)
         {
-            if (ops is not LaterIpmOps own) continue;
+            if (ops is not IpmOps own) continue;
             Say(kernel, $"unregister_ftrace_function = {kernel.Ftrace.Unregister(own).ReturnValue}");
             break;
         }

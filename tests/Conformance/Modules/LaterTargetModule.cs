@@ -9,8 +9,15 @@ namespace KlpShell.Conformance.Modules;
 /// <summary>tgt_mod of the later recordings: functions to be patched, some of which sleep until they are released, and a kernel thread.</summary>
 internal static class LaterTargetModule
 {
+    // Hidden from insmod and from sysfs by the dot: variables of the module that its functions wait for.
+    private const string Released = ".released";
+    private const string Stopping = ".stopping";
+
     private const int NoDevice = -19;
     private const int Invalid = -22;
+    private const int LongestCommand = 15;
+    private const int FirstTwin = 9;
+    private const int SecondTwin = 11;
     private const string ThreadName = "tgt_kthread";
 
     /// <summary>The module, under its own name or another.</summary>
@@ -19,36 +26,30 @@ internal static class LaterTargetModule
         Parameters =
         [
             new ParameterDefinition("fail_init", ParameterType.Bool),
-            new ParameterDefinition("released", ParameterType.Bool) { Mode = 0 },
-            new ParameterDefinition("stopping", ParameterType.Bool) { Mode = 0 },
+            new ParameterDefinition(Released, ParameterType.Bool) { Mode = 0 },
+            new ParameterDefinition(Stopping, ParameterType.Bool) { Mode = 0 },
         ],
         Functions =
         [
             new FunctionDefinition("tgt_value", Body.Returning("original value")),
             new FunctionDefinition("tgt_second", Body.Returning("original second")),
-            new FunctionDefinition("tgt_kthread_body", Body.Of(new WaitStep("stopping", TaskState.Interruptible), new ReturnStep(0))),
+            new FunctionDefinition("tgt_kthread_body", Body.Of(new WaitStep(Stopping, TaskState.Interruptible), new ReturnStep(0))) { Size = 80 },
+            new FunctionDefinition(ThreadName, Body.Of(new CallStep("tgt_kthread_body"), new ReturnStep(Operand.Result))),
+            Shower("second_show", "tgt_second"),
+            Shower("value_show", "tgt_value"),
+            new FunctionDefinition("tgt_blockk", Body.Of(new WaitStep(Released, TaskState.Killable), new ReturnStep(Operand.Result))) { Size = 208 },
+            new FunctionDefinition("blockk_show", Body.Of(new CallStep("tgt_blockk"), new SeqPrintfStep(new Template("blockk returned {0}\n", [Operand.Result])))) { Size = 48 },
+            new FunctionDefinition("tgt_block", Body.Of(new WaitStep(Released, TaskState.Interruptible), new ReturnStep(Operand.Result))) { Size = 208 },
             new FunctionDefinition("tgt_twin", Body.Returning(1)) { Size = 16 },
+            new FunctionDefinition("tgt_twin_a", Body.FromHost((kernel, task, _) => CallAt(kernel, task, name, FirstTwin))),
             new FunctionDefinition("tgt_twin", Body.Returning(2)) { Size = 16 },
-            new FunctionDefinition("tgt_block", Body.Of(new WaitStep("released", TaskState.Interruptible), new ReturnStep(Operand.Result))),
-            new FunctionDefinition("tgt_blockk", Body.Of(new WaitStep("released", TaskState.Killable), new ReturnStep(Operand.Result))),
-            new FunctionDefinition("tgt_kthread", Body.Of(new CallStep("tgt_kthread_body"), new ReturnStep(Operand.Result))),
-            new FunctionDefinition("tgt_twin_a", Body.FromHost(static (kernel, task, _) => CallAt(kernel, task, 3))),
-            new FunctionDefinition("tgt_twin_b", Body.FromHost(static (kernel, task, _) => CallAt(kernel, task, 4))),
-            new FunctionDefinition("value_show", Body.Of(new CallStep("tgt_value"), new SeqPrintfStep(new Template("{0}\n", [Operand.Result])))),
-            new FunctionDefinition("second_show", Body.Of(new CallStep("tgt_second"), new SeqPrintfStep(new Template("{0}\n", [Operand.Result])))),
+            new FunctionDefinition("tgt_twin_b", Body.FromHost((kernel, task, _) => CallAt(kernel, task, name, SecondTwin))),
+            new FunctionDefinition("block_show", Body.Of(new CallStep("tgt_block"), new HostStep(ShowBlock))) { Size = 64 },
             new FunctionDefinition("twin_show", Body.Of(
                 new CallStep("tgt_twin_a", default, 0),
                 new CallStep("tgt_twin_b", default, 1),
-                new SeqPrintfStep(new Template("a={0} b={1}\n", [Operand.Local(0), Operand.Local(1)])))),
-            new FunctionDefinition("is_restart", Body.FromHost(static (_, _, value) => value.Number == -(long)Errno.ERESTARTSYS ? 1 : 0)) { Traceable = false },
-            new FunctionDefinition("block_show", Body.Of(
-                new CallStep("tgt_block", default, 0),
-                new CallStep("is_restart", Operand.Local(0)),
-                new BranchStep(Operand.Result, 4),
-                new ReturnStep(Operand.Local(0)),
-                new SeqPrintfStep(new Template("block returned {0}\n", [Operand.Local(0)])))),
-            new FunctionDefinition("blockk_show", Body.Of(new CallStep("tgt_blockk"), new SeqPrintfStep(new Template("blockk returned {0}\n", [Operand.Result])))),
-            new FunctionDefinition("ctl_write", Body.FromHost(Control)),
+                new SeqPrintfStep(new Template("a={0} b={1}\n", [Operand.Local(0), Operand.Local(1)])))) { Size = 64 },
+            new FunctionDefinition("ctl_write", Body.FromHost((kernel, _, text) => Control(kernel, kernel.Modules.Find(name)!, text.Text ?? ""))) { Size = 416 },
         ],
         Files =
         [
@@ -59,46 +60,59 @@ internal static class LaterTargetModule
             new FileDefinition("/proc/tgt/blockk", "blockk_show"),
             new FileDefinition("/proc/tgt/ctl", null, "ctl_write", 0x80),
         ],
+        Listed = SymbolLists.Target,
         Init = Body.Of(
             new PrintkStep(LogLevel.Information, $"{name}: tgt_init"),
             new BranchStep(Operand.Parameter("fail_init"), 3),
-            new ReturnStep(NoDevice),
-            new ReturnStep(0)),
-        Exit = Body.FromHost((kernel, task, _) =>
+            new ReturnStep(NoDevice)),
+        Exit = Body.FromHost((kernel, _, _) =>
         {
+            // The readers leave before the files are gone (proc_remove).
             kernel.Log.Write(LogLevel.Information, $"{name}: tgt_exit");
             Module module = kernel.Modules.Find(name)!;
-            module.SetParameter("released", 1);
-            StopThread(kernel, task, module);
-            kernel.Yield(task);
+            module.SetParameter(Released, 1);
+            Sleepers.Run(kernel, $"{name}.{Released}");
+            StopThread(kernel, module);
             return 0;
         }),
     };
 
-    private static Value Control(Kernel kernel, KernelTask task, Value argument)
+    private static FunctionDefinition Shower(string name, string function) =>
+        new(name, Body.Of(new CallStep(function), new SeqPrintfStep(new Template("{0}\n", [Operand.Result])))) { Size = 48 };
+
+    // A read that a signal broke off prints nothing: it is made again.
+    private static Value ShowBlock(Kernel kernel, KernelTask task, Value argument)
     {
-        string text = argument.Text ?? "";
-        Module module = kernel.Modules.Find(TargetModule.Name)!;
-        if (text.StartsWith("release", StringComparison.Ordinal)) module.SetParameter("released", 1);
-        else if (text.StartsWith("rearm", StringComparison.Ordinal)) module.SetParameter("released", 0);
+        long value = task.Frames[task.Depth - 1].Result.Number;
+        if (value == -(long)Errno.ERESTARTSYS) return value;
+        task.SeqFile?.Append("block returned ").Append((int)value).Append('\n');
+        return 0;
+    }
+
+    private static Value Control(Kernel kernel, Module module, string text)
+    {
+        if (text.Length > LongestCommand) return Invalid;
+        if (text.StartsWith("release", StringComparison.Ordinal)) module.SetParameter(Released, 1);
+        else if (text.StartsWith("rearm", StringComparison.Ordinal)) module.SetParameter(Released, 0);
         else if (text.StartsWith("kthread", StringComparison.Ordinal)) StartThread(kernel, module);
-        else if (text.StartsWith("stop", StringComparison.Ordinal)) StopThread(kernel, task, module);
+        else if (text.StartsWith("stop", StringComparison.Ordinal)) StopThread(kernel, module);
         else return Invalid;
-        return text.Length < 16 ? 0 : Invalid;
+        return 0;
     }
 
     private static void StartThread(Kernel kernel, Module module)
     {
         if (Thread(kernel) is not null) return;
-        module.SetParameter("stopping", 0);
-        kernel.StartTask(ThreadName, TaskKind.KernelThread, module.Layout.AddressOf("tgt_kthread"));
+        module.SetParameter(Stopping, 0);
+        kernel.StartTask(ThreadName, TaskKind.KernelThread, module.Layout.AddressOf(ThreadName));
     }
 
-    private static void StopThread(Kernel kernel, KernelTask task, Module module)
+    // kthread_stop waits for the thread's end.
+    private static void StopThread(Kernel kernel, Module module)
     {
         if (Thread(kernel) is not { } thread) return;
-        module.SetParameter("stopping", 1);
-        kernel.Yield(task);
+        module.SetParameter(Stopping, 1);
+        Sleepers.Run(kernel, $"{module.Name}.{Stopping}");
         kernel.RemoveTask(thread.Pid);
     }
 
@@ -112,6 +126,7 @@ internal static class LaterTargetModule
         return null;
     }
 
-    private static Value CallAt(Kernel kernel, KernelTask task, int function) =>
-        kernel.CallNested(task, kernel.Modules.Find(TargetModule.Name)!.Layout.FunctionAddresses[function]);
+    // Two functions of one name: the callers know theirs by its place, as a linker does.
+    private static Value CallAt(Kernel kernel, KernelTask task, string module, int function) =>
+        kernel.CallNested(task, kernel.Modules.Find(module)!.Layout.FunctionAddresses[function]);
 }

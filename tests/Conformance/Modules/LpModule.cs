@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Immutable;
 using System.Globalization;
 using KlpShell.Core;
 using KlpShell.Core.Livepatch;
+using KlpShell.Core.Livepatch.Consistency;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Machine.Bodies;
 using KlpShell.Core.Modules;
@@ -17,7 +19,13 @@ internal static class LpModule
     public const string IntFunction = "lp_int";
     public const string BlockFunction = "lp_block";
 
+    // Hidden from insmod and from sysfs by the dot: variables of the module that others wait for or read.
+    private const string Released = ".released";
+    private const string PreReturnValues = ".pre_ret";
+
     private const int ParametersRefused = -7;
+    private const int Invalid = -22;
+    private const int MostPreReturns = 6;
     private const string DefaultFunctions = "vmlinux=cmdline_proc_show:0:s";
 
     /// <summary>Whether a module of that name is the parametrised one.</summary>
@@ -55,6 +63,7 @@ internal static class LpModule
             Parameters = Parameters(),
             Functions = Functions(name),
             Patches = [patch],
+            Listed = SymbolLists.Livepatch,
             Init = Body.FromHost((kernel, task, _) => refused ? ParametersRefused : Init(kernel, task, name, show, detached)),
         };
     }
@@ -64,18 +73,24 @@ internal static class LpModule
         new ParameterDefinition("funcs", ParameterType.String) { Default = DefaultFunctions },
         new ParameterDefinition("replace", ParameterType.Bool),
         new ParameterDefinition("cb", ParameterType.Bool),
-        new ParameterDefinition("pre_ret", ParameterType.IntArray) { Mode = 0x1A4, Default = "" },
+        new ParameterDefinition("pre_ret", ParameterType.IntArray)
+        {
+            Mode = 0x1A4,
+            Default = "",
+            OnSet = Body.FromHost(static (kernel, task, text) => SetPreReturns(OwnModule(kernel, task), text.Text ?? "")),
+        },
         new ParameterDefinition("states", ParameterType.String) { Default = "(null)" },
         new ParameterDefinition("show", ParameterType.Bool),
         new ParameterDefinition("nomod", ParameterType.Bool),
         new ParameterDefinition("noobjs", ParameterType.Bool),
-        new ParameterDefinition("released", ParameterType.Bool) { Mode = 0 },
+        new ParameterDefinition(Released, ParameterType.Bool) { Mode = 0 },
+        new ParameterDefinition(PreReturnValues, ParameterType.String) { Mode = 0 },
         new ParameterDefinition("release", ParameterType.Callback)
         {
             Mode = 0x80,
-            OnSet = Body.FromHost((kernel, task, text) =>
+            OnSet = Body.FromHost(static (kernel, task, text) =>
             {
-                kernel.Modules.Containing(Innermost(task).Address)!.SetParameter("released", text.Text is ['1', ..] ? 1 : 0);
+                OwnModule(kernel, task).SetParameter(Released, text.Text is ['1', ..] ? 1 : 0);
                 return 0;
             }),
         },
@@ -86,7 +101,7 @@ internal static class LpModule
         new FunctionDefinition(TextFunction, Body.Returning(name)),
         new FunctionDefinition(ZeroFunction, Body.Returning(0)),
         new FunctionDefinition(IntFunction, Body.Returning(42)),
-        new FunctionDefinition(BlockFunction, Body.Of(new WaitStep("released", TaskState.Killable), new ReturnStep(Operand.Result))),
+        new FunctionDefinition(BlockFunction, Body.Of(new WaitStep(Released, TaskState.Killable), new ReturnStep(Operand.Result))),
         new FunctionDefinition(SeqShow, Body.Printing($"{name}: this has been live patched\n")),
     ];
 
@@ -114,7 +129,7 @@ internal static class LpModule
                 if (function.WithoutOldName) break;
                 KlpFunc? func = obj is not null && i < obj.Functions.Count ? obj.Functions[i] : null;
                 ulong address = func?.OldAddress ?? 0;
-                ulong size = address != 0 && kernel.Symbols.TryFindContaining(address, out Core.Symbols.Symbol symbol, out _) ? symbol.Size : 0;
+                ulong size = func is ConsistencyFunc resolved ? resolved.OldSize : 0;
                 string place = string.Create(CultureInfo.InvariantCulture, $"{function.OldName},{function.SymbolPosition}");
                 Say(kernel, patch.Name, $"resolved {definition.DisplayName}:{place} -> {address:x16} size {size}");
             }
@@ -131,17 +146,34 @@ internal static class LpModule
         return null;
     }
 
+    // Elements that a write doesn't reach keep their values.
+    private static Value SetPreReturns(Module module, string text)
+    {
+        string[] given = text.Split(',');
+        string[] values = (module.Parameter(PreReturnValues)?.Text ?? "").Split(',');
+        if (given.Length > MostPreReturns) return Invalid;
+        if (values.Length < given.Length) Array.Resize(ref values, given.Length);
+        for (int i = 0; i < given.Length; i++)
+        {
+            if (!int.TryParse(given[i], CultureInfo.InvariantCulture, out _)) return Invalid;
+            values[i] = given[i];
+        }
+
+        module.SetParameter("pre_ret", text);
+        module.SetParameter(PreReturnValues, string.Join(',', values));
+        return 0;
+    }
+
     private static Value PreReturn(Kernel kernel, string name, int index)
     {
-        string text = kernel.Modules.Find(name)!.Parameter("pre_ret")?.Text ?? "";
-        string[] values = text.Split(',');
+        string[] values = (kernel.Modules.Find(name)!.Parameter(PreReturnValues)?.Text ?? "").Split(',');
         return index < values.Length && int.TryParse(values[index], CultureInfo.InvariantCulture, out int value) ? value : 0;
     }
 
-    private static CodeEntry Innermost(KernelTask task)
+    private static Module OwnModule(Kernel kernel, KernelTask task)
     {
-        foreach (CodeEntry code in task.Stack) return code;
-        throw new System.InvalidOperationException("The task is in no function.");
+        foreach (CodeEntry code in task.Stack) return kernel.Modules.Containing(code.Address)!;
+        throw new InvalidOperationException("The task is in no function.");
     }
 
     private static bool IsTrue(string? text) => text is ['1' or 'y' or 'Y', ..] or ['o' or 'O', 'n' or 'N', ..];

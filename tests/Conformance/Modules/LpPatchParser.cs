@@ -1,12 +1,12 @@
 using System;
 using System.Collections.Immutable;
-using System.Globalization;
+using System.Text.RegularExpressions;
 using KlpShell.Core.Livepatch;
 
 namespace KlpShell.Conformance.Modules;
 
 /// <summary>Reads the <c>funcs=</c> and <c>states=</c> parameters of lp_a to lp_f: what the patch is made of.</summary>
-internal sealed class LpPatchParser
+internal sealed partial class LpPatchParser
 {
     private const int MostObjects = 5;
     private const int MostEntries = 8;
@@ -31,8 +31,8 @@ internal sealed class LpPatchParser
         foreach (string entry in states?.Split(',') ?? [])
         {
             if (entries.Count == MostStates) break;
-            string[] fields = entry.Split(':');
-            if (fields.Length < 2 || !ulong.TryParse(fields[0], CultureInfo.InvariantCulture, out ulong id) || !uint.TryParse(fields[1], CultureInfo.InvariantCulture, out uint version))
+            Match fields = State().Match(entry);
+            if (!fields.Success || !uint.TryParse(fields.Groups[1].ValueSpan, out uint id) || !uint.TryParse(fields.Groups[2].ValueSpan, out uint version))
             {
                 Refused = true;
                 break;
@@ -82,8 +82,10 @@ internal sealed class LpPatchParser
         functions = [];
         foreach (string entry in list.Length == 0 ? [] : list.Split(','))
         {
+            // An empty rest after a comma ends the C code's loop.
+            if (entry.Length == 0 && entries.Count > 0 && list.EndsWith(',')) break;
             string[] fields = entry.Split(':', 3);
-            if (fields.Length < 3 || entries.Count >= MostEntries || !NewFunction(fields[2], out string? replacement)) return false;
+            if (fields.Length < 3 || !CNumber.TryUnsigned(fields[1], out ulong position) || entries.Count >= MostEntries || !NewFunction(fields[2], out string? replacement)) return false;
             string name = fields[0] switch
             {
                 "@empty" or "@null" => "",
@@ -91,7 +93,7 @@ internal sealed class LpPatchParser
                 "@long512" => new string('x', 512),
                 _ => fields[0],
             };
-            entries.Add(new PatchFuncDefinition(name, replacement) { WithoutOldName = fields[0] == "@null", SymbolPosition = CNumber.Unsigned(fields[1]) });
+            entries.Add(new PatchFuncDefinition(name, replacement) { WithoutOldName = fields[0] == "@null", SymbolPosition = position });
         }
 
         functions = entries.ToImmutable();
@@ -112,4 +114,8 @@ internal sealed class LpPatchParser
         };
         return name != "";
     }
+
+    // What sscanf("%u:%u") takes: the rest isn't looked at.
+    [GeneratedRegex(@"^\s*(\d+):\s*(\d+)")]
+    private static partial Regex State();
 }

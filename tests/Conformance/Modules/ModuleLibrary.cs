@@ -1,11 +1,11 @@
 using System;
-using KlpShell.Core;
 using KlpShell.Core.Modules;
 
 namespace KlpShell.Conformance.Modules;
 
-/// <summary>The files under /ko: modules that the recordings load, built anew in this project's own terms.</summary>
-internal static class ModuleLibrary
+/// <summary>The module files of a recorded machine: modules that the recordings load, built anew in this project's own terms.</summary>
+/// <param name="later">True for the machines with a consistency core, whose modules of the same name are others.</param>
+internal sealed class ModuleLibrary(bool later)
 {
     /// <summary>Where the module files lie on the recorded machine.</summary>
     public const string Folder = "/ko/";
@@ -13,10 +13,9 @@ internal static class ModuleLibrary
     private const string SelftestFolder = "/root/test_modules/";
 
     /// <summary>The module in a file, as it is with the given parameters; null where there is no such file.</summary>
-    /// <param name="path">The file, or the module's name.</param>
+    /// <param name="path">The whole path, or the file's name.</param>
     /// <param name="arguments">The parameters, on which some modules' data depend.</param>
-    /// <param name="release">The kernel's release: the recordings of the first eras had other modules than the later ones.</param>
-    public static ModuleDefinition? Find(string path, string arguments, Release release)
+    public ModuleDefinition? Find(string path, string arguments)
     {
         foreach (string folder in (string[])[Folder, SelftestFolder])
         {
@@ -25,27 +24,61 @@ internal static class ModuleLibrary
 
         if (!path.EndsWith(".ko", StringComparison.Ordinal)) return null;
         string name = path[..^3].Replace('-', '_');
-        return release.Has(Features.Consistency) ? Later(name, arguments) : Early(name, arguments);
+        return later ? Later(name, arguments) : Early(name, arguments);
     }
 
-    private static ModuleDefinition? Early(string name, string arguments) => name switch
+    private static ModuleDefinition? Early(string name, string arguments)
     {
-        _ when OlModule.Is(name) => OlModule.Create(name, arguments),
-        TargetModule.Name => TargetModule.Create(),
-        IpmModule.Name => IpmModule.Create(),
-        KprobeModule.Name => KprobeModule.Create(),
-        SampleModule.Name => SampleModule.Create(),
+        if (OlModule.Is(name)) return OlModule.Create(name, arguments);
+        return name switch
+        {
+            TargetModule.Name => TargetModule.Create(),
+            IpmModule.Name => IpmModule.Create(),
+            KprobeModule.Name => KprobeModule.Create(),
+            SampleModule.Name => SampleModule.Create(),
+            _ => null,
+        };
+    }
+
+    private static ModuleDefinition? Later(string name, string arguments)
+    {
+        if (LpModule.Is(name)) return LpModule.Create(name, arguments);
+        return name switch
+        {
+            "lp_idle" => LpModule.Idle(),
+            "lp_proprietary" => LpModule.Proprietary(),
+            TargetModule.Name or "vmlinux" => LaterTargetModule.Create(name),
+            IpmModule.Name => LaterIpmModule.Create(),
+            KprobeModule.Name => KprobeModule.Create(),
+            _ => Sample(name, arguments) ?? Selftest(name, arguments),
+        };
+    }
+
+    private static ModuleDefinition? Sample(string name, string arguments) => name switch
+    {
+        SampleModule.Name => PatchModules.Sample(),
+        "livepatch_callbacks_demo" => CallbackModules.Demo(name, "livepatch_callbacks_mod", "livepatch_callbacks_busymod"),
+        "livepatch_callbacks_mod" => CallbackModules.Target(name),
+        ShadowSample.Target => ShadowSample.Create(),
+        "livepatch_shadow_fix1" => ShadowSample.Fix1(name),
+        "livepatch_shadow_fix2" => ShadowSample.Fix2(name),
+        "livepatch_callbacks_busymod" => CallbackModules.Sleeping(name, arguments),
         _ => null,
     };
 
-    private static ModuleDefinition? Later(string name, string arguments) => name switch
+    private static ModuleDefinition? Selftest(string name, string arguments) => name switch
     {
-        _ when LpModule.Is(name) => LpModule.Create(name, arguments),
-        "lp_idle" => LpModule.Idle(),
-        "lp_proprietary" => LpModule.Proprietary(),
-        TargetModule.Name => LaterTargetModule.Create(),
-        "vmlinux" => LaterTargetModule.Create("vmlinux"),
-        IpmModule.Name => LaterIpmModule.Create(),
-        _ => UpstreamModules.Find(name, arguments),
+        "test_klp_livepatch" => PatchModules.Livepatch(name),
+        "test_klp_atomic_replace" => PatchModules.AtomicReplace(name, arguments),
+        "test_klp_syscall" => SyscallModule.Create(name),
+        "test_klp_callbacks_demo" => CallbackModules.Demo(name, "test_klp_callbacks_mod", "test_klp_callbacks_busy"),
+        "test_klp_callbacks_demo2" => CallbackModules.Demo2(name, arguments),
+        "test_klp_callbacks_mod" => CallbackModules.Target(name),
+        "test_klp_callbacks_busy" => CallbackModules.Busy(name),
+        "test_klp_state" => StateModule.Create(name, 1),
+        "test_klp_state2" or "test_klp_state3" => StateModule.Create(name, 2),
+        "test_klp_shadow_vars" => ShadowVariablesModule.Create(name),
+        "test_klp_kprobe" => PatchModules.Kprobe(name),
+        _ => null,
     };
 }

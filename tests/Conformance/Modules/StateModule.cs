@@ -1,3 +1,4 @@
+using KlpShell.Core;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Machine.Bodies;
@@ -5,50 +6,61 @@ using KlpShell.Core.Modules;
 
 namespace KlpShell.Conformance.Modules;
 
-/// <summary>test_klp_state and its successors: cumulative patches that change the console's log level, and hand the change on.</summary>
-internal static class StateModule
+/// <summary>test_klp_state, state2 and state3: patches that raise the console's log level, and hand that change from one to the next.</summary>
+/// <param name="name">The module.</param>
+/// <param name="takesOver">True for those that look for an older owner of the change.</param>
+internal sealed class StateModule(string name, bool takesOver)
 {
-    private const ulong StateId = 1;
+    private const ulong ConsoleLogLevel = 1;
+    private const long DefaultLevel = 4;
 
     /// <summary>The module.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="version">The version of its state; the first one never looks for an older owner.</param>
-    public static ModuleDefinition Create(string name, uint version)
+    /// <param name="version">The version of its state.</param>
+    public static ModuleDefinition Create(string name, uint version) => new(name)
     {
-        bool looks = version > 1;
-        return new ModuleDefinition(name)
-        {
-            IsLivepatch = true,
-            Patches =
-            [
-                new PatchDefinition
-                {
-                    Replace = true,
-                    States = [new StateDefinition(StateId, version)],
-                    Objects =
-                    [
-                        new PatchObjectDefinition(null, [])
-                        {
-                            Callbacks = new PatchCallbacks
-                            {
-                                PrePatch = Saying(name, "pre_patch_callback", looks, "allocate_loglevel_state: allocating space to store console_loglevel", "allocate_loglevel_state: space to store console_loglevel already allocated"),
-                                PostPatch = Saying(name, "post_patch_callback", looks, "fix_console_loglevel: fixing console_loglevel", "fix_console_loglevel: taking over the console_loglevel change"),
-                                PreUnpatch = Saying(name, "pre_unpatch_callback", looks, "restore_console_loglevel: restoring console_loglevel", "restore_console_loglevel: passing the console_loglevel change back to the old livepatch"),
-                                PostUnpatch = Saying(name, "post_unpatch_callback", looks, "free_loglevel_state: freeing space for the stored console_loglevel", "free_loglevel_state: keeping space to store console_loglevel"),
-                            },
-                        },
-                    ],
-                },
-            ],
-            Init = PatchInit.Enable,
-        };
-    }
+        IsLivepatch = true,
+        Patches =
+        [
+            new PatchDefinition
+            {
+                Replace = true,
+                Objects = [new PatchObjectDefinition(null, []) { Callbacks = new StateModule(name, version > 1).Callbacks() }],
+                States = [new StateDefinition(ConsoleLogLevel, version)],
+            },
+        ],
+        Init = PatchInit.Enable,
+    };
 
-    private static Body Saying(string module, string callback, bool looks, string alone, string after) => Body.FromHost((kernel, task, obj) =>
+    private PatchCallbacks Callbacks() => new()
     {
-        CallbackLines.Say(kernel, module, callback, obj.Text!);
-        bool older = looks && kernel.Livepatch.GetPreviousState(StateId, task) is not null;
-        kernel.Log.Write(LogLevel.Information, $"{module}: {(older ? after : alone)}");
+        PrePatch = Saying("pre_patch_callback", (kernel, task) => Say(kernel, "allocate_loglevel_state", Older(kernel, task) is null
+            ? "allocating space to store console_loglevel"
+            : "space to store console_loglevel already allocated")),
+        PostPatch = Saying("post_patch_callback", (kernel, task) =>
+        {
+            SystemState? older = Older(kernel, task);
+            Own(kernel).Data = older?.Data ?? DefaultLevel;
+            Say(kernel, "fix_console_loglevel", older is null ? "fixing console_loglevel" : "taking over the console_loglevel change");
+        }),
+        PreUnpatch = Saying("pre_unpatch_callback", (kernel, task) => Say(kernel, "restore_console_loglevel", Older(kernel, task) is null
+            ? "restoring console_loglevel"
+            : "passing the console_loglevel change back to the old livepatch")),
+        PostUnpatch = Saying("post_unpatch_callback", (kernel, task) => Say(kernel, "free_loglevel_state", Older(kernel, task) is null
+            ? "freeing space for the stored console_loglevel"
+            : "keeping space to store console_loglevel")),
+    };
+
+    private Body Saying(string callback, System.Action<Kernel, KernelTask> then) => Body.FromHost((kernel, task, obj) =>
+    {
+        CallbackLines.Say(kernel, name, callback, obj.Text!);
+        then(kernel, task);
         return 0;
     });
+
+    private SystemState? Older(Kernel kernel, KernelTask task) => takesOver ? kernel.Livepatch.GetPreviousState(ConsoleLogLevel, task) : null;
+
+    private SystemState Own(Kernel kernel) => kernel.Livepatch.GetState(kernel.Modules.Find(name)!.Patches[0], ConsoleLogLevel)!;
+
+    private void Say(Kernel kernel, string function, string text) => kernel.Log.Write(LogLevel.Information, $"{name}: {function}: {text}");
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Globalization;
 using KlpShell.Conformance.Comparing;
 using KlpShell.Conformance.Machines;
@@ -15,14 +14,20 @@ namespace KlpShell.Conformance.Playing;
 /// <summary>Plays a scenario on a freshly booted simulated machine, and compares it step by step.</summary>
 public sealed class ScenarioPlayer
 {
+    // The recordings' scripts look 300 times, every 0.1 s.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    // What a step cost the machine of the later recordings, in which transitions go on.
+    private static readonly TimeSpan s_stepCost = TimeSpan.FromSeconds(0.1);
+
     private readonly Scenario _scenario;
     private readonly Machine _machine;
     private readonly ShellSession _shell;
     private readonly SnapshotTaker _snapshots;
     private readonly LineComparer _lines;
     private readonly SnapshotComparer _snapshotComparer;
+    private readonly TransitionTiming _timing;
     private readonly List<StepResult> _results = [];
-    private readonly Waiting _waiting;
     private readonly bool _quietConsole;
     private StepResult _current = new(0, "(before the first step)");
     private StepEvent? _step;
@@ -37,8 +42,8 @@ public sealed class ScenarioPlayer
         _scenario = scenario;
         _machine = machine;
         _shell = new ShellSession(machine);
-        _waiting = new Waiting(machine.Kernel, _shell);
-        _snapshots = new SnapshotTaker(machine.Kernel);
+        _snapshots = new SnapshotTaker(machine.Kernel, machine.Profile.IsLater);
+        _timing = new TransitionTiming(machine.Kernel, _shell.Jobs);
         _lines = new LineComparer(machine.Kernel, machine.Profile.Kaslr);
         _snapshotComparer = new SnapshotComparer(_lines);
         _quietConsole = scenario.Crashed && SerialConsole.IsQuiet(scenario);
@@ -49,6 +54,7 @@ public sealed class ScenarioPlayer
     {
         Machine? machine = Machine.Boot(scenario, out string reason);
         if (machine is null) return new ScenarioResult(scenario.Name, []) { Skipped = reason, StepCount = scenario.StepCount };
+        if (!scenario.SelftestLog.IsDefault) return new SelftestPlayer(scenario, machine).Play();
         ScenarioPlayer player = new(scenario, machine);
         string? problem = scenario.StepCount == 0 ? "there is no step in it" : player.PlayAll();
         return new ScenarioResult(scenario.Name, player._results) { Problem = problem, StepCount = scenario.StepCount - player._unjudged };
@@ -58,11 +64,9 @@ public sealed class ScenarioPlayer
     {
         for (int i = 0; i < _scenario.Events.Length; i++)
         {
-            ScenarioEvent happened = _scenario.Events[i];
-            if (happened is StepEvent && TransitionChance.EndedLater(_scenario.Events, i) is { } later) _machine.Kernel.IdleCpusLag = later;
             try
             {
-                if (!Play(happened)) break;
+                if (!Play(_scenario.Events[i], i)) break;
             }
             catch (Exception problem) when (problem is UnknownCommandException or ShellSyntaxException or ProcessHungException)
             {
@@ -77,34 +81,39 @@ public sealed class ScenarioPlayer
     }
 
     // False when nothing can follow.
-    private bool Play(ScenarioEvent happened)
+    private bool Play(ScenarioEvent happened, int index)
     {
         switch (happened)
         {
             case StepEvent step:
                 EndStep();
                 if (_unjudged > 0) _unjudged++;
-                return _unjudged > 0 || (!_shellKilled && PlayStep(step));
+                return _unjudged > 0 || (!_shellKilled && PlayStep(step, SnapshotAfter(index)));
             case SnapshotEvent when _unjudged > 0:
                 return true;
             case SnapshotEvent snapshot:
                 _snapshotTaken = true;
+                _timing.Before(snapshot);
                 foreach (Difference difference in _snapshotComparer.Compare(snapshot, _snapshots.Take()))
                 {
                     _current.Differences.Add(difference with { Place = $"snapshot '{snapshot.Label}', {difference.Place}" });
                 }
 
                 return true;
-            case PauseEvent pause:
-                _waiting.Wait(pause);
+            case WaitEvent wait:
+                Wait(wait);
+                return true;
+            case SleepEvent sleep:
+                _shell.Jobs.LetRun(TimeSpan.FromSeconds(sleep.Seconds));
                 return true;
             default:
                 return true;
         }
     }
 
-    private bool PlayStep(StepEvent step)
+    private bool PlayStep(StepEvent step, SnapshotEvent? next)
     {
+        if (_machine.Profile.IsLater) _shell.Jobs.LetRun(s_stepCost);
         _step = step;
         _snapshotTaken = false;
         _current = new StepResult(step.Number, step.Command);
@@ -112,9 +121,9 @@ public sealed class ScenarioPlayer
         _machine.Kernel.WriteFile("/dev/kmsg", "% " + step.Command);
         _logStart = _machine.Kernel.Log.NextSequence;
         _oopsesBefore = _machine.Kernel.Oopses;
+        _timing.Begin(step.Log, next);
         StepOutcome outcome = _shell.Run(step.Command);
         _shellKilled = outcome.Killed;
-        if (!_shellKilled) _waiting.Look();
         if (outcome.Killed != step.Killed && !(step.Killed && _machine.Kernel.Corrupted))
         {
             Differ("the shell", step.Killed ? "killed by an oops" : "alive", outcome.Killed ? "killed by an oops" : "alive");
@@ -123,7 +132,7 @@ public sealed class ScenarioPlayer
         if (step.Killed || outcome.Killed) return false;
         if (IsChance(step)) return true;
         if (step.ExitStatus is not null && step.ExitStatus != outcome.ExitStatus) Differ("exit status", Text(step.ExitStatus), Text(outcome.ExitStatus));
-        if (!step.Output.IsDefault && _lines.Lines("output", InOrder(step, step.Output), InOrder(step, outcome.Output)) is { } difference) _current.Differences.Add(difference);
+        if (!step.Output.IsDefault && _lines.Lines("output", step.Output, outcome.Output) is { } difference) _current.Differences.Add(difference);
         return true;
     }
 
@@ -132,6 +141,7 @@ public sealed class ScenarioPlayer
     {
         if (_step is not { } step) return;
         _step = null;
+        _timing.End(step.Log, Logged);
         if (!step.Killed && IsChance(step))
         {
             // From here on nothing that is recorded says anything about the kernel's rules.
@@ -140,25 +150,41 @@ public sealed class ScenarioPlayer
             return;
         }
 
-        LetTransitionEnd(step);
-
         // A snapshot whose program was killed may have left nothing but its oops.
         if (!_snapshotTaken && !step.Killed && Oopses(step.Log) > Oopses(Logged())) _snapshots.Take();
         Difference? difference = step.Killed ? CompareDeath(step, Logged()) : _lines.Log(step.Log, Logged(), _scenario.Crashed);
         if (difference is not null) _current.Differences.Add(difference);
     }
 
-    // rm goes through a tree in the order of the kernel's hashes of the names.
-    private static ImmutableArray<string> InOrder(StepEvent step, ImmutableArray<string> lines) =>
-        step.Command.StartsWith("rm -rf ", StringComparison.Ordinal) ? lines.Sort(StringComparer.Ordinal) : lines;
-
-    // A command takes time on a real machine: what the recording shows of a transition's retries by the next one has happened by then.
-    private void LetTransitionEnd(StepEvent step)
+    private void Wait(WaitEvent wait)
     {
-        for (int i = 0; i < 3 && _machine.Kernel.Livepatch.CurrentTransition is not null && LogRules.Normalize(step.Log).Count > LogRules.Normalize(Logged()).Count; i++)
+        string directory = $"/sys/kernel/livepatch/{wait.Patch}";
+        switch (wait.Until)
         {
-            _machine.Kernel.Step(TimeSpan.FromSeconds(1));
+            case "transition complete":
+                _shell.Jobs.Wait(() => _machine.Kernel.ReadFile(directory + "/transition") is { Succeeded: false } or { Output: "0\n" }, s_patience);
+                break;
+            case "patch gone":
+                _shell.Jobs.Wait(() => !_machine.Kernel.Files.Find(directory, out _).Succeeded, s_patience);
+                break;
+            case "background command of this scenario exits":
+                _shell.Jobs.WaitForAll(s_patience);
+                break;
+            default:
+                throw new UnknownCommandException($"waiting until '{wait.Until}' isn't known to the player");
         }
+    }
+
+    // The snapshot that was taken before anything was waited for.
+    private SnapshotEvent? SnapshotAfter(int index)
+    {
+        for (int i = index + 1; i < _scenario.Events.Length; i++)
+        {
+            if (_scenario.Events[i] is SnapshotEvent snapshot) return snapshot;
+            if (_scenario.Events[i] is not NoteEvent) return null;
+        }
+
+        return null;
     }
 
     // Once memory is corrupt, chance decides when and of what the machine dies.

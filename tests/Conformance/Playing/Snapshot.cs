@@ -18,9 +18,11 @@ internal sealed class Snapshot
 
     public long? FtraceEnabled { get; set; }
 
-    public List<string>? MinorityTasks { get; set; }
-
     public Dictionary<string, string>? Reads { get; set; }
+
+    public Dictionary<string, long>? PatchState { get; set; }
+
+    public List<string>? MinorityTasks { get; set; }
 
     /// <summary>True when reading a file killed the program that took it.</summary>
     public bool Killed { get; set; }

@@ -15,13 +15,22 @@ namespace KlpShell.Conformance.Playing;
 /// Takes the snapshots of a scenario, part by part in the recording's order. It reads each of the patched files once, as the
 /// recordings' program does: probes count those reads.
 /// </summary>
-internal sealed class SnapshotTaker(Kernel kernel)
+/// <param name="kernel">The kernel.</param>
+/// <param name="later">True for the program of the later recordings, which looks at other files and at the tasks.</param>
+internal sealed class SnapshotTaker(Kernel kernel, bool later)
 {
     private const string Root = "/sys/kernel/livepatch";
 
-    // How much of each file a snapshot keeps.
-    private static readonly (string Path, int Length)[] s_reads = [("/proc/cmdline", 60), ("/proc/meminfo", int.MaxValue), ("/proc/version", 30)];
+    private const string MemoryInfo = "/proc/meminfo";
+    private const string OriginalMemoryInfo = "MemTotal";
+
+    private static readonly string[] s_modules = ["lp_", "tgt_", "ipm_", "test_klp", "livepatch"];
     private static readonly string[] s_target = ["/proc/tgt/value", "/proc/tgt/second", "/proc/tgt/notrace", "/proc/tgt/twin"];
+    private static readonly string[] s_laterTarget = ["/proc/tgt/value", "/proc/tgt/second", "/proc/tgt/twin"];
+
+    // How much of each file a snapshot keeps.
+    private static readonly (string Path, int Length)[] s_reads = [("/proc/cmdline", 60), ("/proc/version", 30)];
+    private static readonly (string Path, int Length)[] s_laterReads = [("/proc/cmdline", 60), (MemoryInfo, int.MaxValue), ("/proc/version", 30)];
 
     /// <summary>Takes one.</summary>
     public Snapshot Take()
@@ -35,22 +44,18 @@ internal sealed class SnapshotTaker(Kernel kernel)
             taken.ModuleState = ModuleState();
             taken.Tainted = Number("/proc/sys/kernel/tainted");
             taken.FtraceEnabled = Number("/proc/sys/kernel/ftrace_enabled");
-            taken.EnabledFunctions = [.. Read("/sys/kernel/debug/tracing/enabled_functions").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
-            if (kernel.Release.Has(Features.Consistency)) taken.MinorityTasks = MinorityTasks();
+            taken.EnabledFunctions = [.. Read(later ? "/sys/kernel/tracing/enabled_functions" : "/sys/kernel/debug/tracing/enabled_functions").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+            if (later) Tasks(taken);
             taken.Reads = new Dictionary<string, string>(StringComparer.Ordinal);
             if (kernel.Files.Find(s_target[0], out _).Succeeded)
             {
-                foreach (string path in s_target)
-                {
-                    if (kernel.Files.Find(path, out _).Succeeded) taken.Reads[path] = FirstLine(Read(path).Output);
-                }
+                foreach (string path in later ? s_laterTarget : s_target) taken.Reads[path] = FirstLine(Read(path).Output);
             }
 
-            foreach ((string path, int length) in s_reads)
+            foreach ((string path, int length) in later ? s_laterReads : s_reads)
             {
-                if (!kernel.Files.Find(path, out _).Succeeded) continue;
                 string line = FirstLine(Read(path).Output);
-                if (line.StartsWith("MemTotal", StringComparison.Ordinal)) line = "(original MemTotal)";
+                if (path == MemoryInfo && line.StartsWith(OriginalMemoryInfo, StringComparison.Ordinal)) line = "(original MemTotal)";
                 taken.Reads[path] = line[..Math.Min(line.Length, length)];
             }
         }
@@ -80,44 +85,54 @@ internal sealed class SnapshotTaker(Kernel kernel)
     private List<string> Modules()
     {
         List<string> lines = [];
-        foreach (string line in Read("/proc/modules").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)) lines.Add(line);
+        foreach (string line in Read("/proc/modules").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (IsMeant(line)) lines.Add(line);
+        }
+
         return lines;
+    }
+
+    private bool IsMeant(string module) => !later || Array.Exists(s_modules, start => module.StartsWith(start, StringComparison.Ordinal));
+
+    // Idle tasks have no directory under /proc.
+    private void Tasks(Snapshot taken)
+    {
+        Dictionary<string, long> counts = new(StringComparer.Ordinal) { ["-1"] = 0, ["0"] = 0, ["1"] = 0 };
+        List<(string State, KernelTask Task)> all = [];
+        foreach (KernelTask task in kernel.Tasks.All)
+        {
+            if (task.Kind == TaskKind.Idle || task.State == TaskState.Dead) continue;
+            string state = kernel.Tasks.PatchStateOf(task.Pid).ToString(CultureInfo.InvariantCulture);
+            counts[state]++;
+            all.Add((state, task));
+        }
+
+        string most = "-1";
+        foreach ((string state, long count) in counts)
+        {
+            if (count > counts[most]) most = state;
+        }
+
+        taken.PatchState = counts;
+        taken.MinorityTasks = [];
+        foreach ((string state, KernelTask task) in all)
+        {
+            if (state != most) taken.MinorityTasks.Add(string.Create(CultureInfo.InvariantCulture, $"{state} {task.Comm} pid={task.Pid}"));
+        }
     }
 
     private List<string> ModuleState()
     {
         List<string> names = [];
-        foreach (Module module in kernel.Modules.All) names.Add(module.Name);
+        foreach (Module module in kernel.Modules.All)
+        {
+            if (IsMeant(module.Name)) names.Add(module.Name);
+        }
+
         names.Sort(StringComparer.Ordinal);
         return names.ConvertAll(name =>
             $"/sys/module/{name} initstate={Attribute(name, "initstate")} refcnt={Attribute(name, "refcnt")} taint={Attribute(name, "taint")}");
-    }
-
-    // The processes of each side of a transition but the largest; idle tasks are none.
-    private List<string> MinorityTasks()
-    {
-        SortedDictionary<int, List<KernelTask>> sides = [];
-        foreach (KernelTask task in kernel.Tasks.All)
-        {
-            if (task.Kind == TaskKind.Idle) continue;
-            int side = kernel.Tasks.PatchStateOf(task.Pid);
-            if (!sides.TryGetValue(side, out List<KernelTask>? tasks)) sides.Add(side, tasks = []);
-            tasks.Add(task);
-        }
-
-        int largest = -1;
-        foreach ((int side, List<KernelTask> tasks) in sides)
-        {
-            if (!sides.TryGetValue(largest, out List<KernelTask>? most) || tasks.Count > most.Count) largest = side;
-        }
-
-        List<string> lines = [];
-        foreach ((int side, List<KernelTask> tasks) in sides)
-        {
-            if (side != largest) lines.AddRange(tasks.ConvertAll(task => string.Create(CultureInfo.InvariantCulture, $"{side} {task.Comm} pid={task.Pid}")));
-        }
-
-        return lines;
     }
 
     private string Attribute(string module, string attribute) => FirstLine(Read($"/sys/module/{module}/{attribute}").Output);

@@ -33,12 +33,6 @@ internal readonly struct ScenarioElement(JsonElement element, string file, strin
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number : throw Problem($"'{name}' is no whole number");
     }
 
-    public double? OptionalDecimal(string name)
-    {
-        if (!Find(name, out JsonElement value)) return null;
-        return value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw Problem($"'{name}' is no number");
-    }
-
     public IEnumerable<ScenarioElement> List(string name)
     {
         if (!Find(name, out JsonElement value) || value.ValueKind != JsonValueKind.Array) throw Problem($"there is no list '{name}'");
@@ -73,6 +67,19 @@ internal readonly struct ScenarioElement(JsonElement element, string file, strin
         foreach (JsonProperty item in value.EnumerateObject())
         {
             items[item.Name] = item.Value.ValueKind == JsonValueKind.String ? item.Value.GetString()! : throw Problem($"'{name}' holds something that is no text");
+        }
+
+        return items.ToImmutable();
+    }
+
+    public ImmutableSortedDictionary<string, long>? OptionalCounts(string name)
+    {
+        if (!Find(name, out JsonElement value)) return null;
+        if (value.ValueKind != JsonValueKind.Object) throw Problem($"'{name}' is no object");
+        ImmutableSortedDictionary<string, long>.Builder items = ImmutableSortedDictionary.CreateBuilder<string, long>(System.StringComparer.Ordinal);
+        foreach (JsonProperty item in value.EnumerateObject())
+        {
+            items[item.Name] = item.Value.ValueKind == JsonValueKind.Number ? item.Value.GetInt64() : throw Problem($"'{name}' holds something that is no number");
         }
 
         return items.ToImmutable();

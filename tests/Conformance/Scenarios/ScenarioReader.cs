@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -25,11 +26,11 @@ public static partial class ScenarioReader
             string name = root.Text("scenario");
             bool crashed = root.Flag("crashed");
             ImmutableArray<ScenarioEvent>.Builder events = ImmutableArray.CreateBuilder<ScenarioEvent>();
-            if (root.Has("selftest")) events.AddRange(SelftestScript.Events(LogLines(root)));
             foreach (ScenarioElement element in root.List("events")) events.Add(Event(element, crashed));
             return new Scenario(folder.Length == 0 ? name : $"{folder}/{name}", root.Text("kernel"), root.OptionalText("desc") ?? "", events.ToImmutable())
             {
                 Crashed = crashed,
+                SelftestLog = root.Has("dmesg") ? Log(root) : default,
             };
         }
         catch (JsonException problem)
@@ -43,12 +44,8 @@ public static partial class ScenarioReader
         "step" => Step(element, crashed),
         "snapshot" => Snapshot(element),
         "note" => new NoteEvent(element.Text("text")),
-        "wait" or "sleep" => new PauseEvent(element.Text("type"))
-        {
-            Seconds = element.OptionalDecimal("seconds") ?? 0,
-            Until = element.OptionalText("until") ?? "",
-            Patch = element.OptionalText("patch") ?? "",
-        },
+        "wait" => new WaitEvent(element.Text("until"), element.OptionalText("patch")),
+        "sleep" => new SleepEvent(double.Parse(element.Text("seconds"), CultureInfo.InvariantCulture)),
         string other => throw element.Problem($"an event of type '{other}' isn't known"),
     };
 
@@ -64,19 +61,18 @@ public static partial class ScenarioReader
             element.Text("cmd"),
             (int?)element.OptionalNumber("rc"),
             !complete && !element.Has("output") ? default : element.Texts("output"),
-            LogLines(element),
+            element.Has("dmesg") ? Log(element) : [],
             killed);
     }
 
-    // One call of printk may hold several lines; the simulator logs each of them.
-    private static ImmutableArray<LogLine> LogLines(ScenarioElement element)
+    private static ImmutableArray<LogLine> Log(ScenarioElement element)
     {
         ImmutableArray<LogLine>.Builder log = ImmutableArray.CreateBuilder<LogLine>();
-        if (!element.Has("dmesg")) return [];
-        foreach (ScenarioElement line in element.List("dmesg"))
+        foreach (ScenarioElement entry in element.List("dmesg"))
         {
-            LogLine whole = Line(line);
-            foreach (string text in whole.Text.Split('\n')) log.Add(whole with { Text = text });
+            // A record may hold more than one line.
+            LogLine record = Line(entry);
+            foreach (string line in record.Text.Split('\n')) log.Add(record with { Text = line });
         }
 
         return log.ToImmutable();
@@ -110,8 +106,9 @@ public static partial class ScenarioReader
             EnabledFunctions = element.OptionalTexts("enabled_functions"),
             Tainted = element.OptionalNumber("tainted"),
             FtraceEnabled = element.OptionalNumber("ftrace_enabled"),
-            MinorityTasks = element.OptionalTexts("minority_tasks"),
             Reads = element.OptionalDictionary("reads"),
+            PatchState = element.OptionalCounts("patch_state"),
+            MinorityTasks = element.OptionalTexts("minority_tasks"),
             Killed = element.Flag("killed"),
         };
     }

@@ -24,11 +24,14 @@ public sealed record SnapshotEvent(string Label) : ScenarioEvent
     /// <summary>kernel.ftrace_enabled.</summary>
     public long? FtraceEnabled { get; init; }
 
-    /// <summary>The processes that stand on another side of a transition than most do (later releases).</summary>
-    public ImmutableArray<string> MinorityTasks { get; init; }
-
     /// <summary>What the patched files say, by path.</summary>
     public ImmutableSortedDictionary<string, string>? Reads { get; init; }
+
+    /// <summary>How many processes stood on which side of a transition: -1 idle, 0 unpatched, 1 patched. Only later recordings have it.</summary>
+    public ImmutableSortedDictionary<string, long>? PatchState { get; init; }
+
+    /// <summary>The processes that stood on another side than most, as <c>STATE COMM pid=PID</c>.</summary>
+    public ImmutableArray<string> MinorityTasks { get; init; }
 
     /// <summary>True when the program that took it was killed, so that what follows the last part is missing.</summary>
     public bool Killed { get; init; }

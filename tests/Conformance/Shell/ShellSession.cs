@@ -11,7 +11,7 @@ using KlpShell.Core.Machine;
 namespace KlpShell.Conformance.Shell;
 
 /// <summary>The shell of a scenario: it lives from the first command to the last, with its variables, directory and open files.</summary>
-internal sealed partial class ShellSession
+internal sealed class ShellSession
 {
     /// <summary>What bash puts before its own messages: the script of the recording, and the line of it that runs the commands.</summary>
     public const string MessagePrefix = "/oracle/lib.sh: line 15: ";
@@ -29,6 +29,7 @@ internal sealed partial class ShellSession
     {
         Machine = machine;
         Files = new ShellFiles(machine.Kernel);
+        Jobs = new JobTable(machine.Kernel);
         _expander = new Expander(this);
     }
 
@@ -38,12 +39,13 @@ internal sealed partial class ShellSession
     /// <summary>The files that it sees.</summary>
     public ShellFiles Files { get; }
 
-    /// <summary>What runs in the background.</summary>
-    public List<BackgroundJob> Jobs { get; } = [];
+    /// <summary>What it runs in the background.</summary>
+    public JobTable Jobs { get; }
 
     /// <summary>Runs a command line.</summary>
     public StepOutcome Run(string command)
     {
+        command = Jobs.WithOwnIds(command);
         Capture output = new();
         bool killed = false;
         _own[0] = new NullFile();
@@ -51,18 +53,25 @@ internal sealed partial class ShellSession
         _own[2] = output;
         try
         {
-            Run(Parser.Parse(ProcessNumber().Replace(command, OwnNumber)), _own, subshell: false);
+            Run(Parser.Parse(command), _own, subshell: false);
         }
         catch (ShellKilledException)
         {
             killed = true;
         }
 
+        Jobs.LetRun(TimeSpan.Zero);
+
         return new StepOutcome(_status, [.. CommandContext.Lines(output.Text)], killed);
     }
 
     /// <summary>The value of a variable; empty where it isn't set.</summary>
-    public string Variable(string name) => name == "?" ? _status.ToString(CultureInfo.InvariantCulture) : _variables.GetValueOrDefault(name, "");
+    public string Variable(string name) => name switch
+    {
+        "?" => _status.ToString(CultureInfo.InvariantCulture),
+        "!" => Jobs.LastId,
+        _ => _variables.GetValueOrDefault(name, ""),
+    };
 
     /// <summary>Sets a variable.</summary>
     public void SetVariable(string name, string value) => _variables[name] = value;
@@ -98,32 +107,14 @@ internal sealed partial class ShellSession
         {
             if (item.Operator == "&&" && _status != 0) continue;
             if (item.Operator == "||" && _status == 0) continue;
-            if (item.Background) Start(item.Pipeline, descriptors);
-            else Run(item.Pipeline, descriptors, subshell);
+            if (item.Background)
+            {
+                Start(item.Pipeline, descriptors);
+                continue;
+            }
+
+            Run(item.Pipeline, descriptors, subshell);
         }
-    }
-
-    // The recording's process numbers mean whatever stands in the background here.
-    private string OwnNumber(System.Text.RegularExpressions.Match match)
-    {
-        int number = int.Parse(match.ValueSpan, CultureInfo.InvariantCulture);
-        return Jobs.Count == 0 || Machine.Kernel.Tasks.Find(number) is { Comm: "cat" } ? match.Value : Jobs[^1].Pid.ToString(CultureInfo.InvariantCulture);
-    }
-
-    [System.Text.RegularExpressions.GeneratedRegex(@"(?<=/proc/|kill -0 )\d+")]
-    private static partial System.Text.RegularExpressions.Regex ProcessNumber();
-
-    // The recordings start one sort of command in the background: cat, of a file that may keep it waiting.
-    private void Start(Pipeline pipeline, Dictionary<int, OpenFile> descriptors)
-    {
-        if (pipeline.Elements is not [SimpleCommand command]) throw new ShellSyntaxException("only a simple command is known in the background");
-        List<string> words = _expander.Expand(command.Words);
-        if (words is not ["cat", var path]) throw new UnknownCommandException($"'{string.Join(' ', words)}' isn't known in the background");
-        Dictionary<int, OpenFile> own = new(descriptors);
-        _status = 0;
-        if (!Redirect(command.Redirections, own) || Machine.Kernel.StartReading("cat", path, out _) is not { } task) return;
-        Jobs.Add(new BackgroundJob(Machine.Kernel, task.Pid, own[1]));
-        _variables["!"] = task.Pid.ToString(CultureInfo.InvariantCulture);
     }
 
     private void Run(Pipeline pipeline, Dictionary<int, OpenFile> descriptors, bool subshell)
@@ -171,6 +162,18 @@ internal sealed partial class ShellSession
             default:
                 throw new InvalidOperationException($"no node of type {node.GetType().Name} is known");
         }
+    }
+
+    // A subshell that runs one command: what the shell itself would print about a redirection goes to its output too.
+    private void Start(Pipeline pipeline, Dictionary<int, OpenFile> descriptors)
+    {
+        if (pipeline.Elements is not [SimpleCommand command]) throw new UnknownCommandException($"'{pipeline.Source}' isn't known to the player in the background");
+        List<string> words = _expander.Expand(command.Words);
+        Dictionary<int, OpenFile> own = new(descriptors);
+        _status = 0;
+        if (!Redirect(command.Redirections, own)) return;
+        CommandContext context = new(this, words[0], Rest(words), own);
+        if (!Jobs.TryStart(context)) throw new UnknownCommandException($"'{pipeline.Source}' isn't known to the player in the background");
     }
 
     private int RunSimple(SimpleCommand command, Dictionary<int, OpenFile> descriptors, bool subshell, string? source)

@@ -15,7 +15,8 @@ public sealed class PlayerTests
     [InlineData("reboot")]
     [InlineData("cat --number /proc/cmdline")]
     [InlineData("if true; then echo; fi")]
-    [InlineData("sleep 1 &")]
+    [InlineData("ls /proc &")]
+    [InlineData("sleep 1 | cat &")]
     [InlineData("echo 'open")]
     public void A_command_that_isnt_known_is_a_failure_of_its_own(string command)
     {

@@ -34,4 +34,22 @@ public sealed class OopsTests
         Assert.True(_kernel.UnloadModule("a", UnloadFlags.Forced).Succeeded);
         Assert.DoesNotContain("<4> Disabling lock debugging due to kernel taint", Patches.Log(_kernel));
     }
+
+    [Theory]
+    [InlineData("6.1", "<4> Oops: 0000 [#1] PREEMPT SMP NOPTI")]
+    [InlineData("6.12", "<4> Oops: Oops: 0000 [#1] PREEMPT SMP NOPTI")]
+    public void Later_releases_word_it_otherwise(string name, string header)
+    {
+        Assert.True(Release.TryParse(name, out Release? release, out _));
+        Kernel kernel = Later.Boot(release);
+        kernel.LoadModule(Later.Sample("lp"));
+        kernel.Step(System.TimeSpan.FromSeconds(3));
+        Assert.True(kernel.UnloadModule("lp", UnloadFlags.Forced).Succeeded);
+        long before = kernel.Log.NextSequence;
+        Assert.True(kernel.ReadFile("/sys/kernel/livepatch/lp/enabled").Killed);
+        string[] log = Patches.Log(kernel, before);
+        Assert.StartsWith("<1> BUG: unable to handle page fault for address: ffffffff", log[0], System.StringComparison.Ordinal);
+        Assert.Equal(header, log[1]);
+        Assert.Equal("<4> ---[ end trace 0000000000000000 ]---", log[2]);
+    }
 }

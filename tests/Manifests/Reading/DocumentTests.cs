@@ -16,7 +16,7 @@ public sealed class DocumentTests
         ManifestReading reading = Text.Read("---\nkind: Module\nname: m\n---\nkind: Livepatch\nname: p\nobjects: []\n---\nkind: Abi\nentries: []\n---\n");
         Assert.True(reading.Succeeded);
         Assert.Equal(["Module m 2", "Livepatch p 5", "Abi test 9"], reading.Documents.Select(document => $"{document.Kind} {document.Name} {document.Line}"));
-        Assert.Equal(["m", "p", null], reading.Documents.Select(document => document.Loadable?.Name));
+        Assert.Equal(["m", "p", null], reading.Documents.Select(document => document.LoadableFor(Core.Release.Original)?.Name));
     }
 
     [Fact]

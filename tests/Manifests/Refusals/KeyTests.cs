@@ -1,4 +1,3 @@
-using KlpShell.Core.Manifests;
 using KlpShell.Manifests.Tests.Support;
 using Xunit;
 
@@ -35,7 +34,7 @@ public sealed class KeyTests
             """));
 
     [Theory]
-    [InlineData("kind: Module\nname: m\nxyzzy_plugh: 1\n", "3:1: xyzzy_plugh: 'xyzzy_plugh' is no key here; the keys here are kind, name, description, license, vermagic, in_tree, depends, parameters, variables, functions, init, exit, files [UnknownKey]")]
+    [InlineData("kind: Module\nname: m\nxyzzy_plugh: 1\n", "3:1: xyzzy_plugh: 'xyzzy_plugh' is no key here; the keys here are kind, name, description, license, vermagic, in_tree, signed, depends, parameters, variables, functions, init, exit, files [UnknownKey]")]
     [InlineData("kind: Module\nname: m\n<<: { a: b }\n", "3:1: ['<<']: '<<' is no key here; merging is not supported, an alias for the whole value is [UnknownKey]")]
     [InlineData("kind: Module\nname: m\n? [a]\n: b\n", "3:3: found a list where a key was expected [WrongType]")]
     [InlineData("name: m\n", "1:1: the key 'kind' is missing: one of Kernel, Module, Livepatch, Abi was expected [MissingKey]")]
@@ -47,22 +46,4 @@ public sealed class KeyTests
     [InlineData("kind: Module\nname: m\nfunctions: [ { name: f }, { name: f, type: T } ]\n", "3:27: functions[1]: the module has a function or variable 'f' already; a patched function can be given another name with new_name [DuplicateKey]")]
     [InlineData("kind: Module\nname: m\nparameters: [ { name: p, type: int }, { name: p, type: int } ]\n", "3:39: parameters[1]: the module has a parameter 'p' already [DuplicateKey]")]
     public void IsRefused(string yaml, string expected) => Assert.Equal([expected], Text.Lines(yaml));
-
-    [Theory]
-    [InlineData("replace: true", "replacing all older patches (cumulative patches, Linux 5.1)")]
-    [InlineData("states: [ { id: 1, version: 1 } ]", "system states (struct klp_state, Linux 5.5)")]
-    public void WhatCameLaterIsRefusedAsThat(string line, string what)
-    {
-        ManifestProblem problem = Text.Problem("kind: Livepatch\nname: p\nobjects: []\n" + line + "\n");
-        Assert.Equal(ManifestProblemId.NotInEra, problem.Id);
-        Assert.Equal($"'{problem.Path}' is not in the original era: {what} came later, and no release here holds it yet", problem.Message);
-    }
-
-    [Fact]
-    public void CallbacksCameLaterToo() => Assert.Equal(
-        ["5:5: objects[0].callbacks: 'callbacks' is not in the original era: callbacks of an object (struct klp_callbacks, Linux 4.15) came later, and no release here holds it yet [NotInEra]"],
-        Text.Lines("kind: Livepatch\nname: p\nobjects:\n  - name: vmlinux\n    callbacks: { pre_patch: [] }\n    functions: []\n"));
-
-    [Fact]
-    public void WhatIsNotUsedIsNoUseOfWhatCameLater() => Text.Good("kind: Livepatch\nname: p\nreplace: false\nstates: []\nobjects: []\n");
 }

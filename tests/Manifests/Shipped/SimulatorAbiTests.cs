@@ -19,7 +19,7 @@ public sealed class SimulatorAbiTests
     private const string Rewrite = "KLP_WRITE_DOCS";
 
     private static readonly AbiSet s_set = AbiSet.FromEntries(
-        Support.Shipped.Files.Where(file => file.Contains($"{Path.DirectorySeparatorChar}abi{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).SelectMany(file => Support.Shipped.Read(file).AbiEntries));
+        Directory.EnumerateFiles(Path.Combine(Support.Shipped.Folder, "abi"), "*.yaml").Order(StringComparer.Ordinal).SelectMany(file => Support.Shipped.Read(file).AbiEntries));
 
     private static readonly (string Path, Feature Feature)[] s_features = [.. Features.All.SelectMany(feature => feature.AbiPaths.Select(path => (path, feature)))];
 
@@ -108,12 +108,7 @@ public sealed class SimulatorAbiTests
 
     private static string Documented(string path) => s_set.Named(path)[0].KernelVersion;
 
-    // A directory of a function is one with its position or one without.
-    private static string NameOf(string path)
-    {
-        string name = s_set.Paths.Find(path)[0].Name;
-        return !name.EndsWith("<function,sympos>", StringComparison.Ordinal) || path.Contains(',', StringComparison.Ordinal) ? name : name.Replace(",sympos", "", StringComparison.Ordinal);
-    }
+    private static string NameOf(string path) => s_set.Paths.Find(path)[0].Name;
 
     private static string Page()
     {

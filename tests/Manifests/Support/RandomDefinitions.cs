@@ -39,7 +39,7 @@ internal sealed class RandomDefinitions(int seed)
         module = module with { Init = _random.Next(3) switch { 0 => PatchInit.RegisterAndEnable, 1 => PatchInit.RegisterOnly, _ => Maybe(() => Body(module)) }, Exit = Maybe(() => Body(module)) };
         return new ManifestDocument(ManifestKind.Livepatch, module.Name, Text.Source, 1)
         {
-            Livepatch = new LivepatchDefinition(module) { Cves = cves },
+            Livepatch = Sampled(new LivepatchDefinition(module)) with { Cves = cves },
         };
     }
 
@@ -75,6 +75,7 @@ internal sealed class RandomDefinitions(int seed)
             License = _random.Next(2) == 0 ? "GPL" : "Proprietary",
             Vermagic = Maybe(() => "3.19.8 SMP mod_unload "[..^1]),
             InTree = _random.Next(2) == 0,
+            Signed = _random.Next(2) == 0,
             Depends = [.. Many(() => "other" + _random.Next(3))],
             Parameters = [.. new[] { "p0", "p1", "result", "local3" }.Take(_random.Next(5)).Select(Parameter)],
             Variables = [.. new[] { "v0", "p1", "v2", "argument" }.Take(_random.Next(5)).Select(Variable)],
@@ -125,26 +126,50 @@ internal sealed class RandomDefinitions(int seed)
         return new VariableDefinition(name, bytes) { ReadOnly = readOnly, Export = (ExportKind)_random.Next(3), Type = "dDrRbB"[_random.Next(6)] };
     }
 
-    private PatchDefinition Patch(ModuleDefinition module) => _random.Next(8) == 0
-        ? new PatchDefinition { WithoutObjects = true }
-        : new PatchDefinition { Objects = [.. Many(() => Object(module))] };
+    // A sample's init and exit are held as the first releases have them.
+    private LivepatchDefinition Sampled(LivepatchDefinition patch)
+    {
+        if (_random.Next(2) == 0) patch = patch with { SampleInit = true, Module = patch.Module with { Init = PatchInit.RegisterAndEnable } };
+        return _random.Next(2) == 0 ? patch : patch with { SampleExit = true, Module = patch.Module with { Exit = PatchInit.DisableAndUnregister } };
+    }
+
+    private PatchDefinition Patch(ModuleDefinition module)
+    {
+        PatchDefinition patch = new()
+        {
+            Replace = _random.Next(2) == 0,
+            States = [.. Many(() => new StateDefinition((ulong)_random.NextInt64(), (uint)_random.Next(3)))],
+        };
+        return _random.Next(8) == 0 ? patch with { WithoutObjects = true } : patch with { Objects = [.. Many(() => Object(module))] };
+    }
+
+    private PatchCallbacks Callbacks(ModuleDefinition module) => new()
+    {
+        PrePatch = Maybe(() => Body(module)),
+        PostPatch = Maybe(() => Body(module)),
+        PreUnpatch = Maybe(() => Body(module)),
+        PostUnpatch = Maybe(() => Body(module)),
+    };
+
+    private PatchFuncDefinition Nameless(PatchFuncDefinition function) => _random.Next(6) == 0 ? function with { OldName = "", WithoutOldName = true } : function;
 
     private PatchObjectDefinition Object(ModuleDefinition module)
     {
         string?[] names = [null, "vmlinux", "", "tgt_mod", "a/b", "a%%b", "5", "~"];
-        ImmutableArray<PatchFuncDefinition> functions = _random.Next(6) == 0 ? default : [.. Many(() => new PatchFuncDefinition(names[_random.Next(2, names.Length)]!, Maybe(() => module.Functions.FirstOrDefault()?.Name))
+        ImmutableArray<PatchFuncDefinition> functions = _random.Next(6) == 0 ? default : [.. Many(() => Nameless(new PatchFuncDefinition(names[_random.Next(2, names.Length)]!, Maybe(() => module.Functions.FirstOrDefault()?.Name))
         {
             OldAddress = (ulong)_random.Next(2) * 0xffffffff81000000,
             SymbolPosition = (ulong)_random.Next(3),
             SafeBecause = Maybe(() => "conditional_check"),
-        })];
+        }))];
         ImmutableArray<RelocationDefinition> relocations = _random.Next(3) == 0 ? default : [.. Many(() => new RelocationDefinition(Place(module), (uint)_random.Next(14), names[_random.Next(1, names.Length)]!)
         {
             Value = (ulong)_random.NextInt64(),
             Addend = _random.Next() - (1 << 30),
             External = _random.Next(2) == 0,
+            SymbolPosition = (ulong)_random.Next(3),
         })];
-        return new PatchObjectDefinition(names[_random.Next(names.Length)], functions) { Relocations = relocations };
+        return new PatchObjectDefinition(names[_random.Next(names.Length)], functions) { Relocations = relocations, Callbacks = Maybe(() => Callbacks(module)) };
     }
 
     private RelocationPlace Place(ModuleDefinition module) => _random.Next(5) switch

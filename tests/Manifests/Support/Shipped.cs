@@ -27,7 +27,7 @@ internal static class Shipped
 
     public static Kernel Boot(string name) => Kernel.Boot(Read(Path.Combine("kernels", name)).Kernel!);
 
-    public static ModuleDefinition Livepatch(string name) => Read(Path.Combine("livepatches", name)).Livepatch!.Module;
+    public static ModuleDefinition Livepatch(string name, Release release) => Read(Path.Combine("livepatches", name)).Livepatch!.For(release);
 
     public static ModuleDefinition Module(string name) => Read(Path.Combine("modules", name)).Module!;
 

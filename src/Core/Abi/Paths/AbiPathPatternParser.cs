@@ -100,6 +100,10 @@ internal sealed class AbiPathPatternParser
                 _at++;
             _tokens.Add(repeated || characters.Length == 0 ? new AbiToken(AbiTokenKind.Digits) : new AbiToken(AbiTokenKind.OneOf, characters));
         }
+        else if (open == '<' && inside.Contains(',', StringComparison.Ordinal))
+        {
+            ReadList(inside);
+        }
         else if (AbiBracket.ReadChoice(inside) is { } choices)
         {
             _tokens.Add(new AbiToken(AbiTokenKind.Choice, "", choices));
@@ -113,6 +117,17 @@ internal sealed class AbiPathPatternParser
             _tokens.Add(new AbiToken(open == '[' ? AbiTokenKind.Any : AbiTokenKind.Some));
         }
         return true;
+    }
+
+    // <function,sympos> is both, with the comma between them; the kernel's tool takes it for a choice, which no such directory ever matches.
+    private void ReadList(string inside)
+    {
+        for (int i = inside.Split(',', StringSplitOptions.RemoveEmptyEntries).Length; i > 0; i--)
+        {
+            _tokens.Add(new AbiToken(AbiTokenKind.Some));
+            if (i > 1)
+                _tokens.Add(new AbiToken(AbiTokenKind.Literal, ","));
+        }
     }
 
     private bool ReadWildcard(char c)

@@ -108,6 +108,9 @@ internal sealed class ConsistencyCore : LivepatchCore
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<KlpFunc> FuncStackOf(ulong function) => Stacks.Find(function) is { } ops ? [.. ops.Stack.Functions] : [];
+
+    /// <inheritdoc/>
     public override SystemState? GetState(KlpPatch patch, ulong id) => StateRules.Find((ConsistencyPatch)patch, id);
 
     /// <inheritdoc/>

@@ -5,6 +5,9 @@ namespace KlpShell.Core.Livepatch.Consistency;
 /// <summary>A replaced function of the consistency era, or a nop that takes one back (struct klp_func).</summary>
 internal sealed class ConsistencyFunc(KlpObject obj, PatchFuncDefinition definition, ulong newAddress, bool nop) : KlpFunc(obj, definition, newAddress)
 {
+    /// <inheritdoc/>
+    public override bool IsNop => Nop;
+
     /// <summary>True for a function that an atomic replace added, to run the original again where an older patch had replaced it.</summary>
     public bool Nop { get; } = nop;
 

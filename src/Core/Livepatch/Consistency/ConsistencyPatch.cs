@@ -25,9 +25,6 @@ internal sealed class ConsistencyPatch : KlpPatch
     /// <summary>True when it takes the place of all older patches.</summary>
     public bool Replace => Definition.Replace;
 
-    /// <summary>True once tasks were forced over while it was on its way out: its module can never be removed.</summary>
-    public bool Forced { get; set; }
-
     /// <summary>What the file <c>enabled</c> says.</summary>
     public bool Enabled
     {
@@ -35,8 +32,8 @@ internal sealed class ConsistencyPatch : KlpPatch
         set => State = value ? KlpState.Enabled : KlpState.Disabled;
     }
 
-    /// <summary>The system states that it changes.</summary>
-    public IReadOnlyList<SystemState> States => _states;
+    /// <inheritdoc/>
+    public override IReadOnlyList<SystemState> States => _states;
 
     /// <summary>Its objects, those that an atomic replace added behind the author's.</summary>
     public IEnumerable<ConsistencyObject> EachOf

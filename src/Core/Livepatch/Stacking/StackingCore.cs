@@ -17,6 +17,9 @@ internal sealed class StackingCore : RegisteringCore
     private StackingEnabling Enabling => new(Kernel, this);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<KlpFunc> FuncStackOf(ulong function) => Stacks.Find(function) is { } ops ? [.. ops.Stack.Functions] : [];
+
+    /// <inheritdoc/>
     protected override Registration Registration => new StackingInit(Kernel);
 
     /// <inheritdoc/>

@@ -12,3 +12,5 @@
 1..2 | ForEach-Object { [pscustomobject]@{Long = 1; Number = 2.345 } } | Format-Table Long, Number | Out-String
 1, 2, 2 | Group-Object
 1, 2 | Measure-Object -Sum
+[pscustomobject]@{Name = 'n'; Flagged = $true; Weekday = [System.DayOfWeek]::Monday; Letter = [char]'x' }
+[pscustomobject]@{Name = 'n'; Flagged = $true; Weekday = [System.DayOfWeek]::Monday; Duration = [timespan]'0:1' } | Format-Table Name, Flagged, Weekday, Duration

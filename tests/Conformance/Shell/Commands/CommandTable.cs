@@ -23,6 +23,7 @@ internal static class CommandTable
         ["grep"] = new(GrepCommand.Run),
         ["head"] = new(TextCommands.Head),
         ["insmod"] = new(KmodCommands.Insmod),
+        ["kill"] = new(JobCommands.Kill, true),
         ["kx"] = new(KxCommand.Run),
         ["ls"] = new(ListCommand.Run),
         ["modprobe"] = new(KmodCommands.Modprobe),
@@ -41,6 +42,7 @@ internal static class CommandTable
         ["umask"] = new(Builtins.Umask, true),
         ["uname"] = new(SystemCommands.Uname),
         ["uniq"] = new(TextCommands.Unique),
+        ["wait"] = new(JobCommands.Wait, true),
         ["wc"] = new(TextCommands.Count),
         ["xargs"] = new(FindCommand.Xargs),
     };

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Sysfs;
 
@@ -51,15 +50,11 @@ internal static class FileCommands
     public static int Remove(CommandContext context)
     {
         int exit = 0;
-        bool force = false;
-        List<string> files = [];
-        foreach (string argument in context.Arguments)
-        {
-            if (argument.StartsWith('-')) force |= argument.Contains('f');
-            else files.Add(argument);
-        }
+        Options options = new(context, flags: "rRf", valued: "");
+        bool force = options.Has('f');
+        bool whole = options.Has('r') || options.Has('R');
 
-        foreach (string file in files)
+        foreach (string file in options.Operands)
         {
             if (context.Files.RemoveScratch(file)) continue;
             if (context.Files.Node(file) is not { } node)
@@ -69,7 +64,8 @@ internal static class FileCommands
             }
             else if (node.IsDirectory)
             {
-                RefuseTree(context, file, node);
+                if (whole) RefuseTree(context, file, node);
+                else context.Complain($"cannot remove '{file}': {Errno.EISDIR.Text()}");
             }
             else
             {
@@ -82,11 +78,13 @@ internal static class FileCommands
         return exit;
     }
 
+    // A directory that isn't empty is not tried once something in it was refused.
     private static void RefuseTree(CommandContext context, string path, FileNode node)
     {
-        foreach (FileNode child in node.Children)
+        if (node.Count == 0) context.Complain($"cannot remove '{path}': {Errno.EPERM.Text()}");
+        foreach (FileNode child in KernfsOrder.Sort(node.Children))
         {
-            if (child.Count > 0) RefuseTree(context, $"{path}/{child.Name}", child);
+            if (child.IsDirectory) RefuseTree(context, $"{path}/{child.Name}", child);
             else context.Complain($"cannot remove '{path}/{child.Name}': {Errno.EPERM.Text()}");
         }
     }

@@ -17,7 +17,7 @@ internal static class KmodCommands
         Begin(context);
         string file = context.Arguments[0];
         string arguments = string.Join(' ', Rest(context.Arguments));
-        if (ModuleLibrary.Find(context.Files.Resolve(file), arguments, context.Kernel.Release) is not { } module)
+        if (context.Session.Machine.Modules.Find(context.Files.Resolve(file), arguments) is not { } module)
         {
             context.Complain($"ERROR: could not load module {file}: {Errno.ENOENT.Text()}");
             return 1;
@@ -62,7 +62,7 @@ internal static class KmodCommands
         Begin(context);
         string name = options.Operands[0].Replace('-', '_');
         string arguments = string.Join(' ', Rest(options.Operands));
-        if (ModuleLibrary.Find($"{ModuleLibrary.Folder}{name}.ko", arguments, context.Kernel.Release) is not { } module)
+        if (context.Session.Machine.Modules.Find($"{ModuleLibrary.Folder}{name}.ko", arguments) is not { } module)
         {
             context.Complain($"FATAL: Module {options.Operands[0]} not found in directory /lib/modules/{context.Session.Machine.Profile.UnameRelease}");
             return 1;

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Globalization;
-using KlpShell.Conformance.Modules;
 using KlpShell.Conformance.Shell.Files;
 using KlpShell.Core;
 using KlpShell.Core.Machine;
@@ -36,7 +35,7 @@ internal static class KxCommand
     {
         List<string> parameters = [.. context.Arguments];
         string arguments = string.Join(' ', parameters.GetRange(2, parameters.Count - 2));
-        if (ModuleLibrary.Find(context.Files.Resolve(file), arguments, context.Kernel.Release) is not { } module)
+        if (context.Session.Machine.Modules.Find(context.Files.Resolve(file), arguments) is not { } module)
         {
             return Tell(context, "open", Status.Refused(Errno.ENOENT, Refusal.FileNotFound, file));
         }
@@ -60,9 +59,24 @@ internal static class KxCommand
         if (!status.Succeeded) return Tell(context, "open(O_RDONLY)", status);
         status = file.Read(out string text);
         file.Close();
-        int exit = Tell(context, "read", status, text.Length);
-        if (status.Succeeded) context.Line($"data: {(text.EndsWith('\n') ? text[..^1] : text)}");
-        return exit;
+        return status.Succeeded ? TellRead(context, text) : Tell(context, "read", status);
+    }
+
+    /// <summary>Tells what was read.</summary>
+    public static int TellRead(CommandContext context, string text)
+    {
+        Tell(context, "read", Status.Ok, text.Length);
+        context.Line($"data: {(text.EndsWith('\n') ? text[..^1] : text)}");
+        return 0;
+    }
+
+    /// <summary>Tells what a call came to.</summary>
+    public static int Tell(CommandContext context, string call, Status status, int value = 0)
+    {
+        context.Line(status.Succeeded
+            ? $"{call} = {value}"
+            : $"{call} = -1 errno={(int)status.Errno} {status.Errno} ({status.Errno.Text()})");
+        return status.Succeeded ? 0 : 1;
     }
 
     private static Status Change(CommandContext context, string path, bool wantsDirectory)
@@ -82,12 +96,4 @@ internal static class KxCommand
     }
 
     private static int User(string text) => int.Parse(text, CultureInfo.InvariantCulture);
-
-    private static int Tell(CommandContext context, string call, Status status, int value = 0)
-    {
-        context.Line(status.Succeeded
-            ? $"{call} = {value}"
-            : $"{call} = -1 errno={(int)status.Errno} {status.Errno} ({status.Errno.Text()})");
-        return status.Succeeded ? 0 : 1;
-    }
 }

@@ -5,6 +5,6 @@ namespace KlpShell.Conformance.Shell.Syntax;
 /// <param name="Pipeline">The pipeline.</param>
 internal sealed record ListItem(string Operator, Pipeline Pipeline)
 {
-    /// <summary>True for one that the shell doesn't wait for.</summary>
+    /// <summary>True where an ampersand stands behind it: the shell doesn't wait for it.</summary>
     public bool Background { get; init; }
 }

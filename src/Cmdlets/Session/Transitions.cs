@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using KlpShell.Core;
+using KlpShell.Core.Livepatch;
+using KlpShell.Core.Machine;
+using KlpShell.Projection;
+
+namespace KlpShell.Session;
+
+/// <summary>Waits for a transition: lets virtual time pass until it is over, and goes back where that is asked for.</summary>
+/// <param name="kernelName">The kernel's name.</param>
+/// <param name="kernel">The kernel.</param>
+/// <param name="stopping">True once the user has asked for an end.</param>
+/// <param name="progress">Is told how it goes.</param>
+internal sealed class Transitions(string kernelName, Kernel kernel, Func<bool> stopping, Action<TransitionStatus, double>? progress)
+{
+    private const int MostNamed = 10;
+
+    // The kernel looks each second; a wait is over not long after that.
+    private const int SliceMilliseconds = 100;
+
+    /// <summary>Waits for the transition of a patch.</summary>
+    /// <param name="patch">The patch; null for whichever is in transition.</param>
+    /// <param name="timeout">How long, in virtual time.</param>
+    /// <param name="rollback">True to turn the transition round when the time is over, and to wait as long again.</param>
+    public Outcome Wait(string? patch, TimeSpan timeout, bool rollback)
+    {
+        if (kernel.Livepatch.CurrentTransition is not { } transition || (patch is not null && transition.Patch.Name != patch)) return NothingToWaitFor(patch);
+        string name = transition.Patch.Name;
+        long before = kernel.Log.NextSequence;
+        if (Pass(name, timeout) || stopping()) return Done(before);
+        List<StalledTaskInfo> stalled = TransitionProjection.Stalled(kernelName, kernel, int.MaxValue);
+        string seconds = timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        if (!rollback) return Done(before) with { Error = Error("TransitionTimedOut", name, seconds, stalled, before) };
+        EntranceResult reversed = PatchChanges.Write(kernel, name, transition.Patching ? 0 : 1);
+        if (!reversed.Succeeded) return reversed;
+        bool back = Pass(name, timeout);
+        if (!back) stalled = TransitionProjection.Stalled(kernelName, kernel, int.MaxValue);
+        string id = back ? "TransitionRolledBack" : "RollbackTimedOut";
+        return Done(before) with { Error = Error(id, name, seconds, stalled, before) };
+    }
+
+    /// <summary>How many tasks have still to switch, for people.</summary>
+    public static string Left(int remaining) => remaining switch
+    {
+        0 => "all tasks have switched, and the kernel looks again within a second",
+        1 => "1 task has still to switch",
+        _ => $"{remaining} tasks have still to switch",
+    };
+
+    private static string Join(List<StalledTaskInfo> stalled)
+    {
+        if (stalled.Count == 0) return "no task is in its way now";
+        List<string> texts = [];
+        for (int i = 0; i < stalled.Count && i < MostNamed; i++) texts.Add("task " + stalled[i]);
+        if (stalled.Count > MostNamed) texts.Add($"and {stalled.Count - MostNamed} more");
+        return string.Join("; ", texts);
+    }
+
+    private Outcome NothingToWaitFor(string? patch)
+    {
+        if (patch is not null && kernel.Livepatch.Find(patch) is null && kernel.Modules.Find(patch) is null) throw Failure.Of("PatchNotFound", patch, patch, kernelName);
+        return new Outcome(null) { Note = patch is null ? "No patch is in transition." : $"The patch '{patch}' isn't in transition." };
+    }
+
+    private bool Pass(string name, TimeSpan timeout)
+    {
+        TimeSpan end = kernel.Clock.Now + timeout;
+        while (kernel.Livepatch.CurrentTransition is { } transition && transition.Patch.Name == name)
+        {
+            TimeSpan left = end - kernel.Clock.Now;
+            if (left <= TimeSpan.Zero || stopping()) return false;
+            progress?.Invoke(transition, 1 - (left / timeout));
+            kernel.Step(TimeSpan.FromMilliseconds(Math.Min(SliceMilliseconds, left.TotalMilliseconds)));
+        }
+
+        return true;
+    }
+
+    private Outcome Done(long before) => new EntranceResult(Status.Ok, "", default, kernel.Log.Since(before));
+
+    private KlpException Error(string id, string name, string seconds, List<StalledTaskInfo> stalled, long before)
+    {
+        string tasks = Join(stalled);
+        KlpException error = id switch
+        {
+            "TransitionTimedOut" => Failure.Of("TransitionTimedOut", name, name, seconds, tasks),
+            "TransitionRolledBack" => Failure.Of("TransitionRolledBack", name, name, seconds, tasks),
+            _ => Failure.Of("RollbackTimedOut", name, name, seconds, tasks),
+        };
+        error.BlockingTasks = stalled.AsReadOnly();
+        error.LogLines = Failure.Lines(kernel.Log.Since(before));
+        return error;
+    }
+}
