@@ -7,12 +7,15 @@ using KlpShell.Core.Symbols;
 
 namespace KlpShell.Bench;
 
-/// <summary>Runs the benchmarks: <c>dotnet run -c Release --project bench -- --filter '*'</c>, <c>-- cold FILE</c> for one cold load, <c>-- startup</c> for whole processes.</summary>
+/// <summary>Runs the benchmarks: <c>dotnet run -c Release --project bench -- --filter '*'</c>, <c>-- cold FILE</c> for one cold load, <c>-- startup</c> for whole processes, <c>-- abi TREE TOOL ...</c> and
+/// <c>-- undocumented TREE ROOT TOOL ...</c> for the ABI half beside the command line of another tool.</summary>
 internal static class Program
 {
     public static int Main(string[] args)
     {
         if (args is ["startup", ..]) return Startup.Run(RealTable.Root(), args.Length > 1 ? args[1] : "Release");
+        if (args is ["abi", string tree, _, ..]) return AbiComparison.Validate(RealTable.Root(), tree, args[2..]);
+        if (args is ["undocumented", string entries, string files, _, ..]) return AbiComparison.Undocumented(entries, files, args[3..]);
         if (args is ["cold", ..]) return ColdLoad(args.Length > 1 ? args[1] : RealTable.Plain());
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;

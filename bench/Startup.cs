@@ -29,7 +29,7 @@ internal static class Startup
         {
             for (int i = 0; i < subjects.Length; i++)
             {
-                double time = Time(subjects[i].Arguments);
+                double time = Time("dotnet", subjects[i].Arguments);
                 if (run > 0) times[i].Add(time);
             }
         }
@@ -44,15 +44,19 @@ internal static class Startup
         return 0;
     }
 
-    private static double Time(string[] arguments)
+    /// <summary>How many milliseconds a process takes, from its start to its end.</summary>
+    /// <param name="file">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static double Time(string file, string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(file) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         long begin = Stopwatch.GetTimestamp();
         using Process process = Process.Start(start)!;
+        System.Threading.Tasks.Task<string> said = process.StandardError.ReadToEndAsync();
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         double time = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
-        return process.ExitCode == 0 ? time : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}: {process.StandardError.ReadToEnd()}");
+        return process.ExitCode == 0 ? time : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}: {said.GetAwaiter().GetResult()}");
     }
 }

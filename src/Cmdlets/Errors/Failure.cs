@@ -29,7 +29,7 @@ internal static class Failure
     /// <param name="findings">What the rules say.</param>
     public static KlpException OfAbi(string patch, IReadOnlyList<AbiFinding> findings)
     {
-        KlpException refused = Of("AbiPolicyRefused", patch, patch, string.Join("; ", findings.Select(finding => $"{finding.Rule} {finding.Message}")));
+        KlpException refused = Failure.Of("AbiPolicyRefused", patch, patch, string.Join("; ", findings.Select(finding => $"{finding.Rule} {finding.Message}")));
         refused.Findings = Array.AsReadOnly<AbiFindingInfo>([.. findings.Select(AbiProjection.Of)]);
         return refused;
     }

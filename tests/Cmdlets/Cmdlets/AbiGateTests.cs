@@ -25,7 +25,7 @@ public sealed class AbiGateTests : IDisposable
         string patch = Patch(what, level);
         _shell.Run($"Enable-KlpPatch -Path '{patch}'");
         Assert.Empty(_shell.Host.Errors);
-        Assert.Equal([$"{rule} in patch 'touching': {message}."], Warnings());
+        Assert.Equal([$"WARNING: {rule} in patch 'touching': {message}."], Warnings());
         Assert.Equal("Enabled", _shell.Text("(Get-KlpPatch touching).State"));
     }
 
