@@ -1,3 +1,4 @@
+using KlpShell.Core.Faults;
 using KlpShell.Core.Machine;
 
 namespace KlpShell.Core.Sysfs;
@@ -23,6 +24,12 @@ internal sealed class LaterKobjects(Kernel kernel)
     /// <param name="task">The task that does it.</param>
     public Status Add(Kobject kobject, FileNode parent, string name, object subject, ulong address, KernelTask task)
     {
+        if (kernel.Fails(FaultPoint.KobjectName) is not Errno.None and var fault)
+        {
+            kernel.Log.Write(LogLevel.Error, "kobject: can not set name properly!");
+            return Status.Refused(fault, Refusal.OutOfMemory, name);
+        }
+
         if (name.Length == 0)
         {
             kernel.Warn(task, "lib/kobject.c:219 kobject_add_internal+0x280/0x2a0", $"kobject: ({address:x16}): attempted to be registered with empty name!");
