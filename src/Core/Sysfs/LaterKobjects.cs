@@ -9,7 +9,14 @@ internal sealed class LaterKobjects(Kernel kernel)
     /// <summary>kobject_init: doing it twice is noticed and logged, and done all the same.</summary>
     public void Init(Kobject kobject, ulong address)
     {
-        if (kobject.Initialized) kernel.Log.Write(LogLevel.Error, $"kobject: ({address:x16}): tried to init an initialized object, something is seriously wrong.");
+        if (kobject.Initialized)
+        {
+            kernel.Log.Write(LogLevel.Error, $"kobject: ({address:x16}): tried to init an initialized object, something is seriously wrong.");
+
+            // Its name is freed twice; and where it is listed still, the list no longer hangs together.
+            if (kobject.Node is not null) kernel.Corrupted = true;
+        }
+
         kobject.Initialized = true;
         kobject.InSysfs = false;
         kobject.Node = null;
