@@ -30,6 +30,9 @@ public class KlpFunc : ICloneable<KlpFunc>
     /// <summary>The address of the function that takes its place; 0 for a null pointer.</summary>
     public ulong NewAddress { get; }
 
+    /// <summary>Where a call goes that this replacement answers.</summary>
+    internal virtual ulong Target => NewAddress;
+
     /// <summary>Its state.</summary>
     public KlpState State { get; internal set; }
 
