@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using KlpShell.Core.Execution;
+using KlpShell.Core.Faults;
 using KlpShell.Core.Ftrace;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
@@ -58,6 +59,7 @@ public sealed partial class Kernel
         Oopses = origin.Oopses;
         Corrupted = origin.Corrupted;
         IdleCpusLag = origin.IdleCpusLag;
+        Faults = origin.Faults?.Clone();
         Tasks = origin.Tasks.Clone();
         Modules = origin.Modules.Clone(context);
         Symbols = new KernelSymbols(this, origin.Symbols.Traceable);
@@ -149,6 +151,8 @@ public sealed partial class Kernel
     /// <summary>How many tasks have oopsed so far.</summary>
     internal int Oopses { get; private set; }
 
+    /// <summary>What is to fail; null outside of tests.</summary>
+    internal FaultPlan? Faults { get; set; }
 
     /// <summary>Boots a kernel.</summary>
     public static Kernel Boot(KernelDefinition definition)
@@ -182,6 +186,9 @@ public sealed partial class Kernel
         Notifiers.Register(Livepatch);
         Notifiers.Register(Ftrace);
     }
+
+    /// <summary>Whether a place fails this time, and with what.</summary>
+    internal Errno Fails(FaultPoint point) => Faults?.Ask(point) ?? Errno.None;
 
     /// <summary>Adds taint (add_taint).</summary>
     internal void AddTaint(TaintFlags taints) => Taints |= taints;

@@ -39,6 +39,8 @@ internal static partial class ErrorTable
         new("FunctionAddressMissing", ErrorCategory.InvalidResult, "a function of the patch has no address, which the kernel warns of", "Most often a module was loaded without the symbol; see Get-KlpLog."),
         new("FunctionStateWrong", ErrorCategory.InvalidResult, "a function of the patch is in the wrong state, which the kernel warns of", "An earlier failure left it so; see Get-KlpLog."),
         new("FunctionNotTraceable", ErrorCategory.InvalidData, "ftrace has no record there: it is no function, or one that can't be traced", "Get-KlpFunction NAME says whether it is traceable; patch one of its callers."),
+        new("FtraceFilterFailed", ErrorCategory.ResourceUnavailable, "ftrace would not change what the handler wants to see", "See Get-KlpTrampoline and the log."),
+        new("OutOfMemory", ErrorCategory.ResourceUnavailable, "there was no memory left for it", "Nothing of it is left behind; try again."),
         new("FtraceRegisterFailed", ErrorCategory.ResourceBusy, "ftrace would not register the handler", "See Get-KlpTrampoline and the log."),
         new("FtraceUnregisterFailed", ErrorCategory.ResourceBusy, "ftrace would not let go of the handler; the patch is half disabled", "See Get-KlpPatch and the log."),
         new("ValueNotAccepted", ErrorCategory.InvalidArgument, "the file doesn't take that value", "Read it with Get-KlpSysfs to see what it holds; 'enabled' takes 0 and 1."),

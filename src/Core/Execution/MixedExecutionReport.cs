@@ -26,7 +26,7 @@ internal static class MixedExecutionReport
                         if (execution.Called != func.OldAddress || func.OldAddress == 0) continue;
                         if (IsNewer(func, execution.Ran)) continue;
                         seen = true;
-                        (execution.Ran == func.NewAddress ? replaced : old).Add(func.OldName);
+                        (execution.Ran == func.Target ? replaced : old).Add(func.OldName);
                     }
 
                     if (seen && func.Definition.SafeBecause is { } reason) safe.Add($"{func.OldName}: {reason}");
@@ -43,7 +43,7 @@ internal static class MixedExecutionReport
     {
         for (KlpFunc? above = func.Above; above is not null; above = above.Above)
         {
-            if (above.NewAddress == ran) return true;
+            if (above.Target == ran) return true;
         }
 
         return false;

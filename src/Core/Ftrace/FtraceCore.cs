@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using KlpShell.Core.Faults;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
 
@@ -92,6 +93,8 @@ public sealed class FtraceCore : IModuleNotifier
     {
         ulong location = Location(function);
         if (location == 0) return Status.Refused(Errno.EINVAL, Refusal.FunctionNotTraceable);
+        Errno fault = _kernel.Fails(remove ? FaultPoint.FtraceUnfilter : FaultPoint.FtraceFilter);
+        if (fault != Errno.None) return Status.Refused(fault, Refusal.FtraceFilterFailed);
         if (remove)
         {
             if (!ops.MutableFilter.Remove(location)) return Status.Refused(Errno.ENOENT, Refusal.FunctionNotTraceable);
@@ -123,6 +126,8 @@ public sealed class FtraceCore : IModuleNotifier
             if (Conflicts(ops, location)) return Status.Refused(Errno.EBUSY, Refusal.IpModifyConflict);
         }
 
+        Errno fault = _kernel.Fails(FaultPoint.FtraceRegister);
+        if (fault != Errno.None) return Status.Refused(fault, Refusal.FtraceRegisterFailed);
         ops.IsRegistered = true;
         ops.Trampoline = _kernel.Modules.Allocate(TrampolineSize);
         _trampolines.Add(ops.Trampoline, ops);
@@ -135,6 +140,8 @@ public sealed class FtraceCore : IModuleNotifier
     public Status Unregister(FtraceOps ops)
     {
         if (!ops.IsRegistered) return Status.Refused(Errno.EBUSY, Refusal.FtraceUnregisterFailed);
+        Errno fault = _kernel.Fails(FaultPoint.FtraceUnregister);
+        if (fault != Errno.None) return Status.Refused(fault, Refusal.FtraceUnregisterFailed);
         if (ops.Node is not null) _ops.Remove(ops.Node);
         ops.Node = null;
         ops.IsRegistered = false;

@@ -39,6 +39,8 @@ internal sealed class LaterKprobes : KprobeCore
 
     private protected override Status Arm(Kprobe probe, KernelTask task)
     {
+        // register_jprobe went in 4.15.
+        if (probe.Kind == KprobeKind.Jump) return Status.Refused(Errno.ENOENT, Refusal.NotInThisRelease, "register_jprobe");
         KprobeOps ops = Ops(probe);
         if (!ops.HasProbeAt(probe.Address))
         {

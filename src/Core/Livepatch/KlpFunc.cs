@@ -33,6 +33,9 @@ public class KlpFunc : ICloneable<KlpFunc>
     /// <summary>True for a function that an atomic replace added, to run the original again where an older patch had replaced it (consistency era).</summary>
     public virtual bool IsNop => false;
 
+    /// <summary>Where a call goes that this replacement answers.</summary>
+    internal virtual ulong Target => NewAddress;
+
     /// <summary>Its state.</summary>
     public KlpState State { get; internal set; }
 

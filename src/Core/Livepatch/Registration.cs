@@ -73,7 +73,7 @@ internal abstract class Registration(Kernel kernel)
     public abstract void FindModule(KlpObject obj);
 
     /// <summary>Readies a function for its directory, and gives the directory's name.</summary>
-    protected abstract string Prepare(KlpFunc func);
+    protected abstract Status Prepare(KlpFunc func, out string name);
 
     private static void FreeFunctions(KlpObject obj, int limit)
     {
@@ -91,7 +91,8 @@ internal abstract class Registration(Kernel kernel)
         while (status.Succeeded && done < obj.Functions.Count)
         {
             KlpFunc func = obj.Functions[done];
-            string name = Prepare(func);
+            status = Prepare(func, out string name);
+            if (!status.Succeeded) break;
             func.State = KlpState.Disabled;
             status = kobjects.InitAndAdd(func.Kobject, obj.Kobject.Node!, name, func, patch.Owner.Base, task);
             if (status.Succeeded) done++;

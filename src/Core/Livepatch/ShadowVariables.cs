@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using KlpShell.Core.Faults;
 using KlpShell.Core.Machine;
 
 namespace KlpShell.Core.Livepatch;
@@ -62,6 +63,7 @@ public sealed class ShadowVariables
 
     private Value? Attach(Kernel kernel, ulong obj, ulong id, Func<(int Errno, Value Data)>? construct)
     {
+        if (kernel.Fails(FaultPoint.ShadowAllocation) != Errno.None) return null;
         (int errno, Value data) = construct?.Invoke() ?? (0, default);
         if (errno != 0)
         {

@@ -76,6 +76,10 @@ public enum Refusal
     FunctionStateWrong,
     /// <summary>ftrace has no record at that address: the function isn't traceable (-EINVAL).</summary>
     FunctionNotTraceable,
+    /// <summary>ftrace would not change what the handler wants to see (-ENOMEM).</summary>
+    FtraceFilterFailed,
+    /// <summary>There was no memory left (-ENOMEM).</summary>
+    OutOfMemory,
     /// <summary>ftrace would not register the handler (-EBUSY, -ENOMEM).</summary>
     FtraceRegisterFailed,
     /// <summary>ftrace would not unregister the handler; the patch stays half disabled.</summary>

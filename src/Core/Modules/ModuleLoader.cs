@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using KlpShell.Core.Faults;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
 
@@ -172,7 +173,8 @@ internal abstract class ModuleLoader(Kernel kernel)
     private Status RunInit(Module module, KernelTask task)
     {
         kernel.Livepatch.LastRefusal = Status.Ok;
-        long value = module.Definition.Init is null ? 0 : kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.InitName)).Number;
+        Errno fault = kernel.Fails(FaultPoint.ModuleInit);
+        long value = fault != Errno.None ? -(long)fault : module.Definition.Init is null ? 0 : kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.InitName)).Number;
         if (value < 0)
         {
             module.State = ModuleState.Going;

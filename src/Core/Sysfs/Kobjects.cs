@@ -1,4 +1,5 @@
 using System;
+using KlpShell.Core.Faults;
 using KlpShell.Core.Machine;
 
 namespace KlpShell.Core.Sysfs;
@@ -45,6 +46,12 @@ internal sealed class Kobjects(Kernel kernel)
     private Status Add(FileNode parent, string name, object subject, ulong address, KernelTask task, out FileNode? node)
     {
         node = null;
+        if (kernel.Fails(FaultPoint.KobjectName) is not Errno.None and var fault)
+        {
+            kernel.Log.Write(LogLevel.Error, "kobject: can not set name properly!");
+            return Status.Refused(fault, Refusal.OutOfMemory, name);
+        }
+
         if (name.Length == 0)
         {
             kernel.Warn(task, "lib/kobject.c:209 kobject_add_internal+0x27c/0x2a0()", $"kobject: ({address:x16}): attempted to be registered with empty name!");

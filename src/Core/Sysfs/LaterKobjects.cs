@@ -1,3 +1,4 @@
+using KlpShell.Core.Faults;
 using KlpShell.Core.Machine;
 
 namespace KlpShell.Core.Sysfs;
@@ -8,7 +9,14 @@ internal sealed class LaterKobjects(Kernel kernel)
     /// <summary>kobject_init: doing it twice is noticed and logged, and done all the same.</summary>
     public void Init(Kobject kobject, ulong address)
     {
-        if (kobject.Initialized) kernel.Log.Write(LogLevel.Error, $"kobject: ({address:x16}): tried to init an initialized object, something is seriously wrong.");
+        if (kobject.Initialized)
+        {
+            kernel.Log.Write(LogLevel.Error, $"kobject: ({address:x16}): tried to init an initialized object, something is seriously wrong.");
+
+            // Its name is freed twice; and where it is listed still, the list no longer hangs together.
+            if (kobject.Node is not null) kernel.Corrupted = true;
+        }
+
         kobject.Initialized = true;
         kobject.InSysfs = false;
         kobject.Node = null;
@@ -23,6 +31,12 @@ internal sealed class LaterKobjects(Kernel kernel)
     /// <param name="task">The task that does it.</param>
     public Status Add(Kobject kobject, FileNode parent, string name, object subject, ulong address, KernelTask task)
     {
+        if (kernel.Fails(FaultPoint.KobjectName) is not Errno.None and var fault)
+        {
+            kernel.Log.Write(LogLevel.Error, "kobject: can not set name properly!");
+            return Status.Refused(fault, Refusal.OutOfMemory, name);
+        }
+
         if (name.Length == 0)
         {
             kernel.Warn(task, "lib/kobject.c:219 kobject_add_internal+0x280/0x2a0", $"kobject: ({address:x16}): attempted to be registered with empty name!");

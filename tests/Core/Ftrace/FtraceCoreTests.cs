@@ -109,4 +109,12 @@ public sealed class FtraceCoreTests
     }
 
     private string Enabled() => _kernel.ReadFile("/sys/kernel/debug/tracing/enabled_functions").Output;
+
+    [Fact(DisplayName = "a jprobe is refused where there is no such thing any more")]
+    public void NoJumps()
+    {
+        Kernel later = Later.Boot();
+        Assert.Equal(Refusal.NotInThisRelease, later.Kprobes.Register(new Kprobe("cmdline_proc_show", KprobeKind.Jump)).Refusal);
+        Assert.Empty(later.Ftrace.Ops);
+    }
 }

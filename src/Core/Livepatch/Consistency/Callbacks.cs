@@ -1,3 +1,4 @@
+using KlpShell.Core.Faults;
 using KlpShell.Core.Machine;
 
 namespace KlpShell.Core.Livepatch.Consistency;
@@ -9,6 +10,7 @@ internal sealed class Callbacks(Kernel kernel)
     public long PrePatch(ConsistencyObject obj, KernelTask task)
     {
         long value = Run(obj, "pre_patch", task);
+        if (obj.Callbacks.ContainsKey("pre_patch") && kernel.Fails(FaultPoint.PrePatch) is not Errno.None and var fault) value = -(long)fault;
         obj.PostUnpatchEnabled = value == 0;
         return value;
     }

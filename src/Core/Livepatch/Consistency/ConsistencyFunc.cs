@@ -21,7 +21,7 @@ internal sealed class ConsistencyFunc(KlpObject obj, PatchFuncDefinition definit
     public ulong NewSize { get; set; }
 
     /// <summary>Where the new function is: for a nop, the old one.</summary>
-    public ulong Target => Nop ? OldAddress : NewAddress;
+    internal override ulong Target => Nop ? OldAddress : NewAddress;
 
     /// <summary>The name of its directory: the position is 1 where the author left it open.</summary>
     public string DirectoryName => $"{OldName},{(Definition.SymbolPosition == 0 ? 1 : Definition.SymbolPosition)}";

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using KlpShell.Core.Faults;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Sysfs;
 
@@ -19,7 +20,8 @@ internal sealed class PatchInitializer(Kernel kernel, ConsistencyCore core)
         Status status = _kobjects.Add(patch.Kobject, kernel.Files.Directory(ConsistencyCore.RootPath), patch.Module!.Name, patch, patch.Owner.Base, task);
         if (!status.Succeeded) return status;
         core.Attributes.AddTo(patch);
-        if (patch.Replace) AddNops(patch);
+        if (patch.Replace) status = AddNops(patch);
+        if (!status.Succeeded) return status;
         foreach (ConsistencyObject obj in patch.EachOf)
         {
             status = InitObject(patch, obj, task);
@@ -105,15 +107,21 @@ internal sealed class PatchInitializer(Kernel kernel, ConsistencyCore core)
     }
 
     // klp_add_nops: what an older patch replaces and this one doesn't gets its original back.
-    private void AddNops(ConsistencyPatch patch)
+    private Status AddNops(ConsistencyPatch patch)
     {
         foreach (ConsistencyPatch old in core.Actual)
         {
-            foreach (ConsistencyObject oldObject in old.EachOf) AddNops(patch, oldObject);
+            foreach (ConsistencyObject oldObject in old.EachOf)
+            {
+                Status status = AddNops(patch, oldObject);
+                if (!status.Succeeded) return status;
+            }
         }
+
+        return Status.Ok;
     }
 
-    private void AddNops(ConsistencyPatch patch, ConsistencyObject old)
+    private Status AddNops(ConsistencyPatch patch, ConsistencyObject old)
     {
         ConsistencyObject? obj = null;
         foreach (ConsistencyObject candidate in patch.EachOf)
@@ -125,15 +133,20 @@ internal sealed class PatchInitializer(Kernel kernel, ConsistencyCore core)
 
         if (obj is null)
         {
+            Status room = AllocateNop(old.DisplayName());
+            if (!room.Succeeded) return room;
             obj = new ConsistencyObject(patch, new PatchObjectDefinition(old.Name, []), dynamic: true) { Kobject = new Kobject() };
             _kobjects.Init(obj.Kobject!, patch.Owner.Base);
             patch.Objects = [.. patch.Objects, obj];
         }
 
         List<KlpFunc> functions = [.. obj.Functions];
+        Status status = Status.Ok;
         foreach (ConsistencyFunc func in old.Funcs)
         {
             if (functions.Exists(known => ((ConsistencyFunc)known).MeansSame(func))) continue;
+            status = AllocateNop(func.OldName);
+            if (!status.Succeeded) break;
             PatchFuncDefinition definition = new(func.OldName, null) { SymbolPosition = func.Definition.SymbolPosition };
             ConsistencyFunc nop = new(obj, definition, 0, nop: true);
             _kobjects.Init(nop.Kobject, patch.Owner.Base);
@@ -141,6 +154,13 @@ internal sealed class PatchInitializer(Kernel kernel, ConsistencyCore core)
         }
 
         obj.Functions = functions;
+        return status;
+    }
+
+    private Status AllocateNop(string subject)
+    {
+        Errno fault = kernel.Fails(FaultPoint.NopAllocation);
+        return fault == Errno.None ? Status.Ok : Status.Refused(fault, Refusal.OutOfMemory, subject);
     }
 
     // The distance to the next symbol (kallsyms_lookup_size_offset).

@@ -1,3 +1,4 @@
+using KlpShell.Core.Faults;
 using KlpShell.Core.Machine;
 
 namespace KlpShell.Core.Livepatch.Consistency;
@@ -9,6 +10,9 @@ internal sealed class Patching(Kernel kernel, ConsistencyCore core)
     private const string PatchedWarn = "kernel/livepatch/patch.c:172 klp_patch_object+0x1d8/0x210";
     private const string ObjectWarn = "kernel/livepatch/patch.c:256 klp_patch_object+0x1e2/0x210";
     private const string UnpatchWarn = "kernel/livepatch/patch.c:138 __klp_unpatch_object+0xe6/0x120";
+
+    // No recording has this one: its offset isn't known.
+    private const string UnfilterWarn = "kernel/livepatch/patch.c:139 __klp_unpatch_object";
 
     /// <summary>klp_patch_object.</summary>
     public Status Patch(ConsistencyObject obj, KernelTask task)
@@ -87,6 +91,8 @@ internal sealed class Patching(Kernel kernel, ConsistencyCore core)
             return Status.Refused(Errno.EINVAL, Refusal.FunctionNotTraceable);
         }
 
+        Errno fault = kernel.Fails(FaultPoint.OpsAllocation);
+        if (fault != Errno.None) return Status.Refused(fault, Refusal.OutOfMemory);
         ConsistencyOps ops = new(kernel);
         Status status = kernel.Ftrace.SetFilterIp(ops, func.OldAddress);
         if (!status.Succeeded)
@@ -118,8 +124,14 @@ internal sealed class Patching(Kernel kernel, ConsistencyCore core)
 
         if (ops.Stack.IsSingular)
         {
-            if (!kernel.Ftrace.Unregister(ops).Succeeded) kernel.Warn(task, UnpatchWarn);
-            kernel.Ftrace.SetFilterIp(ops, func.OldAddress, remove: true);
+            if (!kernel.Ftrace.Unregister(ops).Succeeded)
+            {
+                // What ftrace goes on calling is freed all the same.
+                kernel.Warn(task, UnpatchWarn);
+                kernel.Corrupted = true;
+            }
+
+            if (!kernel.Ftrace.SetFilterIp(ops, func.OldAddress, remove: true).Succeeded) kernel.Warn(task, UnfilterWarn);
             core.Stacks.Remove(func.OldAddress);
         }
 

@@ -1,4 +1,6 @@
 using System;
+using KlpShell.Core.Faults;
+using KlpShell.Core.Machine;
 
 namespace KlpShell.Core.Livepatch.Original;
 
@@ -15,11 +17,13 @@ internal sealed class OriginalInit(Kernel kernel) : Registration(kernel)
     }
 
     /// <inheritdoc/>
-    protected override string Prepare(KlpFunc func)
+    protected override Status Prepare(KlpFunc func, out string name)
     {
-        ((OriginalFunc)func).Ops = new OriginalOps((OriginalFunc)func);
-
         // The name is handed over as a format: a doubled percent sign comes out single.
-        return func.OldName.Replace("%%", "%", StringComparison.Ordinal);
+        name = func.OldName.Replace("%%", "%", StringComparison.Ordinal);
+        Errno fault = Kernel.Fails(FaultPoint.OpsAllocation);
+        if (fault != Errno.None) return Status.Refused(fault, Refusal.OutOfMemory, func.OldName);
+        ((OriginalFunc)func).Ops = new OriginalOps((OriginalFunc)func);
+        return Status.Ok;
     }
 }

@@ -1,3 +1,4 @@
+using KlpShell.Core.Faults;
 using KlpShell.Core.Machine;
 
 namespace KlpShell.Core.Livepatch.Stacking;
@@ -10,6 +11,9 @@ internal sealed class StackingEnabling(Kernel kernel, StackingCore core)
     private const string AddressWarn = "kernel/livepatch/core.c:368 klp_enable_object+0x191/0x200()";
     private const string FuncStateWarn = "kernel/livepatch/core.c:371 klp_enable_object+0x1a1/0x200()";
     private const string DisableFuncWarn = "kernel/livepatch/core.c:341 klp_disable_func+0x90/0xd0()";
+
+    // No recording has this one: its offset isn't known.
+    private const string UnfilterWarn = "kernel/livepatch/core.c:342 klp_disable_func";
 
     /// <summary>__klp_enable_patch. That it is enabled already is looked at before the order; the taint comes before anything else can fail.</summary>
     public Status EnablePatch(KlpPatch patch, KernelTask task)
@@ -123,6 +127,8 @@ internal sealed class StackingEnabling(Kernel kernel, StackingCore core)
 
     private Status Hook(KlpFunc func)
     {
+        Errno fault = kernel.Fails(FaultPoint.OpsAllocation);
+        if (fault != Errno.None) return Status.Refused(fault, Refusal.OutOfMemory);
         StackingOps ops = new();
         Status status = kernel.Ftrace.SetFilterIp(ops, func.OldAddress);
         if (!status.Succeeded)
@@ -155,8 +161,14 @@ internal sealed class StackingEnabling(Kernel kernel, StackingCore core)
 
         if (ops.Stack.IsSingular)
         {
-            if (!kernel.Ftrace.Unregister(ops).Succeeded) kernel.Warn(task, DisableFuncWarn);
-            kernel.Ftrace.SetFilterIp(ops, func.OldAddress, remove: true);
+            if (!kernel.Ftrace.Unregister(ops).Succeeded)
+            {
+                // What ftrace goes on calling is freed all the same.
+                kernel.Warn(task, DisableFuncWarn);
+                kernel.Corrupted = true;
+            }
+
+            if (!kernel.Ftrace.SetFilterIp(ops, func.OldAddress, remove: true).Succeeded) kernel.Warn(task, UnfilterWarn);
             core.Stacks.Remove(func.OldAddress);
         }
 

@@ -1,3 +1,5 @@
+using KlpShell.Core.Machine;
+
 namespace KlpShell.Core.Livepatch.Stacking;
 
 /// <summary>Registration in the stacking era (kernel/livepatch/core.c of 4.1).</summary>
@@ -12,5 +14,9 @@ internal sealed class StackingInit(Kernel kernel) : Registration(kernel)
     }
 
     /// <inheritdoc/>
-    protected override string Prepare(KlpFunc func) => func.OldName;
+    protected override Status Prepare(KlpFunc func, out string name)
+    {
+        name = func.OldName;
+        return Status.Ok;
+    }
 }

@@ -163,4 +163,14 @@ public sealed class LifecycleTests
         Assert.Equal(StateText.Of(copy), StateText.Of(kernel));
         Assert.Equal(0, reader.Depth);
     }
+
+    [Fact(DisplayName = "a module that enables its patch a second time by itself breaks the list of the patches: the kernel is corrupted")]
+    public void EnabledAgain()
+    {
+        Kernel kernel = Later.Boot();
+        kernel.LoadModule(Later.Sample("a"));
+        Patches.Enable(kernel, "a");
+        Assert.True(kernel.Corrupted);
+        Assert.Contains(kernel.Log.Records, record => record.Text.Contains("tried to init an initialized object", System.StringComparison.Ordinal));
+    }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
+using KlpShell.Core.Machine.Bodies;
 using KlpShell.Core.Tests.Support;
 using Xunit;
 
@@ -125,5 +126,23 @@ public sealed class ReplaceAndStateTests
         shadow.FreeAll(7);
         Assert.Null(shadow.Get(1, 7));
         Assert.NotNull(copy.Livepatch.Shadow!.Get(1, 7));
+    }
+
+    [Fact(DisplayName = "what a nop gives back is the new code of its patch: a task that runs it beside that patch's own functions mixes nothing")]
+    public void NopIsNew()
+    {
+        Kernel kernel = TestKernel.Boot(TestKernel.Definition with
+        {
+            Release = Core.Release.Linux612,
+            Functions = [new("outer", Body.Of(new CallStep("cmdline_proc_show"), new CallStep("version_proc_show")))],
+        });
+        kernel.LoadModule(Later.Target);
+        kernel.LoadModule(Later.Make("old", Patches.Vmlinux(Patches.Func("version_proc_show")), Patches.Object("tgt_mod", Patches.Func("tgt_blockk", "new_block"))));
+        KernelTask reader = Later.Start(kernel, "tgt_blockk");
+        kernel.LoadModule(Later.Replacing(Later.Sample("new")));
+        Assert.NotNull(kernel.Livepatch.CurrentTransition);
+        kernel.Call(kernel.Symbols.AddressOf("outer"));
+        Assert.True(reader.Depth > 0);
+        Assert.Empty(kernel.MixedExecutions);
     }
 }
