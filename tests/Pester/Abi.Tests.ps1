@@ -1,7 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/common.ps1
     $script:fixtures = Join-Path $PSScriptRoot '../Core/Abi/fixtures/tree'
-    function New-AbiTree {
+    function Initialize-AbiTree {
         $tree = Join-Path $TestDrive ([guid]::NewGuid())
         Copy-Item $script:fixtures $tree -Recurse
         $tree
@@ -31,7 +31,7 @@ Describe 'Import-KlpAbi' {
         { Import-KlpAbi $TestDrive/none -ErrorAction Stop } | Should -Throw -ErrorId 'AbiNotFound,*'
     }
     It 'says which file could not be read, and reads the others' {
-        $tree = New-AbiTree
+        $tree = Initialize-AbiTree
         Set-AbiFile $tree testing/binary "What: /sys/a`0"
         $set = Import-KlpAbi $tree -ErrorVariable failed -ErrorAction SilentlyContinue
         $set.EntryCount | Should -Be 14
@@ -41,7 +41,7 @@ Describe 'Import-KlpAbi' {
 
 Describe 'Import-KlpAbi -Revision' -Skip:(-not (Get-Command git -ErrorAction Ignore)) {
     BeforeAll {
-        $script:repository = New-AbiTree
+        $script:repository = Initialize-AbiTree
         Push-Location $repository
         git init -q .
         git add -A
@@ -147,7 +147,7 @@ Describe 'Compare-KlpAbi' {
         @{ What = '/sys/class/oldkettle/level = <number>'; Change = 'Moved'; Verdict = 'Allowed'; Rule = $null }
         @{ What = '/sys/class/oldkettle/colour'; Change = 'Moved'; Verdict = 'Unclear'; Rule = 'ABI047' }
     ) {
-        $tree = New-AbiTree
+        $tree = Initialize-AbiTree
         Move-Item $tree/obsolete/sysfs-kettle-old $tree/removed/
         $stable = Get-Content $tree/stable/sysfs-kettle -Raw
         Set-AbiFile $tree stable/sysfs-kettle $stable.Substring($stable.IndexOf("What:`t`t/sys/class/kettle/<kettle>/lid"))
@@ -165,7 +165,7 @@ Describe 'Compare-KlpAbi' {
 
 Describe 'Move-KlpAbi' {
     It 'moves several entries of one file, and says who must be told' {
-        $tree = New-AbiTree
+        $tree = Initialize-AbiTree
         $moved = Import-KlpAbi $tree | Get-KlpAbi -Pattern 'devices/.*/(heat|whistle)$' | Move-KlpAbi -To Obsolete -Reason 'the bus is gone' -RemovalDate 2030-01-31 -AsOf 2024-01-01 -PassThru
         $moved.Count | Should -Be 2
         $moved[0] | Should -BeOfType KlpShell.AbiMoveInfo
@@ -176,7 +176,7 @@ Describe 'Move-KlpAbi' {
         (Get-ChildItem $tree -Recurse -Filter *.tmp) | Should -BeNullOrEmpty
     }
     It 'refuses what the README forbids, unless a breach is allowed' {
-        $tree = New-AbiTree
+        $tree = Initialize-AbiTree
         $entry = Import-KlpAbi $tree | Get-KlpAbi *heat
         { $entry | Move-KlpAbi -To Removed -ErrorAction Stop } | Should -Throw -ErrorId 'AbiMoveForbidden,*' -ExpectedMessage '*ABI044*'
         { $entry | Move-KlpAbi -To Obsolete -ErrorAction Stop } | Should -Throw -ErrorId 'AbiMoveForbidden,*' -ExpectedMessage '*ABI050*'
@@ -186,13 +186,13 @@ Describe 'Move-KlpAbi' {
         (Import-KlpAbi $tree).Removed | Should -Be 2
     }
     It 'changes nothing with -WhatIf' {
-        $tree = New-AbiTree
+        $tree = Initialize-AbiTree
         $before = Get-ChildItem $tree -Recurse -File | Get-FileHash
         Import-KlpAbi $tree | Get-KlpAbi *heat | Move-KlpAbi -To Stable -WhatIf
         (Get-ChildItem $tree -Recurse -File | Get-FileHash).Hash | Should -Be $before.Hash
     }
     It 'refuses an entry that its file no longer has, and one without a file' {
-        $tree = New-AbiTree
+        $tree = Initialize-AbiTree
         $entry = Import-KlpAbi $tree | Get-KlpAbi *heat
         Set-AbiFile $tree testing/sysfs-kettle-quirks "What: /sys/other`nDescription: X`n"
         { $entry | Move-KlpAbi -To Stable -ErrorAction Stop } | Should -Throw -ErrorId 'AbiFileChanged,*'

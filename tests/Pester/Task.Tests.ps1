@@ -67,7 +67,7 @@ Describe 'Get-KlpStatus' {
         (Get-KlpSysfs /proc/cmdline).Value | Should -Be quiet
     }
     It 'sees old and new code of one patch run together, and the author''s word on it' {
-        $null = New-KlpKernel -Path debian-6.12 -Name mixed -Overwrite
+        $null = New-KlpKernel -Path debian-6.12-first-commit -Name mixed -Overwrite
         Add-KlpModule pair_mod
         $null = New-KlpTask reader pair_show
         Enable-KlpPatch two_functions
