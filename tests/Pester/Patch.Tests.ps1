@@ -5,6 +5,11 @@ BeforeAll {
 
 Describe 'Enable-KlpPatch' {
     BeforeEach { $null = New-TestKernel }
+    It 'takes a path where a name may stand' {
+        $null = New-KlpKernel -Path debian-6.12-first-commit -Name path -Overwrite
+        Enable-KlpPatch (Join-Path $PSScriptRoot ../../manifests/livepatches/livepatch-sample.yaml)
+        (Get-KlpPatch livepatch_sample).State | Should -Be Enabled
+    }
     It 'loads what isn''t loaded, and the patch works' {
         Enable-KlpPatch first | Should -BeNullOrEmpty
         Get-Cmdline | Should -Be first

@@ -45,7 +45,7 @@ public sealed class AddKlpModuleCommand : KlpPatchChangeCommand
         {
             Guard(() =>
             {
-                foreach (string file in fromPath ? HostPaths(item) : [ManifestStore.Require(item, "Module or Livepatch", Location, ManifestStore.ModuleRoom, ManifestStore.LivepatchRoom)]) Guard(() => LoadAll(file));
+                foreach (string file in fromPath || ManifestStore.LooksLikePath(item) ? HostPaths(item) : [ManifestStore.Require(item, "Module or Livepatch", Location, ManifestStore.ModuleRoom, ManifestStore.LivepatchRoom)]) Guard(() => LoadAll(file));
             });
         }
     }

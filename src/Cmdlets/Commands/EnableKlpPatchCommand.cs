@@ -49,23 +49,20 @@ public sealed class EnableKlpPatchCommand : KlpPatchChangeCommand
     /// <inheritdoc/>
     protected override void Run()
     {
-        if (ParameterSetName == "Path")
+        bool fromPath = ParameterSetName == "Path";
+        foreach (string item in fromPath ? Path : Name)
         {
-            foreach (string path in Path)
+            Guard(() =>
             {
-                Guard(() =>
-                {
-                    foreach (string file in HostPaths(path)) Guard(() => Enable(ManifestStore.Livepatch(file)));
-                });
-            }
-
-            return;
+                if (fromPath || ManifestStore.LooksLikePath(item)) EnableFiles(item);
+                else foreach (string name in Registered(item)) Guard(() => Enable(name));
+            });
         }
+    }
 
-        foreach (string pattern in Name)
-        {
-            foreach (string name in Registered(pattern)) Guard(() => Enable(name));
-        }
+    private void EnableFiles(string path)
+    {
+        foreach (string file in HostPaths(path)) Guard(() => Enable(ManifestStore.Livepatch(file)));
     }
 
     private void Enable(LivepatchDefinition patch) => Enable(patch.Name, () => patch);

@@ -44,17 +44,18 @@ public sealed class RegisterKlpPatchCommand : KlpPatchChangeCommand
     /// <inheritdoc/>
     protected override void Run()
     {
-        if (ParameterSetName == "Name")
-        {
-            foreach (string name in Name) Guard(() => Register(name, null));
-            return;
-        }
-
-        foreach (string path in Path)
+        bool fromPath = ParameterSetName == "Path";
+        foreach (string item in fromPath ? Path : Name)
         {
             Guard(() =>
             {
-                foreach (string file in HostPaths(path)) Guard(() => RegisterFile(file));
+                if (!fromPath && !ManifestStore.LooksLikePath(item))
+                {
+                    Register(item, null);
+                    return;
+                }
+
+                foreach (string file in HostPaths(item)) Guard(() => RegisterFile(file));
             });
         }
     }

@@ -37,6 +37,10 @@ internal static class ManifestStore
     /// <summary>The live patch that a file describes.</summary>
     public static LivepatchDefinition Livepatch(string path) => Only(path, "a live patch", static document => document.Livepatch);
 
+    /// <summary>True for a text that can only be a file's path: what stands where a name may stand is taken as one, too.</summary>
+    public static bool LooksLikePath(string text) =>
+        text.Contains('/', StringComparison.Ordinal) || text.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || text.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The file of that name, or null.</summary>
     /// <param name="name">The name; dashes and underscores are the same.</param>
     /// <param name="location">Where the user is.</param>

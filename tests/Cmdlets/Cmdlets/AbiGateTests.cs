@@ -125,7 +125,7 @@ public sealed class AbiGateTests : IDisposable
         Assert.Contains(_shell.Shown("Get-KlpPatch touching | Format-List"), line => line.EndsWith("/sys/kernel/livepatch/<patch>/enabled (Testing)", StringComparison.Ordinal));
     }
 
-    private string[] Warnings() => [.. _shell.Host.Messages.Where(message => message.Stream == KlpShell.Engine.Stream.Warning).Select(message => message.Text.Replace("WARNING: ", "", System.StringComparison.Ordinal))];
+    private string[] Warnings() => [.. _shell.Host.Messages.Where(message => message.Stream == KlpShell.Engine.Stream.Warning).Select(message => message.Text)];
 
     private string Patch(string what, string level)
     {
