@@ -6,7 +6,7 @@ BeforeAll {
         Copy-Item $script:fixtures $tree -Recurse
         $tree
     }
-    function Set-AbiFile($Tree, $File, $Text) {
+    function Out-AbiFile($Tree, $File, $Text) {
         $null = New-Item (Join-Path $Tree $File) -ItemType File -Force
         [IO.File]::WriteAllText((Join-Path $Tree $File), $Text)
     }
@@ -32,7 +32,7 @@ Describe 'Import-KlpAbi' {
     }
     It 'says which file could not be read, and reads the others' {
         $tree = Initialize-AbiTree
-        Set-AbiFile $tree testing/binary "What: /sys/a`0"
+        Out-AbiFile -Tree $tree -File testing/binary -Text "What: /sys/a`0"
         $set = Import-KlpAbi $tree -ErrorVariable failed -ErrorAction SilentlyContinue
         $set.EntryCount | Should -Be 14
         $failed.FullyQualifiedErrorId | Should -Be 'AbiUnreadable,KlpShell.Commands.ImportKlpAbiCommand'
@@ -150,7 +150,7 @@ Describe 'Compare-KlpAbi' {
         $tree = Initialize-AbiTree
         Move-Item $tree/obsolete/sysfs-kettle-old $tree/removed/
         $stable = Get-Content $tree/stable/sysfs-kettle -Raw
-        Set-AbiFile $tree stable/sysfs-kettle $stable.Substring($stable.IndexOf("What:`t`t/sys/class/kettle/<kettle>/lid"))
+        Out-AbiFile -Tree $tree -File stable/sysfs-kettle -Text ($stable.Substring($stable.IndexOf("What:`t`t/sys/class/kettle/<kettle>/lid")))
         $found = Compare-KlpAbi $fixtures $tree -AsOf 2024-01-01 | Where-Object What -EQ $what
         $found | Should -BeOfType KlpShell.AbiChangeInfo
         $found.Change, $found.Verdict | Should -Be $change, $verdict
@@ -194,7 +194,7 @@ Describe 'Move-KlpAbi' {
     It 'refuses an entry that its file no longer has, and one without a file' {
         $tree = Initialize-AbiTree
         $entry = Import-KlpAbi $tree | Get-KlpAbi *heat
-        Set-AbiFile $tree testing/sysfs-kettle-quirks "What: /sys/other`nDescription: X`n"
+        Out-AbiFile -Tree $tree -File testing/sysfs-kettle-quirks -Text "What: /sys/other`nDescription: X`n"
         { $entry | Move-KlpAbi -To Stable -ErrorAction Stop } | Should -Throw -ErrorId 'AbiFileChanged,*'
         { Get-KlpAbi /sys/kernel/livepatch | Move-KlpAbi -To Stable -ErrorAction Stop } | Should -Throw -ErrorId 'AbiNotInFile,*'
     }
