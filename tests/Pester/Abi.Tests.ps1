@@ -1,12 +1,12 @@
 BeforeAll {
     . $PSScriptRoot/common.ps1
     $script:fixtures = Join-Path $PSScriptRoot '../Core/Abi/fixtures/tree'
-    function New-AbiTree {
+    function Copy-AbiTree {
         $tree = Join-Path $TestDrive ([guid]::NewGuid())
         Copy-Item $script:fixtures $tree -Recurse
         $tree
     }
-    function Set-AbiFile($Tree, $File, $Text) {
+    function Write-AbiFile($Tree, $File, $Text) {
         $null = New-Item (Join-Path $Tree $File) -ItemType File -Force
         [IO.File]::WriteAllText((Join-Path $Tree $File), $Text)
     }
@@ -31,8 +31,8 @@ Describe 'Import-KlpAbi' {
         { Import-KlpAbi $TestDrive/none -ErrorAction Stop } | Should -Throw -ErrorId 'AbiNotFound,*'
     }
     It 'says which file could not be read, and reads the others' {
-        $tree = New-AbiTree
-        Set-AbiFile $tree testing/binary "What: /sys/a`0"
+        $tree = Copy-AbiTree
+        Write-AbiFile -Tree $tree -File testing/binary -Text "What: /sys/a`0"
         $set = Import-KlpAbi $tree -ErrorVariable failed -ErrorAction SilentlyContinue
         $set.EntryCount | Should -Be 14
         $failed.FullyQualifiedErrorId | Should -Be 'AbiUnreadable,KlpShell.Commands.ImportKlpAbiCommand'
@@ -41,7 +41,7 @@ Describe 'Import-KlpAbi' {
 
 Describe 'Import-KlpAbi -Revision' -Skip:(-not (Get-Command git -ErrorAction Ignore)) {
     BeforeAll {
-        $script:repository = New-AbiTree
+        $script:repository = Copy-AbiTree
         Push-Location $repository
         git init -q .
         git add -A
@@ -147,7 +147,7 @@ Describe 'Compare-KlpAbi' {
         @{ What = '/sys/class/oldkettle/level = <number>'; Change = 'Moved'; Verdict = 'Allowed'; Rule = $null }
         @{ What = '/sys/class/oldkettle/colour'; Change = 'Moved'; Verdict = 'Unclear'; Rule = 'ABI047' }
     ) {
-        $tree = New-AbiTree
+        $tree = Copy-AbiTree
         Move-Item $tree/obsolete/sysfs-kettle-old $tree/removed/
         $stable = Get-Content $tree/stable/sysfs-kettle -Raw
         Set-AbiFile $tree stable/sysfs-kettle $stable.Substring($stable.IndexOf("What:`t`t/sys/class/kettle/<kettle>/lid"))
@@ -165,7 +165,7 @@ Describe 'Compare-KlpAbi' {
 
 Describe 'Move-KlpAbi' {
     It 'moves several entries of one file, and says who must be told' {
-        $tree = New-AbiTree
+        $tree = Copy-AbiTree
         $moved = Import-KlpAbi $tree | Get-KlpAbi -Pattern 'devices/.*/(heat|whistle)$' | Move-KlpAbi -To Obsolete -Reason 'the bus is gone' -RemovalDate 2030-01-31 -AsOf 2024-01-01 -PassThru
         $moved.Count | Should -Be 2
         $moved[0] | Should -BeOfType KlpShell.AbiMoveInfo
@@ -176,7 +176,7 @@ Describe 'Move-KlpAbi' {
         (Get-ChildItem $tree -Recurse -Filter *.tmp) | Should -BeNullOrEmpty
     }
     It 'refuses what the README forbids, unless a breach is allowed' {
-        $tree = New-AbiTree
+        $tree = Copy-AbiTree
         $entry = Import-KlpAbi $tree | Get-KlpAbi *heat
         { $entry | Move-KlpAbi -To Removed -ErrorAction Stop } | Should -Throw -ErrorId 'AbiMoveForbidden,*' -ExpectedMessage '*ABI044*'
         { $entry | Move-KlpAbi -To Obsolete -ErrorAction Stop } | Should -Throw -ErrorId 'AbiMoveForbidden,*' -ExpectedMessage '*ABI050*'
@@ -186,15 +186,15 @@ Describe 'Move-KlpAbi' {
         (Import-KlpAbi $tree).Removed | Should -Be 2
     }
     It 'changes nothing with -WhatIf' {
-        $tree = New-AbiTree
+        $tree = Copy-AbiTree
         $before = Get-ChildItem $tree -Recurse -File | Get-FileHash
         Import-KlpAbi $tree | Get-KlpAbi *heat | Move-KlpAbi -To Stable -WhatIf
         (Get-ChildItem $tree -Recurse -File | Get-FileHash).Hash | Should -Be $before.Hash
     }
     It 'refuses an entry that its file no longer has, and one without a file' {
-        $tree = New-AbiTree
+        $tree = Copy-AbiTree
         $entry = Import-KlpAbi $tree | Get-KlpAbi *heat
-        Set-AbiFile $tree testing/sysfs-kettle-quirks "What: /sys/other`nDescription: X`n"
+        Write-AbiFile -Tree $tree -File testing/sysfs-kettle-quirks -Text "What: /sys/other`nDescription: X`n"
         { $entry | Move-KlpAbi -To Stable -ErrorAction Stop } | Should -Throw -ErrorId 'AbiFileChanged,*'
         { Get-KlpAbi /sys/kernel/livepatch | Move-KlpAbi -To Stable -ErrorAction Stop } | Should -Throw -ErrorId 'AbiNotInFile,*'
     }
@@ -217,5 +217,71 @@ Describe 'Export-KlpAbi' {
     It 'writes entries from the pipeline as text' {
         Get-KlpAbi -Abi $fixtures -Level Removed | Export-KlpAbi -Format Text | Should -BeLike "What:`t`tkettlefs`nDate:*"
         Get-KlpAbi -Abi $fixtures -Level Removed | Export-KlpAbi -Format Markdown | Should -Match '(?s)^# Removed.*## `kettlefs`'
+    }
+}
+
+Describe '-AbiPolicy' {
+    BeforeAll {
+        $null = New-KlpKernel -Path small -Name gate -Overwrite
+        $null = Import-KlpAbi (Join-Path (Get-Module KlpShell).ModuleBase manifests/abi/livepatch.yaml)
+        $script:removing = Join-Path $TestDrive removing.yaml
+        Set-Content $removing @'
+kind: Livepatch
+name: removing
+objects:
+  - name: vmlinux
+    functions:
+      - old_name: cmdline_proc_show
+        body: [{ return: 0 }]
+abi:
+  - what: /sys/kernel/livepatch/<patch>/enabled
+    level: removed
+'@
+    }
+    It 'refuses a patch that breaks a rule, with the findings in the error, and the kernel never sees it' {
+        { Enable-KlpPatch -Path $removing -AbiPolicy Refuse -ErrorAction Stop } | Should -Throw -ErrorId 'AbiPolicyRefused,KlpShell.Commands.EnableKlpPatchCommand'
+        $Error[0].Exception.Findings.Rule | Should -Be ABI070
+        $Error[0].TargetObject | Should -Be removing
+        { Add-KlpModule -Path $removing -AbiPolicy Refuse -ErrorAction Stop } | Should -Throw -ErrorId 'AbiPolicyRefused,*'
+        { Register-KlpPatch -Path $removing -AbiPolicy Refuse -ErrorAction Stop } | Should -Throw -ErrorId 'AbiPolicyRefused,*'
+        Get-KlpModule | Should -BeNullOrEmpty
+        Get-KlpLog | Should -BeNullOrEmpty
+    }
+    It 'warns by default, says nothing when it is to be ignored, and never changes what the kernel does' {
+        Test-KlpManifest $removing -AbiPolicy Refuse | Should -BeFalse
+        Test-KlpManifest $removing -WarningVariable said -WarningAction SilentlyContinue | Should -BeTrue
+        $said | Should -BeLike 'ABI070 in patch*'
+        Enable-KlpPatch -Path $removing -WhatIf -AbiPolicy Ignore -WarningVariable said 6>$null
+        $said | Should -BeNullOrEmpty
+        Enable-KlpPatch -Path $removing -WarningVariable said -WarningAction SilentlyContinue
+        $said | Should -BeLike 'ABI070 in patch*'
+        (Get-KlpPatch removing).State | Should -Be Enabled
+    }
+    It 'shows what a patch touches' {
+        $abi = (Get-KlpPatch removing).Abi
+        $abi.What, $abi.Level | Should -Be '/sys/kernel/livepatch/<patch>/enabled', Removed
+    }
+    It 'is completed' {
+        (Get-Completion 'Enable-KlpPatch x -AbiPolicy ').CompletionText | Should -Be Ignore, Refuse, Warn
+    }
+}
+
+Describe 'Half-written files' {
+    It 'never are: a folder that may not be written keeps what it had' -Skip:($IsWindows -or (id -u) -eq 0) {
+        $tree = Copy-AbiTree
+        $before = (Get-ChildItem $tree -Recurse -File | Get-FileHash).Hash
+        chmod -R a-w $tree
+        try {
+            { Import-KlpAbi $tree | Get-KlpAbi *heat | Move-KlpAbi -To Stable -ErrorAction Stop } | Should -Throw -ErrorId 'FileUnwritable,*'
+            { Import-KlpAbi $tree | Export-KlpAbi (Join-Path $tree all.json) -ErrorAction Stop } | Should -Throw -ErrorId 'FileUnwritable,*'
+        } finally {
+            chmod -R u+w $tree
+        }
+        (Get-ChildItem $tree -Recurse -File | Get-FileHash).Hash | Should -Be $before
+    }
+    It 'never are: a file that is a folder is told, and nothing stays beside it' {
+        $folder = New-Item (Join-Path $TestDrive taken.json) -ItemType Directory
+        { Import-KlpAbi $fixtures | Export-KlpAbi $folder.FullName -Format Json -Overwrite -ErrorAction Stop } | Should -Throw
+        Get-ChildItem $TestDrive -Filter *.tmp -Recurse | Should -BeNullOrEmpty
     }
 }
