@@ -53,17 +53,19 @@ internal static class AbiComparison
         return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
     }
 
+    private static void WarmUp((string Name, Func<double> Time) subject)
+    {
+        for (int run = 0; run < Runs; run++) subject.Time();
+    }
+
     private static int Compare(params (string Name, Func<double> Time)[] subjects)
     {
         List<double>[] times = new List<double>[subjects.Length];
         for (int i = 0; i < subjects.Length; i++) times[i] = [];
-        for (int run = 0; run <= Runs; run++)
+        for (int i = 1; i < subjects.Length; i++) WarmUp(subjects[i]);
+        for (int run = 0; run < Runs; run++)
         {
-            for (int i = 0; i < subjects.Length; i++)
-            {
-                double time = subjects[i].Time();
-                if (run > 0) times[i].Add(time);
-            }
+            for (int i = 0; i < subjects.Length; i++) times[i].Add(subjects[i].Time());
         }
 
         foreach (List<double> list in times) list.Sort();

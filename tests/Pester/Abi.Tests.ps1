@@ -219,3 +219,69 @@ Describe 'Export-KlpAbi' {
         Get-KlpAbi -Abi $fixtures -Level Removed | Export-KlpAbi -Format Markdown | Should -Match '(?s)^# Removed.*## `kettlefs`'
     }
 }
+
+Describe '-AbiPolicy' {
+    BeforeAll {
+        $null = New-KlpKernel -Path small -Name gate -Overwrite
+        $null = Import-KlpAbi (Join-Path (Get-Module KlpShell).ModuleBase manifests/abi/livepatch.yaml)
+        $script:removing = Join-Path $TestDrive removing.yaml
+        Set-Content $removing @'
+kind: Livepatch
+name: removing
+objects:
+  - name: vmlinux
+    functions:
+      - old_name: cmdline_proc_show
+        body: [{ return: 0 }]
+abi:
+  - what: /sys/kernel/livepatch/<patch>/enabled
+    level: removed
+'@
+    }
+    It 'refuses a patch that breaks a rule, with the findings in the error, and the kernel never sees it' {
+        { Enable-KlpPatch -Path $removing -AbiPolicy Refuse -ErrorAction Stop } | Should -Throw -ErrorId 'AbiPolicyRefused,KlpShell.Commands.EnableKlpPatchCommand'
+        $Error[0].Exception.Findings.Rule | Should -Be ABI070
+        $Error[0].TargetObject | Should -Be removing
+        { Add-KlpModule -Path $removing -AbiPolicy Refuse -ErrorAction Stop } | Should -Throw -ErrorId 'AbiPolicyRefused,*'
+        { Register-KlpPatch -Path $removing -AbiPolicy Refuse -ErrorAction Stop } | Should -Throw -ErrorId 'AbiPolicyRefused,*'
+        Get-KlpModule | Should -BeNullOrEmpty
+        Get-KlpLog | Should -BeNullOrEmpty
+    }
+    It 'warns by default, says nothing when it is to be ignored, and never changes what the kernel does' {
+        Test-KlpManifest $removing -AbiPolicy Refuse | Should -BeFalse
+        Test-KlpManifest $removing -WarningVariable said -WarningAction SilentlyContinue | Should -BeTrue
+        $said | Should -BeLike 'ABI070 in patch*'
+        Enable-KlpPatch -Path $removing -WhatIf -AbiPolicy Ignore -WarningVariable said 6>$null
+        $said | Should -BeNullOrEmpty
+        Enable-KlpPatch -Path $removing -WarningVariable said -WarningAction SilentlyContinue
+        $said | Should -BeLike 'ABI070 in patch*'
+        (Get-KlpPatch removing).State | Should -Be Enabled
+    }
+    It 'shows what a patch touches' {
+        $abi = (Get-KlpPatch removing).Abi
+        $abi.What, $abi.Level | Should -Be '/sys/kernel/livepatch/<patch>/enabled', Removed
+    }
+    It 'is completed' {
+        (Get-Completion 'Enable-KlpPatch x -AbiPolicy ').CompletionText | Should -Be Ignore, Refuse, Warn
+    }
+}
+
+Describe 'Half-written files' {
+    It 'never are: a folder that may not be written keeps what it had' -Skip:($IsWindows -or (id -u) -eq 0) {
+        $tree = Initialize-AbiTree
+        $before = (Get-ChildItem $tree -Recurse -File | Get-FileHash).Hash
+        chmod -R a-w $tree
+        try {
+            { Import-KlpAbi $tree | Get-KlpAbi *heat | Move-KlpAbi -To Stable -ErrorAction Stop } | Should -Throw -ErrorId 'FileUnwritable,*'
+            { Import-KlpAbi $tree | Export-KlpAbi (Join-Path $tree all.json) -ErrorAction Stop } | Should -Throw -ErrorId 'FileUnwritable,*'
+        } finally {
+            chmod -R u+w $tree
+        }
+        (Get-ChildItem $tree -Recurse -File | Get-FileHash).Hash | Should -Be $before
+    }
+    It 'never are: a file that is a folder is told, and nothing stays beside it' {
+        $folder = New-Item (Join-Path $TestDrive taken.json) -ItemType Directory
+        { Import-KlpAbi $fixtures | Export-KlpAbi $folder.FullName -Format Json -Overwrite -ErrorAction Stop } | Should -Throw
+        Get-ChildItem $TestDrive -Filter *.tmp -Recurse | Should -BeNullOrEmpty
+    }
+}

@@ -106,6 +106,16 @@ public sealed class AbiUndocumentedTests
     }
 
     [Fact]
+    public void A_folder_that_went_meanwhile_has_nothing_in_it()
+    {
+        if (!LinuxDirectory.IsThere)
+            return;
+        var items = new System.Collections.Generic.List<AbiTreeItem>();
+        Assert.True(LinuxDirectory.TryRead(Path.Combine(Path.GetTempPath(), "no-such-folder-" + Guid.NewGuid()), items));
+        Assert.Empty(items);
+    }
+
+    [Fact]
     public void A_folder_that_is_not_there_is_said() =>
         Assert.Throws<DirectoryNotFoundException>(() => AbiTreeFolder.List(Path.Combine(Path.GetTempPath(), "no-such-folder-" + Guid.NewGuid())));
 }

@@ -8,8 +8,8 @@ namespace KlpShell.Core.Abi.Paths;
 /// <summary>
 /// A name that is a path, with its wildcards understood: <c>&lt;x&gt; {x} [x] * XX</c>, a lone X, Y or Z, <c>_A_ ... [0-9]+ {a,b}
 /// &lt;a|b&gt;</c>; a comparison behind it (<c> = …</c>) is cut off. What the kernel's tool makes regular expressions of
-/// (scripts/get_abi.pl, undefined_symbols); and an N or # that ends a word, as in <c>stateN</c>, which the documents write as often. <c>&lt;a,b&gt;</c> is two placeholders with a
-/// comma between them.
+/// (scripts/get_abi.pl, undefined_symbols); and an N or # that ends a word, as in <c>stateN</c>, which the documents write as often.
+/// <c>&lt;a,b&gt;</c> is two placeholders with a comma between them.
 /// </summary>
 public sealed class AbiPathPattern
 {
