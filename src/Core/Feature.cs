@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace KlpShell.Core;
 
 /// <summary>Something that a livepatch core has or hasn't got, with the place that shows it.</summary>
@@ -6,8 +8,8 @@ namespace KlpShell.Core;
 /// <param name="Evidence">The file and function of the kernel, or the recording, that shows it.</param>
 public sealed record Feature(string Name, string ShippedIn, string Evidence)
 {
-    /// <summary>The path in sysfs that comes with it, as the ABI documents write it; null for what has none.</summary>
-    public string? AbiPath { get; init; }
+    /// <summary>The paths in sysfs that come with it, as the ABI documents write them.</summary>
+    public ImmutableArray<string> AbiPaths { get; init; } = [];
 
     /// <summary>The first version of Linux that no longer had it; null while it is there.</summary>
     public string? GoneIn { get; init; }

@@ -23,7 +23,7 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
     /// <summary>The first commit of kernel/livepatch, in a 3.19 kernel.</summary>
     public static Release Original { get; } = new("b700e7f03d", Era.Original, "3.19.8")
     {
-        Features = [Core.Features.Registration, Core.Features.AuthorAddresses, Core.Features.OpsPerFunc, Core.Features.SysfsEnabled],
+        Features = [Core.Features.Registration, Core.Features.AuthorAddresses, Core.Features.OpsPerFunc, Core.Features.SysfsTree, Core.Features.SysfsEnabled],
     };
 
     /// <summary>4.1: the func stack.</summary>
@@ -32,7 +32,7 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
         Features =
         [
             Core.Features.Registration, Core.Features.AuthorAddresses, Core.Features.FuncStack, Core.Features.IpModify, Core.Features.StrictOrder,
-            Core.Features.SysfsEnabled,
+            Core.Features.SysfsTree, Core.Features.SysfsEnabled,
         ],
         Ftrace = new FtraceProfile(PermanentGuard: false) { Style = EnabledFunctionStyle.Guarded, Directories = s_tracing },
         LoaderFactory = static kernel => new Loader41(kernel),
@@ -44,7 +44,7 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
     {
         Features =
         [
-            Core.Features.FuncStack, Core.Features.IpModify, Core.Features.SysfsEnabled, Core.Features.SymbolPosition, Core.Features.RefusesModules,
+            Core.Features.FuncStack, Core.Features.IpModify, Core.Features.SysfsTree, Core.Features.SysfsEnabled, Core.Features.SymbolPosition, Core.Features.RefusesModules,
             Core.Features.Consistency, Core.Features.SysfsTransition, Core.Features.SysfsForce, Core.Features.Callbacks, Core.Features.ShadowVariables,
             Core.Features.AtomicReplace, Core.Features.States, Core.Features.PermanentFtrace, Core.Features.SysfsPatched,
         ],

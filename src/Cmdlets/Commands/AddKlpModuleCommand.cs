@@ -12,7 +12,7 @@ namespace KlpShell.Commands;
 /// <summary>Loads modules, as insmod does. A live patch's module enables its patch as it is loaded, by the calls that the kernel's release has.</summary>
 [Cmdlet(VerbsCommon.Add, "KlpModule", DefaultParameterSetName = "Name", SupportsShouldProcess = true)]
 [OutputType(typeof(ModuleInfo))]
-public sealed class AddKlpModuleCommand : KlpChangeCommand
+public sealed class AddKlpModuleCommand : KlpPatchChangeCommand
 {
     /// <summary>The names of modules or live patches in the manifests folders.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Name")]
@@ -62,7 +62,7 @@ public sealed class AddKlpModuleCommand : KlpChangeCommand
         Change(
             $"module '{module.Name}'",
             "Load",
-            kernel => kernel.LoadModule(module.LoadableFor(kernel.Release)!, arguments),
+            kernel => kernel.LoadModule(Gate(module.LoadableFor(kernel.Release)!), arguments),
             PassThru ? kernel => ModuleProjection.Find(kernelName, kernel, module.Name) : null);
     }
 }

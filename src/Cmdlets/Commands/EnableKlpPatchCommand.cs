@@ -16,7 +16,7 @@ namespace KlpShell.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Enable, "KlpPatch", DefaultParameterSetName = "Name", SupportsShouldProcess = true)]
 [OutputType(typeof(PatchInfo))]
-public sealed class EnableKlpPatchCommand : KlpChangeCommand
+public sealed class EnableKlpPatchCommand : KlpPatchChangeCommand
 {
     /// <summary>Their names: patches that the kernel lists (wildcards are allowed), or live patches in the manifests folders.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Name")]
@@ -79,7 +79,7 @@ public sealed class EnableKlpPatchCommand : KlpChangeCommand
         Change(
             $"patch '{name}'",
             "Enable",
-            kernel => PatchChanges.Enable(kernel, name, Strict, () => patch().For(kernel.Release), arguments),
+            kernel => PatchChanges.Enable(kernel, Gate(kernel, name), Strict, () => Gate(patch().For(kernel.Release)), arguments),
             PassThru ? kernel => PatchProjection.Find(kernelName, kernel, name) : null);
     }
 }

@@ -1,19 +1,25 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using KlpShell.Completion;
 using KlpShell.Core.Abi;
 using KlpShell.Documents;
 using KlpShell.Projection;
+using KlpShell.Session;
 
 namespace KlpShell.Commands;
 
 /// <summary>
 /// Reads entries of the ABI: the kernel's own files (Documentation/ABI, one level of it, one file), as they are or at a revision, manifests,
-/// or JSON. One object for each path, which the other cmdlets take as -Abi.
+/// or JSON. One object for each path, which the other cmdlets take as -Abi. What one call read is also what live patches are held against from
+/// then on in this session.
 /// </summary>
 [Cmdlet(VerbsData.Import, "KlpAbi")]
 [OutputType(typeof(AbiSetInfo))]
 public sealed class ImportKlpAbiCommand : KlpCommand
 {
+    private readonly List<AbiSet> _read = [];
+
     /// <summary>The files or folders.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName", "PSPath")]
@@ -45,6 +51,8 @@ public sealed class ImportKlpAbiCommand : KlpCommand
                     }
                 }
 
+                _read.Add(handle.Set);
+                KlpSession.Current.ImportedAbi = _read.Count == 1 ? handle.Set : AbiSet.FromEntries(_read.SelectMany(set => set.Entries));
                 WriteObject(AbiProjection.Of(handle));
             });
         }

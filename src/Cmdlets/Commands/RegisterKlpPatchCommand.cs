@@ -16,7 +16,7 @@ namespace KlpShell.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Register, "KlpPatch", DefaultParameterSetName = "Name", SupportsShouldProcess = true)]
 [OutputType(typeof(PatchInfo))]
-public sealed class RegisterKlpPatchCommand : KlpChangeCommand
+public sealed class RegisterKlpPatchCommand : KlpPatchChangeCommand
 {
     /// <summary>Their names: loaded modules, or live patches in the manifests folders.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Name")]
@@ -78,6 +78,6 @@ public sealed class RegisterKlpPatchCommand : KlpChangeCommand
     private Outcome Load(Core.Kernel kernel, string name, LivepatchDefinition? patch)
     {
         patch ??= ManifestStore.Livepatch(ManifestStore.Require(name, "Livepatch", Location, ManifestStore.LivepatchRoom));
-        return kernel.LoadModule(patch.For(kernel.Release) with { Init = PatchInit.RegisterOnly }, ModuleArguments.Of(Parameter));
+        return kernel.LoadModule(Gate(patch.For(kernel.Release)) with { Init = PatchInit.RegisterOnly }, ModuleArguments.Of(Parameter));
     }
 }

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using KlpShell.Core.Manifests;
+using KlpShell.Documents;
 using KlpShell.Files;
+using KlpShell.Session;
 
 namespace KlpShell.Commands;
 
@@ -9,10 +11,34 @@ namespace KlpShell.Commands;
 [OutputType(typeof(bool))]
 public sealed class TestKlpManifestCommand : KlpManifestPathCommand
 {
+    /// <summary>
+    /// What is done about a live patch whose <c>abi:</c> entries break the rules of Documentation/ABI: it is warned of, or counts as wrong, or is
+    /// let by. The entries of the session's last Import-KlpAbi hold, else those of the manifests folders.
+    /// </summary>
+    [Parameter]
+    public AbiPolicy AbiPolicy { get; set; } = AbiPolicy.Warn;
+
     private protected override void Read(string file)
     {
         ManifestReading reading = ManifestStore.Read(file);
         foreach (ManifestProblem problem in reading.Problems) WriteVerbose(problem.Render());
-        WriteObject(reading.Succeeded);
+        bool passes = true;
+        foreach (ManifestDocument document in reading.Documents) passes &= document.Livepatch is not { } patch || Passes(patch);
+        WriteObject(reading.Succeeded && passes);
+    }
+
+    private bool Passes(LivepatchDefinition patch)
+    {
+        try
+        {
+            KernelHandle? kernel = KlpSession.Current.Selected;
+            AbiGate.Check(this, patch.Module, AbiPolicy, Location, name => kernel?.Use(one => one.Symbols.AddressOf(name) != 0, () => IsStopping) == true);
+            return true;
+        }
+        catch (KlpException refused) when (refused.Findings.Count > 0)
+        {
+            WriteVerbose(refused.Message);
+            return false;
+        }
     }
 }

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Completion;
-using KlpShell.Core.Livepatch;
 using KlpShell.Projection;
 using KlpShell.Session;
 
@@ -63,16 +62,10 @@ public sealed class WaitKlpPatchCommand : KlpChangeCommand
     private void Wait(string? name)
     {
         string kernelName = Target.Name;
-        Action<TransitionStatus, double>? progress = IsWhatIf ? null : Report;
         Change(
             name is null ? "the transition" : $"patch '{name}'",
             "Wait for",
-            kernel => new Transitions(kernelName, kernel, () => IsStopping, progress).Wait(name, TimeSpan.FromSeconds(Timeout), Rollback),
+            kernel => new Transitions(kernelName, kernel, () => IsStopping).Wait(name, TimeSpan.FromSeconds(Timeout), Rollback),
             PassThru && name is not null ? kernel => PatchProjection.Find(kernelName, kernel, name) : null);
     }
-
-    private void Report(TransitionStatus transition, double done) => WriteProgress(new ProgressRecord(1, Internal.Text.Visible($"{transition.Patch.Name}: {(transition.Patching ? "patching" : "unpatching")}"), Transitions.Left(transition.Remaining))
-    {
-        PercentComplete = (int)(done * 100),
-    });
 }

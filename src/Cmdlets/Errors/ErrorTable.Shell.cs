@@ -53,5 +53,6 @@ internal static partial class ErrorTable
         new("AbiNotInFile", ErrorCategory.InvalidOperation, "{0} was not read from a file of Documentation/ABI that can be written", "Import the folder itself, without -Revision, and take the entry from there."),
         new("AbiFileChanged", ErrorCategory.InvalidResult, "'{0}' no longer has {1} as it was read", "Import the folder again, and take the entry from there."),
         new("AbiMoveForbidden", ErrorCategory.InvalidOperation, "{0} may not be moved to {1}: {2}", "Do as the rule says, or say -AllowBreach."),
+        new("AbiPolicyRefused", ErrorCategory.InvalidOperation, "The patch '{0}' breaks rules of the ABI: {1}", "Put its manifest right under 'abi:', or say -AbiPolicy Warn."),
     ];
 }

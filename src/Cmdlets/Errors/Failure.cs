@@ -1,9 +1,13 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using KlpShell.Core;
+using KlpShell.Core.Abi;
 using KlpShell.Core.Machine;
 using KlpShell.Internal;
+using KlpShell.Projection;
 
 namespace KlpShell;
 
@@ -18,6 +22,16 @@ internal static class Failure
     {
         ErrorEntry entry = ErrorTable.Find(id);
         return new KlpException(id, Fill($"{entry.Meaning}. {entry.Advice}", arguments), target);
+    }
+
+    /// <summary>The error of a patch that rules of the ABI forbid.</summary>
+    /// <param name="patch">Its name.</param>
+    /// <param name="findings">What the rules say.</param>
+    public static KlpException OfAbi(string patch, IReadOnlyList<AbiFinding> findings)
+    {
+        KlpException refused = Of("AbiPolicyRefused", patch, patch, string.Join("; ", findings.Select(finding => $"{finding.Rule} {finding.Message}")));
+        refused.Findings = Array.AsReadOnly<AbiFindingInfo>([.. findings.Select(AbiProjection.Of)]);
+        return refused;
     }
 
     /// <summary>An error of the kernel's: what was tried, which check said no, the errno, what to do next, and what was logged.</summary>

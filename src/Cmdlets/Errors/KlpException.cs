@@ -33,6 +33,9 @@ public sealed class KlpException : Exception
     /// <summary>The tasks that hold a transition up, where that is what was wrong.</summary>
     public IReadOnlyList<StalledTaskInfo> BlockingTasks { get; internal set; } = [];
 
+    /// <summary>What the rules of the ABI found, where they were the reason.</summary>
+    public IReadOnlyList<AbiFindingInfo> Findings { get; internal set; } = [];
+
     internal object? Target { get; }
 
     internal ErrorRecord ToRecord() => new(this, ErrorId, ErrorTable.Find(ErrorId).Category, Target);

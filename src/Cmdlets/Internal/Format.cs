@@ -124,6 +124,18 @@ public static class Format
         return Lines(lines);
     }
 
+    /// <summary>Names of the ABI with their levels, a line each.</summary>
+    public static string Levels(IEnumerable<AbiInfo> entries)
+    {
+        List<string> lines = [];
+        foreach (AbiInfo entry in entries ?? [])
+        {
+            foreach (string name in entry.What) lines.Add($"{name} ({entry.Level})");
+        }
+
+        return Lines(lines);
+    }
+
     /// <summary>Where an entry stands.</summary>
     public static string Place(AbiInfo? entry) => entry is null ? "-" : Line(entry.Line > 0 ? $"{entry.File}:{entry.Line}" : entry.File);
 }

@@ -51,6 +51,9 @@ public sealed record PatchInfo : INamed
     /// <summary>The CVEs that it mends.</summary>
     public IReadOnlyList<string> Cves { get; internal init; } = [];
 
+    /// <summary>The entries of the ABI that its manifest says it touches, each with the level at which the patch leaves it.</summary>
+    public IReadOnlyList<AbiInfo> Abi { get; internal init; } = [];
+
     /// <summary>What its manifest says that it is for.</summary>
     public string Description { get; internal init; } = "";
 

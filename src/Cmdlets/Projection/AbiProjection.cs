@@ -42,6 +42,13 @@ internal static class AbiProjection
         Handle = handle,
     };
 
+    public static IReadOnlyList<AbiInfo> Of(IReadOnlyCollection<AbiEntry> entries, string origin)
+    {
+        if (entries.Count == 0) return [];
+        AbiHandle handle = new(AbiSet.FromEntries(entries), origin);
+        return ReadOnly(entries.Select(entry => Of(entry, handle)));
+    }
+
     public static AbiFindingInfo Of(AbiFinding finding) => new()
     {
         Rule = finding.Rule,

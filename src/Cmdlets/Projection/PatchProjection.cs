@@ -65,6 +65,7 @@ internal static class PatchProjection
             Functions = functions.AsReadOnly(),
             RefCount = patch.Owner.RefCount,
             Cves = Array.AsReadOnly<string>([.. patch.Definition.Cves]),
+            Abi = AbiProjection.Of(patch.Definition.AbiEntries, patch.Name),
             Description = patch.Definition.Description,
             SysfsPath = $"{Root}/{patch.Name}",
         };

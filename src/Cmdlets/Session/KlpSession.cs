@@ -4,6 +4,7 @@ using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using KlpShell.Binding;
 using KlpShell.Core;
+using KlpShell.Core.Abi;
 
 namespace KlpShell.Session;
 
@@ -25,6 +26,9 @@ internal sealed class KlpSession
 
     /// <summary>The rehearsals of the running pipeline.</summary>
     public Rehearsals Rehearsals { get; } = new();
+
+    /// <summary>The entries that the last Import-KlpAbi read; null before the first.</summary>
+    public AbiSet? ImportedAbi { get; set; }
 
     /// <summary>The kernel of that name, or null.</summary>
     public KernelHandle? Find(string name) => _kernels.Find(handle => handle.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using KlpShell.Core;
-using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
 using KlpShell.Projection;
 
@@ -12,8 +11,7 @@ namespace KlpShell.Session;
 /// <param name="kernelName">The kernel's name.</param>
 /// <param name="kernel">The kernel.</param>
 /// <param name="stopping">True once the user has asked for an end.</param>
-/// <param name="progress">Is told how it goes.</param>
-internal sealed class Transitions(string kernelName, Kernel kernel, Func<bool> stopping, Action<TransitionStatus, double>? progress)
+internal sealed class Transitions(string kernelName, Kernel kernel, Func<bool> stopping)
 {
     private const int MostNamed = 10;
 
@@ -71,7 +69,6 @@ internal sealed class Transitions(string kernelName, Kernel kernel, Func<bool> s
         {
             TimeSpan left = end - kernel.Clock.Now;
             if (left <= TimeSpan.Zero || stopping()) return false;
-            progress?.Invoke(transition, 1 - (left / timeout));
             kernel.Step(TimeSpan.FromMilliseconds(Math.Min(SliceMilliseconds, left.TotalMilliseconds)));
         }
 

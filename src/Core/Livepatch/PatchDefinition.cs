@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KlpShell.Core.Abi;
 
 namespace KlpShell.Core.Livepatch;
 
@@ -22,4 +23,7 @@ public sealed record PatchDefinition
 
     /// <summary>The CVEs that it mends.</summary>
     public ImmutableArray<string> Cves { get; init; } = [];
+
+    /// <summary>The entries of the ABI that it says it touches. The kernel doesn't look at them.</summary>
+    public ImmutableArray<AbiEntry> AbiEntries { get; init; } = [];
 }

@@ -26,7 +26,7 @@ public sealed record LivepatchDefinition(ModuleDefinition Module)
     public ImmutableArray<string> Cves { get; init; } = [];
 
     /// <summary>The entries of the ABI that it touches.</summary>
-    public ImmutableArray<AbiEntry> AbiEntries { get; init; } = [];
+    public ImmutableArray<AbiEntry> AbiEntries => Patches.IsDefaultOrEmpty ? [] : Patches[0].AbiEntries;
 
     /// <summary>The patches in the module's data: one, in most.</summary>
     public ImmutableArray<PatchDefinition> Patches => Module.Patches;

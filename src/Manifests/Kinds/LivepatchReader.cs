@@ -21,13 +21,13 @@ internal static class LivepatchReader
         ImmutableArray<string> cves = Cves(reader);
         ImmutableArray<PatchDefinition> patches = Patches(reader, parts);
         ModuleDefinition module = parts.ToModule(Init(reader, parts, out bool sample), parts.Function("exit", PatchInit.DisableAndUnregister));
-        patches = patches.SetItem(0, patches[0] with { Description = module.Description, Cves = cves });
-        bool marked = !reader.TryGet("marked", out Node? node, out NodePath path) || context.Bool(node, path);
+        ImmutableArray<Core.Abi.AbiEntry> entries = reader.TryGet("abi", out Node? node, out NodePath path) ? AbiReader.ReadEntries(context, node, path) : [];
+        patches = patches.SetItem(0, patches[0] with { Description = module.Description, Cves = cves, AbiEntries = entries });
+        bool marked = !reader.TryGet("marked", out node, out path) || context.Bool(node, path);
         module = module with { IsLivepatch = marked, Patches = patches };
-        ImmutableArray<Core.Abi.AbiEntry> entries = reader.TryGet("abi", out node, out path) ? AbiReader.ReadEntries(context, node, path) : [];
         return new ManifestDocument(ManifestKind.Livepatch, parts.Name, context.Source.Name, reader.Node.At.Line)
         {
-            Livepatch = new LivepatchDefinition(module) { SampleInit = sample, SampleExit = !reader.Has("exit"), Cves = cves, AbiEntries = entries },
+            Livepatch = new LivepatchDefinition(module) { SampleInit = sample, SampleExit = !reader.Has("exit"), Cves = cves },
         };
     }
 

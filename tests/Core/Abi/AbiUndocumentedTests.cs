@@ -55,9 +55,12 @@ public sealed class AbiUndocumentedTests
         Assert.Empty(AbiUndocumented.Find(s_set, tree, AbiExclusions.WithoutModules));
     }
 
-    [Fact]
-    public void A_folder_is_listed_with_its_links_and_its_loops()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_folder_is_listed_with_its_links_and_its_loops(bool asLinux)
     {
+        asLinux &= LinuxDirectory.IsThere;
         string root = Directory.CreateTempSubdirectory("klp-abi-").FullName;
         try
         {
@@ -66,10 +69,35 @@ public sealed class AbiUndocumentedTests
             File.WriteAllText(Path.Combine(root, "devices", "k0", "water"), "1\n");
             Directory.CreateSymbolicLink(Path.Combine(root, "class", "kettle", "k0"), "../../devices/k0");
             Directory.CreateSymbolicLink(Path.Combine(root, "devices", "k0", "loop"), "..");
-            AbiTreeFiles tree = AbiTreeFolder.List(root, "/sys");
+            File.CreateSymbolicLink(Path.Combine(root, "class", "wärme"), "../devices/k0/water");
+            Directory.CreateSymbolicLink(Path.Combine(root, "class", "gone"), "../no/such/folder");
+            AbiTreeFiles tree = AbiTreeFolder.List(root, "/sys", null, asLinux);
             Assert.Equal(["/sys/devices/k0/water"], tree.Files);
-            Assert.Contains(("/sys/class/kettle/k0", "/sys/devices/k0"), tree.Links);
+            Assert.Equal(
+                [("/sys/class/gone", "/sys/no/such/folder"), ("/sys/class/kettle/k0", "/sys/devices/k0"), ("/sys/class/wärme", "/sys/devices/k0/water"), ("/sys/devices/k0/loop", "/sys/devices")],
+                tree.Links.OrderBy(link => link.Link, StringComparer.Ordinal));
             Assert.Empty(AbiUndocumented.Find(s_set, tree));
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void What_is_left_out_is_not_even_looked_into()
+    {
+        string root = Directory.CreateTempSubdirectory("klp-abi-").FullName;
+        try
+        {
+            foreach (string folder in (string[])["module/a/parameters", "module/a/notes", "module/a/sections", "kernel/debug", "fs/cgroup/x"])
+            {
+                Directory.CreateDirectory(Path.Combine(root, folder));
+                File.WriteAllText(Path.Combine(root, folder, "f"), "");
+            }
+
+            Assert.Empty(AbiTreeFolder.List(root, "/sys").Files);
+            Assert.Equal(5, AbiTreeFolder.List(root, "/sys", AbiExclusions.None).Files.Count);
         }
         finally
         {

@@ -1,9 +1,6 @@
 using System;
-using System.IO;
 using System.Linq;
 using KlpShell.Core;
-using KlpShell.Core.Abi;
-using KlpShell.Core.Manifests;
 using KlpShell.Core.Modules;
 using Xunit;
 
@@ -190,25 +187,6 @@ public sealed class ShippedManifestTests
     {
         EntranceResult result = Support.Shipped.Boot("original-3.19.8.yaml").LoadModule(Support.Shipped.Module("tgt-mod.yaml"), "fail_init=1");
         Assert.Equal(-19, result.Status.ReturnValue);
-    }
-
-    [Fact]
-    public void TheAbiOfLivepatchHasFiveEntries()
-    {
-        ManifestDocument document = Support.Shipped.Read(Path.Combine("abi", "livepatch.yaml"));
-        Assert.Equal("livepatch", document.Name);
-        Assert.Equal(
-            ["/sys/kernel/livepatch", "/sys/kernel/livepatch/<patch>", "/sys/kernel/livepatch/<patch>/enabled", "/sys/kernel/livepatch/<patch>/<object>", "/sys/kernel/livepatch/<patch>/<object>/<function>"],
-            document.AbiEntries.Select(entry => Assert.Single(entry.What)));
-        Assert.All(document.AbiEntries, entry =>
-        {
-            Assert.Equal(AbiLevel.Testing, entry.Level);
-            Assert.Equal("Nov 2014", entry.Date);
-            Assert.Equal("3.19.0", entry.KernelVersion);
-            Assert.Equal("live-patching@vger.kernel.org", Assert.Single(entry.Contact));
-            Assert.NotEmpty(entry.Description);
-            Assert.Empty(entry.Users);
-        });
     }
 
     [Fact]

@@ -34,12 +34,12 @@ internal sealed class RandomDefinitions(int seed)
     {
         ModuleDefinition module = Parts(new ModuleDefinition("p" + _random.Next(100)) { IsLivepatch = _random.Next(4) > 0 });
         ImmutableArray<string> cves = [.. Many(() => "CVE-2014-" + _random.Next(1000, 9999))];
-        PatchDefinition first = Patch(module) with { Description = module.Description, Cves = cves };
+        PatchDefinition first = Patch(module) with { Description = module.Description, Cves = cves, AbiEntries = [.. Many(Entry)] };
         module = module with { Patches = [first, .. Many(() => Patch(module) with { Description = OneText(), Cves = cves })] };
         module = module with { Init = _random.Next(3) switch { 0 => PatchInit.RegisterAndEnable, 1 => PatchInit.RegisterOnly, _ => Maybe(() => Body(module)) }, Exit = Maybe(() => Body(module)) };
         return new ManifestDocument(ManifestKind.Livepatch, module.Name, Text.Source, 1)
         {
-            Livepatch = Sampled(new LivepatchDefinition(module)) with { Cves = cves, AbiEntries = [.. Many(Entry)] },
+            Livepatch = Sampled(new LivepatchDefinition(module)) with { Cves = cves },
         };
     }
 

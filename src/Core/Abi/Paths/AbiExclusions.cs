@@ -29,32 +29,39 @@ public sealed class AbiExclusions
     /// <summary>Whether a file or folder is left out, with all that is in it, by where it lies and its name.</summary>
     /// <param name="folder">The absolute path of the folder that it lies in.</param>
     /// <param name="name">Its name.</param>
-    public bool Leaves(string folder, string name)
+    public bool Leaves(ReadOnlySpan<char> folder, ReadOnlySpan<char> name)
     {
         if (!_kernel)
             return false;
-        if (folder.StartsWith("/sys/kernel", StringComparison.Ordinal) && (Has(name, "debug") || Has(name, "tracing")))
+        if (folder.StartsWith("/sys/kernel") && (Has(name, "debug") || Has(name, "tracing")))
             return true;
-        if (folder.StartsWith("/sys/fs", StringComparison.Ordinal) && (Has(name, "pstore") || Has(name, "bpf") || Has(name, "fuse")))
+        if (folder.StartsWith("/sys/fs") && (Has(name, "pstore") || Has(name, "bpf") || Has(name, "fuse")))
             return true;
-        return folder == "/sys/fs/cgroup" || folder == "/sys/firmware" || (_modules && folder == "/sys/module");
+        return folder is "/sys/fs/cgroup" or "/sys/firmware" || (_modules && folder is "/sys/module");
     }
 
+    /// <summary>Whether everything below a folder of this name is left out, wherever the folder lies.</summary>
+    public bool LeavesAllIn(ReadOnlySpan<char> name) => _kernel && (name is "parameters" || name.StartsWith("sections") || name.EndsWith("notes"));
+
+    /// <summary>Whether a file is left out that lies in a folder which isn't.</summary>
+    internal bool LeavesFile(ReadOnlySpan<char> folder, ReadOnlySpan<char> name) => Leaves(folder, name) || (_kernel && name.StartsWith("sections"));
+
     /// <summary>Whether a file is left out by its whole path.</summary>
-    public bool Leaves(string path)
+    public bool Leaves(ReadOnlySpan<char> path)
     {
         if (!_kernel)
             return false;
-        int at = path.IndexOf('/', 1);
-        while (at >= 0)
+        int at = path[1..].IndexOf('/') + 1;
+        while (at > 0)
         {
-            int end = path.IndexOf('/', at + 1);
-            if (Leaves(path[..at], end < 0 ? path[(at + 1)..] : path[(at + 1)..end]))
+            int end = path[(at + 1)..].IndexOf('/') + at + 1;
+            bool last = end == at;
+            if (Leaves(path[..at], last ? path[(at + 1)..] : path[(at + 1)..end]))
                 return true;
-            at = end;
+            at = last ? 0 : end;
         }
         return Has(path, "/sections") || Has(path, "notes/") || Has(path, "/parameters/");
     }
 
-    private static bool Has(string text, string part) => text.Contains(part, StringComparison.Ordinal);
+    private static bool Has(ReadOnlySpan<char> text, string part) => text.Contains(part, StringComparison.Ordinal);
 }

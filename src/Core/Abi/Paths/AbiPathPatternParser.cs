@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 
 namespace KlpShell.Core.Abi.Paths;
@@ -6,6 +7,9 @@ namespace KlpShell.Core.Abi.Paths;
 /// <summary>Takes a name apart into segments and their pieces.</summary>
 internal sealed class AbiPathPatternParser
 {
+    // What may be more than itself, or ends something: all other characters are text, and are taken in runs.
+    private static readonly SearchValues<char> s_special = SearchValues.Create("/=<{[*.XYZN#AB \t");
+
     private readonly string _text;
     private readonly bool _cutAtBlank;
     private readonly List<AbiSegment> _segments = [];
@@ -38,13 +42,23 @@ internal sealed class AbiPathPatternParser
             if (c == '/')
                 EndSegment();
             else if (!ReadBracket(c) && !ReadWildcard(c))
-                _tokens.Add(new AbiToken(AbiTokenKind.Literal, c.ToString()));
+                ReadText();
             else
                 continue;
             _at++;
         }
         TrimEnd();
         EndSegment();
+    }
+
+    // Up to its last character.
+    private void ReadText()
+    {
+        int length = s_special.Contains(_text[_at]) ? 1 : _text.AsSpan(_at).IndexOfAny(s_special);
+        if (length < 0)
+            length = _text.Length - _at;
+        _tokens.Add(new AbiToken(AbiTokenKind.Literal, _text.Substring(_at, length)));
+        _at += length - 1;
     }
 
     private void EndSegment()

@@ -10,6 +10,7 @@ public sealed class AbiUndocumented
 {
     private readonly AbiPathNode _root;
     private readonly LinkIndex _links;
+    private readonly List<AbiPathNode> _ends = [];
     private readonly Dictionary<string, List<AbiPathNode>> _direct = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<AbiPathNode>> _anyWay = new(StringComparer.Ordinal);
 
@@ -30,9 +31,17 @@ public sealed class AbiUndocumented
         exclusions ??= AbiExclusions.Kernel;
         var walk = new AbiUndocumented(set, tree);
         var missing = new List<string>();
+        string folder = "";
+        bool leaves = false;
         foreach (string file in tree.Files)
         {
-            if (!exclusions.Leaves(file) && !walk.IsDocumented(file))
+            int slash = file.LastIndexOf('/');
+            if (slash != folder.Length || !file.StartsWith(folder, StringComparison.Ordinal))
+            {
+                folder = file[..slash];
+                leaves = exclusions.Leaves(folder + "/");
+            }
+            if (!leaves && !exclusions.LeavesFile(folder, file.AsSpan(slash + 1)) && !walk.IsDocumented(folder, file))
                 missing.Add(file);
         }
         missing.Sort(StringComparer.Ordinal);
@@ -46,9 +55,12 @@ public sealed class AbiUndocumented
             yield return AbiRules.Undocumented.At(file, "", 0, $"no entry covers {file}: write one, in testing unless it is finished");
     }
 
-    private bool IsDocumented(string file)
+    private bool IsDocumented(string folder, string file)
     {
-        foreach (AbiPathNode node in AnyWay(file, keep: false))
+        _ends.Clear();
+        StepAll(AnyWay(folder), file.AsSpan(folder.Length + 1), _ends);
+        AddLinks(file, _ends);
+        foreach (AbiPathNode node in _ends)
         {
             if (node.EndsFile)
                 return true;
@@ -67,22 +79,26 @@ public sealed class AbiUndocumented
         return nodes;
     }
 
-    // Where the trie stands at a path, by whichever way: its folder's ways and on, and each link that leads here.
-    private List<AbiPathNode> AnyWay(string path, bool keep)
+    // Where the trie stands at a folder, by whichever way: its folder's ways and on, and each link that leads here.
+    private List<AbiPathNode> AnyWay(string path)
     {
         if (_anyWay.TryGetValue(path, out List<AbiPathNode>? known))
             return known;
         List<AbiPathNode> nodes = [];
         int slash = path.LastIndexOf('/');
-        StepAll(AnyWay(path[..slash], keep: true), path.AsSpan(slash + 1), nodes);
+        StepAll(AnyWay(path[..slash]), path.AsSpan(slash + 1), nodes);
+        AddLinks(path, nodes);
+        _anyWay.Add(path, nodes);
+        return nodes;
+    }
+
+    private void AddLinks(string path, List<AbiPathNode> nodes)
+    {
         foreach (string link in _links.To(path))
         {
             int at = link.LastIndexOf('/');
             StepAll(Direct(link[..at]), link.AsSpan(at + 1), nodes);
         }
-        if (keep)
-            _anyWay.Add(path, nodes);
-        return nodes;
     }
 
     private static void StepAll(List<AbiPathNode> from, ReadOnlySpan<char> segment, List<AbiPathNode> to)
@@ -93,6 +109,8 @@ public sealed class AbiUndocumented
 
     private sealed class LinkIndex
     {
+        private static readonly List<string> s_none = [];
+
         private readonly Dictionary<string, List<string>> _to = new(StringComparer.Ordinal);
 
         public LinkIndex(IEnumerable<(string Link, string Target)> links)
@@ -105,6 +123,6 @@ public sealed class AbiUndocumented
             }
         }
 
-        public IReadOnlyList<string> To(string path) => _to.TryGetValue(path, out List<string>? links) ? links : [];
+        public List<string> To(string path) => _to.TryGetValue(path, out List<string>? links) ? links : s_none;
     }
 }
