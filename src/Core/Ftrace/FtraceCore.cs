@@ -278,7 +278,9 @@ public sealed class FtraceCore : IModuleNotifier
     {
         if (!_records.TryGetValue(location, out FtraceRecord? record))
         {
+            // A filter may still hold a function that went with its module: there is no place any more that it could mean.
             ulong function = location - _entryOffset;
+            if (!_kernel.Symbols.IsTraceable(function)) return;
             record = new FtraceRecord(location, function, _kernel.Modules.Containing(function)?.Name);
             _records.Add(location, record);
         }

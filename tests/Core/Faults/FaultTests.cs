@@ -114,6 +114,19 @@ public sealed class FaultTests
         Assert.Single(kernel.Faults!.Coming);
     }
 
+    [Fact(DisplayName = "the first core: what stayed in a filter when its module went means nothing when the filter is used again")]
+    public void StaleFilter()
+    {
+        Kernel kernel = Registering("b700e7f03d");
+        kernel.LoadModule(Patches.Make("a", true, Patches.Object("tgt_mod", Patches.Func("tgt_value", "new_text"))));
+        kernel.LoadModule(TestKernel.Target);
+        Plan(kernel, FaultPoint.FtraceUnfilter, 1);
+        kernel.UnloadModule("tgt_mod");
+        kernel.LoadModule(TestKernel.Target);
+        Assert.Equal("a\n", kernel.ReadFile("/proc/tgt/value").Output);
+        Assert.Single(kernel.Ftrace.Records);
+    }
+
     private static Kernel Registering(string release) => TestKernel.Boot(TestKernel.Definition with { Release = Core.Release.All.First(known => known.Name == release) });
 
     private static void Plan(Kernel kernel, FaultPoint point, int count, Errno errno = Errno.ENOMEM) => (kernel.Faults ??= new FaultPlan()).Add(new Fault(point, count, errno));
