@@ -39,6 +39,10 @@ public abstract class KlpCommand : PSCmdlet
         }
     }
 
+    /// <summary>The user's colours, or none.</summary>
+    /// <param name="wanted">False for none.</param>
+    private protected Internal.Palette Colours(bool wanted) => new(wanted ? GetVariableValue("PSStyle") : null);
+
     /// <summary>The folder of the host that the user is in; null where that is no folder.</summary>
     private protected string? Location
     {
