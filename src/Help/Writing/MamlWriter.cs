@@ -74,9 +74,10 @@ public static class MamlWriter
 
     private static XElement Example(HelpExample example, int index) => new(
         s_command + "example",
-        new XElement(s_maml + "title", $"Example {index + 1}: {example.Title}"),
+        // Get-Help shows the title as it is, and sets nothing apart by itself.
+        new XElement(s_maml + "title", $"---------- Example {index + 1}: {example.Title} ----------"),
         new XElement(s_dev + "code", example.Code.Text),
-        new XElement(s_dev + "remarks", Paras(example.Remarks)));
+        new XElement(s_dev + "remarks", Paras(example.Remarks), new XElement(s_maml + "para")));
 
     /// <summary>Blocks as paragraphs; Get-Help breaks their lines itself.</summary>
     internal static IEnumerable<XElement> Paras(IEnumerable<Block> blocks) =>

@@ -17,6 +17,7 @@ public static class TopicWriter
     {
         List<Block> blocks = Blocks.Read(file, text);
         if (blocks is not [Heading { Level: 1 } title, Paragraph summary, ..] || title.Text != Path.GetFileNameWithoutExtension(file)) throw new HelpException(file, 1, "a topic begins with its name, as its file has it, and a paragraph");
+        if (PlainText.Lines(summary, Width).Count > 1) throw new HelpException(file, summary.Line, $"Get-Help shows one line of the short description: it has {Width} columns");
         StringBuilder topic = new();
         Section(topic, "TOPIC", [title.Text]);
         Section(topic, "SHORT DESCRIPTION", PlainText.Lines(summary, Width));

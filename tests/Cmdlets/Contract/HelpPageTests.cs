@@ -39,7 +39,7 @@ public sealed class HelpPageTests
         Assert.True(page.Synopsis.EndsWith('.') && page.Synopsis.Length <= 200, page.Synopsis);
         Assert.True(page.Examples.Count >= 2, "at least two examples");
         Assert.Equal(page.Examples.Count, page.Examples.Select(example => example.Title).Distinct().Count());
-        Assert.All(page.Examples, example => Assert.Contains(page.Name, example.Code.Text, StringComparison.OrdinalIgnoreCase));
+        Assert.True(page.Examples.Count(example => example.Code.Text.Contains(page.Name, StringComparison.OrdinalIgnoreCase)) >= 2, "at least two examples with the cmdlet itself");
         Assert.All(page.Parameters, parameter => Assert.NotEmpty(parameter.Text));
         Assert.Superset(PageRewriter.InputTypes(cmdlet).ToHashSet(), page.Inputs.Select(type => type.Name).ToHashSet());
         Assert.Equal(Shipped.OutputTypes(cmdlet).Select(type => type == typeof(void) ? "None" : type.FullName).Order(), page.Outputs.Select(type => type.Name).Order());

@@ -71,22 +71,24 @@ internal static class PageRewriter
 
     private static string Inputs(Type cmdlet)
     {
-        List<string> items = [.. ByValue(cmdlet).Select(parameter => $"- `{Item(parameter.PropertyType).FullName}`: goes to -{parameter.Name}.{Named(parameter)}")];
-        string[] byName = [.. Shipped.Parameters(cmdlet).Where(parameter => parameter.GetCustomAttributes<ParameterAttribute>().Any(use => use.ValueFromPipelineByPropertyName)).Select(parameter => "-" + parameter.Name)];
-        if (byName.Length > 0) items.Add($"- `System.Object`: properties of these names go to {string.Join(", ", byName)}.");
+        List<string> items = [.. ByValue(cmdlet).Select(parameter => $"- `{Item(parameter.PropertyType).FullName}`: goes to -{parameter.Name}{Named(parameter)}.")];
+        string[] byName = [.. Shipped.Parameters(cmdlet).Where(parameter => parameter.GetCustomAttributes<ParameterAttribute>().Any(use => use.ValueFromPipelineByPropertyName)).Select(parameter => parameter.Name)];
+        if (byName.Length > 0) items.Add($"- `System.Object`: a property {string.Join(" or ", byName)} goes to the parameter of that name.");
         return items.Count == 0 ? "- `None`: it takes nothing from the pipeline." : string.Join('\n', items);
     }
 
     private static string Named(PropertyInfo parameter) =>
-        parameter.CustomAttributes.FirstOrDefault(attribute => attribute.AttributeType.Name == "NameOfAttribute") is { } name ? $" Of an object its {name.ConstructorArguments[0].Value} counts." : "";
+        parameter.CustomAttributes.FirstOrDefault(attribute => attribute.AttributeType.Name == "NameOfAttribute") is { } name ? $"; an object with a {name.ConstructorArguments[0].Value} goes by that" : "";
 
     private static string Outputs(Type cmdlet)
     {
         bool passes = Shipped.Parameters(cmdlet).Any(parameter => parameter.Name == "PassThru");
         Type[] types = [.. Shipped.OutputTypes(cmdlet)];
         if (types is [var only] && only == typeof(void)) return "- `None`: it writes nothing.";
-        return string.Join('\n', types.Select(type => $"- `{type.FullName}`: {(passes ? "with -PassThru. " : "")}{(type.Assembly == Shipped.Assembly ? Docstrings.Of(type) : type.Name)}"));
+        return string.Join('\n', types.Select(type => $"- `{type.FullName}`: {(passes ? "with -PassThru, " : "")}{Lower(type.Assembly == Shipped.Assembly ? Docstrings.Of(type) : type.Name)}"));
     }
+
+    private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
 
     private static IEnumerable<PropertyInfo> ByValue(Type cmdlet) => Shipped.Parameters(cmdlet).Where(parameter => parameter.GetCustomAttributes<ParameterAttribute>().Any(use => use.ValueFromPipeline));
 
