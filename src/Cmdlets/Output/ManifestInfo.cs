@@ -30,5 +30,5 @@ public sealed record ManifestInfo : INamed
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    string? INamed.NameFor(string kind) => kind == "Manifest" ? Name : null;
+    string? INamed.NameFor(string kind) => kind switch { "Manifest" => Name, "Path" => Path, _ => null };
 }
