@@ -34,6 +34,7 @@ public sealed class CompareKlpAbiCommand : KlpCommand
 
     /// <summary>The kernel of the second set, for what was to go with a version.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(AbiVersionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? KernelVersion { get; set; }
 

@@ -32,11 +32,13 @@ public sealed class NewKlpKernelCommand : KlpCommand
 
     /// <summary>The name that it goes by in this session. Its release's or manifest's when left out, with a number where that is taken.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(KernelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
     /// <summary>Another symbol table: a copy of /proc/kallsyms or a System.map, plain or gzip.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(HostFileCompleter))]
     [ValidateNotNullOrEmpty]
     public string? SymbolTable { get; set; }
 
