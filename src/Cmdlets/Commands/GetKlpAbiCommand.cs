@@ -75,7 +75,7 @@ public sealed class GetKlpAbiCommand : KlpCommand
     /// <inheritdoc/>
     protected override void Run()
     {
-        AbiHandle handle = Abi.Length == 0 ? AbiStore.Manifests(Location) : AbiIdentity.Join(Abi, HostPath);
+        AbiHandle handle = Entries(Abi);
         AbiQuery query = new()
         {
             Pattern = Pattern,

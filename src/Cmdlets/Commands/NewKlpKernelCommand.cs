@@ -50,13 +50,19 @@ public sealed class NewKlpKernelCommand : KlpCommand
     protected override void Run()
     {
         string path = Path is null ? OfRelease() : OfPath(Path);
-        KernelDefinition definition = ManifestStore.Kernel(path);
-        if (SymbolTable is not null) definition = definition with { Symbols = ReadSymbols(HostPath(SymbolTable)), Traceable = null };
+        KernelDefinition definition = Apart(() => ManifestStore.Kernel(path));
+        if (SymbolTable is not null)
+        {
+            string table = HostPath(SymbolTable);
+            definition = definition with { Symbols = Apart(() => ReadSymbols(table)), Traceable = null };
+        }
+
         KlpSession session = KlpSession.Current;
         if (Name is not null && session.Find(Name) is not null && !Overwrite) throw Failure.Of("KernelExists", Name, Name);
         string name = Name ?? session.FreeName(definition.Name);
         if (!ShouldProcess(Internal.Text.Visible(name), $"Boot a kernel with the livepatch core of {definition.Release.Name}")) return;
-        WriteObject(KernelProjection.Of(session.Add(name, Core.Kernel.Boot(definition), path)));
+        Kernel booted = Apart(() => Core.Kernel.Boot(definition));
+        WriteObject(KernelProjection.Of(session.Add(name, booted, path)));
     }
 
     private string OfRelease()
