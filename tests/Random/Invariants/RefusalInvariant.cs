@@ -18,7 +18,7 @@ internal sealed class RefusalInvariant : Invariant
         if (moment.Status.Errno == Errno.None || moment.Passed > TimeSpan.Zero) return null;
         foreach ((char sign, Fact fact) in Facts.Difference(moment.Before, moment.After))
         {
-            if (fact.Kind == "taint" || IsShell(moment, fact) || IsLeft(moment, fact)) continue;
+            if (fact.Kind == "taint" || IsShell(moment, fact) || IsShared(moment, fact) || IsLeft(moment, fact)) continue;
             return $"{moment.Status} left {sign}{fact}";
         }
 
@@ -27,6 +27,9 @@ internal sealed class RefusalInvariant : Invariant
 
     // Whoever asks leaves the kernel afterwards, and may switch there; a shell that was killed has a successor.
     private static bool IsShell(Moment moment, Fact fact) => fact.Kind is "task" or "side" && (fact.A == moment.Shell || fact.A == moment.Kernel.ShellPid);
+
+    // Early ftrace never gives the only user that is left its own trampoline back.
+    private static bool IsShared(Moment moment, Fact fact) => moment.Reference.Registers && fact.Kind == "text" && (byte)fact.B == 0xe8;
 
     private static bool IsLeft(Moment moment, Fact fact) => moment.Operation switch
     {

@@ -31,10 +31,18 @@ internal sealed class StackInvariant : Invariant
         }
 
         Dictionary<ulong, List<KlpFunc>> found = [];
+        List<ulong> locations = [];
         foreach (FtraceOps ops in Live.LivepatchOps(moment.Kernel))
         {
-            if (ops.Filter.Count != 1 || !ops.IsRegistered) return $"ops of {ops.Owner} see {ops.Filter.Count} functions";
-            ulong address = ops.Filter[0] - moment.Kernel.Definition.EntryOffset;
+            // What a filter keeps of a module that is gone means nothing.
+            locations.Clear();
+            for (int i = 0; i < ops.Filter.Count; i++)
+            {
+                if (moment.Kernel.Symbols.IsTraceable(ops.Filter[i] - moment.Kernel.Definition.EntryOffset)) locations.Add(ops.Filter[i]);
+            }
+
+            if (locations.Count != 1 || !ops.IsRegistered) return $"ops of {ops.Owner} see {locations.Count} functions";
+            ulong address = locations[0] - moment.Kernel.Definition.EntryOffset;
             List<KlpFunc> functions = [.. Live.FunctionsOf(ops)];
             if (functions.Count == 0) return $"ops for {address:x} have no replacement";
             if (!found.TryGetValue(address, out List<KlpFunc>? known)) found.Add(address, functions);
@@ -44,15 +52,26 @@ internal sealed class StackInvariant : Invariant
 
         foreach ((ulong address, List<ModelEntry> stack) in expected)
         {
-            stack.Sort(static (a, b) => a.Hooked != b.Hooked ? b.Hooked.CompareTo(a.Hooked) : b.Order.CompareTo(a.Order));
+            if (stack.Count > 1) stack.Sort(static (a, b) => a.Hooked != b.Hooked ? b.Hooked.CompareTo(a.Hooked) : b.Order.CompareTo(a.Order));
             if (!found.Remove(address, out List<KlpFunc>? functions)) return $"no ops for {address:x}, which {stack[0].Patch.Name} replaces";
-            if (!functions.Select(Name).SequenceEqual(stack.Select(Name))) return $"{address:x} has {string.Join(", ", functions.Select(Name))}; enabled were {string.Join(", ", stack.Select(Name))}";
+            if (!AreSame(functions, stack)) return $"{address:x} has {string.Join(", ", functions.Select(Name))}; enabled were {string.Join(", ", stack.Select(Name))}";
             IReadOnlyList<KlpFunc> asked = moment.Kernel.Livepatch.FuncStackOf(address);
             if (!moment.Reference.OldestWins && !asked.SequenceEqual(functions)) return $"the stack of {address:x} isn't its ops's";
         }
 
         foreach (ulong address in found.Keys) return $"ops for {address:x}, which nobody replaces";
         return null;
+    }
+
+    private static bool AreSame(List<KlpFunc> functions, List<ModelEntry> stack)
+    {
+        if (functions.Count != stack.Count) return false;
+        for (int i = 0; i < stack.Count; i++)
+        {
+            if (functions[i].IsNop != stack[i].IsNop || functions[i].OldName != stack[i].Definition.OldName || functions[i].Object.Patch.Name != stack[i].Patch.Name) return false;
+        }
+
+        return true;
     }
 
     private static string Name(KlpFunc func) => $"{func.Object.Patch.Name}/{func.OldName}{(func.IsNop ? " (nop)" : "")}";

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using KlpShell.Core;
 using KlpShell.Core.Ftrace;
@@ -9,7 +8,8 @@ namespace KlpShell.Histories.Invariants;
 /// <summary>The five bytes at each function's entry are a call exactly where a registered user of ftrace wants to see it, and the call leads to that user's trampoline or to the shared one.</summary>
 internal sealed class TextInvariant : Invariant
 {
-    private static readonly byte[] s_nop = [0x0f, 0x1f, 0x44, 0x00, 0x00];
+    // 0f 1f 44 00 00, the lowest byte first.
+    private const ulong Nop = 0x00_00_44_1f_0f;
 
     public override string Title => "entry bytes agree with ops";
 
@@ -28,21 +28,21 @@ internal sealed class TextInvariant : Invariant
             if (record.Count != count) return $"the record of {record.Ip:x} counts {record.Count} users, there are {count}";
         }
 
+        bool comesBack = !moment.Reference.Registers;
         foreach (ulong function in Live.Traceable(kernel))
         {
             ulong location = function + kernel.Definition.EntryOffset;
-            byte[] bytes = kernel.Ftrace.Text.ReadBytes(location);
-            (int count, ulong trampoline) = users.GetValueOrDefault(location);
+            ulong bytes = kernel.Ftrace.Text.Read(location);
+            (int count, ulong trampoline) = users.Count == 0 ? default : users.GetValueOrDefault(location);
             if (count == 0 || kernel.Ftrace.Enabled == 0)
             {
-                if (!bytes.AsSpan().SequenceEqual(s_nop)) return $"{function:x} has {Convert.ToHexString(bytes)} without a user";
+                if (bytes != Nop) return $"{function:x} has {bytes:x10} without a user";
                 continue;
             }
 
-            if (bytes[0] != 0xe8) return $"{function:x} has {Convert.ToHexString(bytes)}, with {count} users";
-            ulong target = location + 5 + (ulong)(long)BitConverter.ToInt32(bytes, 1);
+            if ((byte)bytes != 0xe8) return $"{function:x} has {bytes:x10}, with {count} users";
+            ulong target = location + 5 + (ulong)(int)(bytes >> 8);
             bool shared = target == kernel.Ftrace.ListTrampoline;
-            bool comesBack = moment.Reference.Release.Has(Features.Consistency);
             if (count > 1 ? !shared : target != trampoline && (comesBack || !shared)) return $"{function:x} calls {target:x}, with {count} users";
         }
 

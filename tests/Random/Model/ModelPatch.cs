@@ -57,6 +57,9 @@ internal sealed class ModelPatch
     /// <summary>True once tasks were forced out of it: its module can't go.</summary>
     public bool Forced { get; set; }
 
+    /// <summary>True once it was registered while it was registered.</summary>
+    public bool RegisteredTwice { get; set; }
+
     /// <summary>How many references on its module it holds or has left behind.</summary>
     public int References { get; set; }
 

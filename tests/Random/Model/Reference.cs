@@ -100,6 +100,10 @@ internal sealed class Reference
     {
         Modules.Remove(module);
         if (Known.Remove(module, out ModelPatch? patch) && Listed.Contains(patch)) Over = $"the listed patch '{module}' lies in freed memory";
+        foreach (ModelPatch other in Known.Values)
+        {
+            if (other.Find(module) is { Applied: true }) Over = $"'{module}' went with its functions still hooked";
+        }
     }
 
     /// <summary>Takes a line of the log in.</summary>
@@ -149,10 +153,12 @@ internal sealed class Reference
                 else Listed.Add(patch);
                 break;
             case "klp_register_patch" when !patch.Definition.WithoutObjects:
-                // Registering again fails, but the state falls before that is noticed.
+                // Registering again fails, but the state falls before that is noticed, and the directory no longer knows whose it is.
                 patch.Enabled = false;
+                patch.RegisteredTwice |= patch.Registered;
                 break;
             case "klp_unregister_patch" when value == 0:
+                if (patch.RegisteredTwice) Over = "the directory of a patch that was registered twice stays behind";
                 patch.Registered = false;
                 Listed.Remove(patch);
                 break;
@@ -272,10 +278,7 @@ internal sealed class Reference
             case "patching complete":
                 Move(null, false);
                 if (!patch.Definition.Replace) break;
-                foreach (ModelPatch old in new List<ModelPatch>(Listed))
-                {
-                    if (old != patch) Remove(old);
-                }
+                while (Listed[0] != patch) Remove(Listed[0]);
 
                 patch.DropNops();
                 break;

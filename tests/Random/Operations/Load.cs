@@ -35,8 +35,6 @@ internal sealed record Load(ModuleDefinition Module, string File, string? Number
         }
     }
 
-    public override string ToString() => $"Load {Module.Name} {Number}";
-
     private Load With(PatchDefinition patch) => this with { Module = Module with { Patches = [patch] } };
 
     private Load With(PatchDefinition patch, PatchObjectDefinition old, PatchObjectDefinition changed) => With(patch with { Objects = patch.Objects.Replace(old, changed) });

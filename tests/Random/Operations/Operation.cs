@@ -11,7 +11,10 @@ internal abstract record Operation
     public abstract string? Script { get; }
 
     /// <summary>The step as a person reads it.</summary>
-    public string Title => Script ?? ToString();
+    public string Title => Script ?? "# " + Words;
+
+    /// <summary>The step in words, where no cmdlet does it.</summary>
+    protected virtual string Words => "";
 
     /// <summary>True when the step can be done on a kernel; one that can't is passed over.</summary>
     public virtual bool Fits(Kernel kernel) => true;

@@ -9,6 +9,8 @@ internal sealed record PlanFault(FaultPoint Point, int Count, Errno Errno) : Ope
 {
     public override string? Script => null;
 
+    protected override string Words => $"a fault: {Point} fails the {Count}. time with {Errno}";
+
     public override Status Do(Kernel kernel)
     {
         (kernel.Faults ??= new FaultPlan()).Add(new Fault(Point, Count, Errno));

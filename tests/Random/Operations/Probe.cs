@@ -9,5 +9,7 @@ internal sealed record Probe(string Symbol, KprobeKind Kind) : Operation
 {
     public override string? Script => null;
 
+    protected override string Words => $"a module registers a kprobe on {Symbol} ({Kind})";
+
     public override Status Do(Kernel kernel) => kernel.Kprobes.Register(new Kprobe(Symbol, Kind));
 }

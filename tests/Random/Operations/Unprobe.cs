@@ -9,6 +9,8 @@ internal sealed record Unprobe(string Symbol) : Operation
 {
     public override string? Script => null;
 
+    protected override string Words => $"the module unregisters its kprobe on {Symbol}";
+
     public override bool Fits(Kernel kernel) => kernel.Kprobes.Probes.Any(probe => probe.Symbol == Symbol && probe.EventName is null);
 
     public override Status Do(Kernel kernel)

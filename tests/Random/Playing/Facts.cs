@@ -1,5 +1,5 @@
+using System;
 using System.Collections.Generic;
-using System.Linq;
 using KlpShell.Core;
 using KlpShell.Core.Ftrace;
 using KlpShell.Core.Livepatch;
@@ -13,7 +13,9 @@ namespace KlpShell.Histories.Playing;
 internal static class Facts
 {
     /// <summary>The facts of a kernel. Looking changes nothing.</summary>
-    public static List<Fact> Of(Kernel kernel)
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="files">True for the files in sysfs as well.</param>
+    public static List<Fact> Of(Kernel kernel, bool files = false)
     {
         List<Fact> facts = new(256)
         {
@@ -44,6 +46,7 @@ internal static class Facts
             foreach (((ulong obj, ulong id), Value value) in shadow.All) facts.Add(new("shadow", "", "", (long)(obj ^ id), value.Number));
         }
 
+        if (!files) return facts;
         if (kernel.Files.Find("/sys/kernel/livepatch", out FileNode? root).Succeeded) AddFiles(facts, root!, 0);
         if (kernel.Files.Find("/sys/module", out FileNode? modules).Succeeded) AddFiles(facts, modules!, 0);
         return facts;
@@ -53,7 +56,7 @@ internal static class Facts
     public static List<(char Sign, Fact Fact)> Difference(List<Fact> before, List<Fact> after)
     {
         List<(char Sign, Fact Fact)> difference = [];
-        if (before.SequenceEqual(after)) return difference;
+        if (AreEqual(before, after)) return difference;
         Dictionary<Fact, int> counts = [];
         foreach (Fact fact in before) counts[fact] = counts.GetValueOrDefault(fact) + 1;
         foreach (Fact fact in after) counts[fact] = counts.GetValueOrDefault(fact) - 1;
@@ -63,6 +66,20 @@ internal static class Facts
         }
 
         return difference;
+    }
+
+    // Most names are the same objects in both.
+    private static bool AreEqual(List<Fact> before, List<Fact> after)
+    {
+        if (before.Count != after.Count) return false;
+        for (int i = 0; i < before.Count; i++)
+        {
+            Fact a = before[i];
+            Fact b = after[i];
+            if (a.A != b.A || a.B != b.B || !string.Equals(a.Kind, b.Kind, StringComparison.Ordinal) || !string.Equals(a.Name, b.Name, StringComparison.Ordinal) || !string.Equals(a.Owner, b.Owner, StringComparison.Ordinal)) return false;
+        }
+
+        return true;
     }
 
     private static void AddModule(List<Fact> facts, Module module)

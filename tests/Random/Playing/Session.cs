@@ -140,5 +140,5 @@ internal sealed class Session
     }
 
     private Failure? CheckClone(Operation operation, int number) =>
-        CloneInvariant.Check(Kernel, _facts) is { } problem ? new Failure(number, CloneInvariant.Name, problem, operation) : null;
+        CloneInvariant.Check(Kernel) is { } problem ? new Failure(number, CloneInvariant.Name, problem, operation) : null;
 }

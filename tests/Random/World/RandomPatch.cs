@@ -89,7 +89,7 @@ internal sealed class RandomPatch(Random random, Release release)
         {
             string symbol = symbols[random.Next(symbols.Length)];
             PatchFuncDefinition func = Placed(name, symbol);
-            if (Clashes(made, name, func) && !Chance(15)) continue;
+            if (made.Exists(known => IsSame(known, func)) ? !Chance(15) : Clashes(made, name, func)) continue;
             string version = $"{_name}#{_serial}.{obj}.{made.Count}";
             string replacement = $"new_{obj}_{made.Count}";
             _functions.Add(new FunctionDefinition(replacement, Code.Of(Meaning(name, func) ?? symbol, version)));
@@ -100,12 +100,11 @@ internal sealed class RandomPatch(Random random, Release release)
         return made;
     }
 
-    // The consistency era's handler goes to the next entry of the stack for a task that hasn't switched: two entries of one patch for one address mix by themselves.
-    private bool Clashes(List<PatchFuncDefinition> made, string? obj, PatchFuncDefinition func)
-    {
-        if (made.Exists(known => known.OldName == func.OldName && known.SymbolPosition == func.SymbolPosition && known.OldAddress == func.OldAddress)) return true;
-        return !_registers && made.Exists(known => Meaning(obj, known) == Meaning(obj, func));
-    }
+    private static bool IsSame(PatchFuncDefinition a, PatchFuncDefinition b) => a.OldName == b.OldName && a.SymbolPosition == b.SymbolPosition && a.OldAddress == b.OldAddress;
+
+    // For a task that hasn't switched the consistency era's handler goes to the next entry of the stack: two entries of one patch for one address mix by themselves.
+    private bool Clashes(List<PatchFuncDefinition> made, string? obj, PatchFuncDefinition func) =>
+        !_registers && made.Exists(known => Meaning(obj, known) == Meaning(obj, func));
 
     private string? Meaning(string? obj, PatchFuncDefinition func) => Meanings.Of(release, obj, func);
 
