@@ -48,9 +48,12 @@ internal static class Live
     {
         foreach (FtraceOps ops in kernel.Ftrace.Ops)
         {
-            if (ops is FuncStackOps or OriginalOps) yield return ops;
+            if (IsLivepatch(ops)) yield return ops;
         }
     }
+
+    /// <summary>True for a user that is the livepatch core's.</summary>
+    public static bool IsLivepatch(FtraceOps ops) => ops is FuncStackOps or OriginalOps;
 
     /// <summary>The entries that such a user stands for, newest first.</summary>
     public static IEnumerable<KlpFunc> FunctionsOf(FtraceOps ops) => ops is OriginalOps original ? [original.Func] : ((FuncStackOps)ops).Stack.Functions;

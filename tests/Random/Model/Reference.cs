@@ -16,7 +16,7 @@ internal sealed class Reference
     private const string Prefix = "livepatch: ";
 
     private readonly HashSet<string> _enabledNow = [];
-    private readonly List<(ModelEntry Entry, long Hooked)> _lastDisabled = [];
+    private readonly List<(ModelObject Object, ModelEntry? Entry, long Hooked)> _lastDisabled = [];
     private string _lastLine = "";
     private long _line;
 
@@ -212,12 +212,15 @@ internal sealed class Reference
             Move(patch, true);
         }
 
+        // Where one is in place already, from before the patch was registered a second time, the enabling fails.
+        bool stops = false;
         foreach (ModelObject obj in patch.Objects)
         {
-            if (IsLoaded(obj) && !obj.Applied) obj.Hook(_line);
+            stops |= obj.Applied;
+            if (IsLoaded(obj) && !stops) obj.Hook(_line);
         }
 
-        patch.Enabled = Registers;
+        patch.Enabled = Registers && !stops;
     }
 
     private void Disabling(string name)
@@ -229,8 +232,10 @@ internal sealed class Reference
             if (!obj.Applied) continue;
             foreach (ModelEntry entry in obj.Entries)
             {
-                if (entry.Hooked >= 0) _lastDisabled.Add((entry, entry.Hooked));
+                if (entry.Hooked >= 0) _lastDisabled.Add((obj, entry, entry.Hooked));
             }
+
+            if (obj.Entries.Count == 0) _lastDisabled.Add((obj, null, 0));
 
             obj.Unhook();
         }
@@ -242,7 +247,7 @@ internal sealed class Reference
     private void Stuck(string function)
     {
         Stopped = true;
-        bool plain = _lastLine.StartsWith("disabling patch '", StringComparison.Ordinal) && _lastDisabled.Count > 0 && !_enabledNow.Contains(_lastDisabled[0].Entry.Patch.Name);
+        bool plain = _lastLine.StartsWith("disabling patch '", StringComparison.Ordinal) && _lastDisabled.Count > 0 && !_enabledNow.Contains(_lastDisabled[0].Object.Patch.Name);
         if (!plain)
         {
             Over = "ftrace would not let go of a function on the way out of a failure";
@@ -250,13 +255,13 @@ internal sealed class Reference
         }
 
         bool reached = false;
-        foreach ((ModelEntry entry, long hooked) in _lastDisabled)
+        foreach ((ModelObject obj, ModelEntry? entry, long hooked) in _lastDisabled)
         {
-            reached |= entry.Definition.OldName == function;
+            reached |= entry?.Definition.OldName == function;
             if (!reached) continue;
-            entry.Hooked = hooked;
-            entry.Object.Applied = true;
-            entry.Patch.Enabled = true;
+            if (entry is not null) entry.Hooked = hooked;
+            obj.Applied = true;
+            obj.Patch.Enabled = true;
         }
     }
 

@@ -9,7 +9,7 @@ namespace KlpShell.Histories.Operations;
 /// <param name="Forced">True for rmmod -f.</param>
 internal sealed record Unload(string Name, bool Forced = false) : Operation
 {
-    public override string Script => $"Remove-KlpModule {Quote(Name)}" + (Forced ? " -Force -Confirm:$false" : "");
+    public override string Script => $"Remove-KlpModule {Quote(Name)}" + (Forced ? " -RemoveForced -Confirm:$false" : "");
 
     public override bool Fits(Kernel kernel)
     {

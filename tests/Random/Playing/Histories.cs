@@ -17,36 +17,32 @@ internal static class Histories
     private const int TwinEvery = 8;
 
     /// <summary>Makes a history by a seed, and plays it while it is made.</summary>
-    public static HistoryResult Random(Release release, int seed, int length = Length)
+    /// <param name="release">The release.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="length">How many steps it has at most.</param>
+    /// <param name="wanted">Which steps may be in it; null for all.</param>
+    public static HistoryResult Random(Release release, int seed, int length = Length, Predicate<Operation>? wanted = null)
     {
         Generator generator = new(release, seed);
         Session session = new(release, AllInvariants.List, seed % TwinEvery == 0);
-        List<Operation> done = [];
-        while (session.Steps < length && !session.IsOver)
+        return Run(session, Steps());
+
+        IEnumerable<Operation> Steps()
         {
-            Operation operation = generator.Next(session.Kernel);
-            int before = session.Steps;
-            Failure? failure;
-            try
+            while (session.Steps < length)
             {
-                failure = session.Do(operation);
+                Operation operation = generator.Next(session.Kernel);
+                if (wanted?.Invoke(operation) != false) yield return operation;
             }
-            catch (Exception error) when (error is not OutOfMemoryException)
-            {
-                failure = new Failure(before, "the simulator answers, and throws nothing", error.ToString(), operation);
-            }
-
-            if (session.Steps > before) done.Add(operation);
-            if (failure is not null) return new HistoryResult(done, failure, session.Reference.Executions.Count);
         }
-
-        return new HistoryResult(done, null, session.Reference.Executions.Count);
     }
 
     /// <summary>Plays steps that are given.</summary>
-    public static HistoryResult Play(Release release, IReadOnlyList<Operation> operations, bool withTwin = true, IReadOnlyList<Invariant>? invariants = null)
+    public static HistoryResult Play(Release release, IReadOnlyList<Operation> operations, bool withTwin = true) =>
+        Run(new Session(release, AllInvariants.List, withTwin), operations);
+
+    private static HistoryResult Run(Session session, IEnumerable<Operation> operations)
     {
-        Session session = new(release, invariants ?? AllInvariants.List, withTwin);
         List<Operation> done = [];
         foreach (Operation operation in operations)
         {

@@ -34,6 +34,9 @@ internal sealed class Session
     /// <summary>The second account.</summary>
     public Reference Reference { get; }
 
+    /// <summary>What the last step came to.</summary>
+    public Status LastStatus { get; private set; }
+
     /// <summary>How many steps were done.</summary>
     public int Steps { get; private set; }
 
@@ -54,6 +57,7 @@ internal sealed class Session
         Begin(operation);
         Status status = operation is Resume ? Restore() : operation.Do(Kernel);
         foreach (LogRecord record in Kernel.Log.Since(sequence)) Reference.Feed(record.Text);
+        LastStatus = status;
         End(operation, status);
         List<Fact> facts = Facts.Of(Kernel);
         Moment moment = new()
