@@ -110,9 +110,16 @@ internal sealed class Generator
             0 when !_registers => new Write(root + "force", _random.Next(3) == 0 ? "0\n" : "1\n"),
             1 => new Write("/sys/module/tgt_mod/parameters/release", _random.Next(3) == 0 ? "0\n" : "1\n"),
             2 when _random.Next(2) == 0 => new Write(root + One<string>(["transition", "replace", "nothing", "vmlinux"]), "1\n"),
-            3 when !_registers && kernel.Modules.Find(patch) is not null => new Call(OneModule(kernel), "do_enable", Code.Shell),
+            3 when !_registers && CanEnable(kernel) is { } module => new Call(module, "do_enable", Code.Shell),
             _ => new Write(root + "enabled", _random.Next(3) == 0 ? One(s_enabled) : kernel.Livepatch.Find(patch) is { State: KlpState.Enabled } ? "0\n" : "1\n"),
         };
+    }
+
+    // Enabling what has been enabled before corrupts the kernel's memory, and ends the history.
+    private string? CanEnable(Kernel kernel)
+    {
+        string name = OneModule(kernel);
+        return kernel.Modules.Find(name) is { Patches: [{ Kobject.Initialized: false }] } || _random.Next(20) == 0 ? name : null;
     }
 
     private Operation Calls(Kernel kernel)

@@ -13,10 +13,12 @@ internal static class CloneInvariant
     public const string Name = "a clone equals its origin and is independent";
 
     /// <summary>Clones a kernel, compares, lets the clone do much, and looks at the origin again.</summary>
-    public static string? Check(Kernel kernel)
+    public static string? Check(Kernel kernel) => Check(kernel, kernel.Clone());
+
+    /// <summary>The same for a clone that is there.</summary>
+    public static string? Check(Kernel kernel, Kernel clone)
     {
         List<Fact> facts = Facts.Of(kernel, files: true);
-        Kernel clone = kernel.Clone();
         if (Compare(kernel, facts, clone, files: true) is { } problem) return problem;
         int lines = kernel.Log.Records.Count;
         TimeSpan now = kernel.Clock.Now;

@@ -21,7 +21,7 @@ internal sealed class Coverage
 
     private readonly HashSet<string> _seen = [];
     private readonly bool _registers;
-    private bool _nops;
+    private int _listed;
 
     private Coverage(Release release) => _registers = release.Has(Features.Registration);
 
@@ -71,8 +71,10 @@ internal sealed class Coverage
         if (session.Kernel.MixedExecutions.Count > 0) _seen.Add("mixes or transitions");
         if (session.Kernel.Livepatch.CurrentTransition is not null) _seen.UnionWith(["transition waits", "mixes or transitions"]);
         foreach (LogRecord line in lines) Note(line.Text);
-        _nops = session.Kernel.Livepatch.Patches.Any(static patch => patch.Objects.Any(static obj => obj.Functions.Any(static func => func.IsNop)));
-        if (_nops) _seen.Add("nops");
+        bool alone = session.Reference.Listed is [{ Definition.Replace: true }] && session.Reference.Moving is null;
+        if (alone && _listed > 0 && lines.Any(static line => line.Text.EndsWith(": patching complete", System.StringComparison.Ordinal))) _seen.Add("replaced");
+        _listed = session.Reference.Listed.Count;
+        if (session.Kernel.Livepatch.Patches.Any(static patch => patch.Objects.Any(static obj => obj.Functions.Any(static func => func.IsNop)))) _seen.Add("nops");
     }
 
     private void Note(string line)
@@ -86,7 +88,5 @@ internal sealed class Coverage
         {
             if (line.Contains(part, System.StringComparison.Ordinal)) _seen.Add(seen);
         }
-
-        if (_nops && line.EndsWith(": patching complete", System.StringComparison.Ordinal)) _seen.Add("replaced");
     }
 }
