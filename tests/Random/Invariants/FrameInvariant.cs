@@ -39,7 +39,11 @@ internal sealed class FrameInvariant : Invariant
         if (colon < 0) return null;
         string function = what[..colon];
         string version = what[(colon + 1)..];
-        List<ModelEntry> stack = reference.Stack(Executions.ObjectOf(function), function);
+        string? obj = Meanings.ObjectOf(function);
+
+        // A patch's module may go while a task is in what replaces its functions: that goes without a transition, as with any module.
+        if (Meanings.IsPatch(obj)) return null;
+        List<ModelEntry> stack = reference.Stack(obj, function);
         string newest = stack.Count == 0 ? Code.Original : stack[^1].Version;
         if (version == newest) return null;
         bool moving = stack.Count > 0 && stack[^1].Patch == reference.Moving;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using KlpShell.Core.Machine;
 using KlpShell.Histories.Operations;
 using KlpShell.Histories.Playing;
@@ -33,7 +34,7 @@ internal sealed class RefusalInvariant : Invariant
 
     private static bool IsLeft(Moment moment, Fact fact) => moment.Operation switch
     {
-        Load load => load.Module.Patches.IsEmpty && LeftByModule(moment, fact),
+        Load load => moment.Reference.Known.GetValueOrDefault(fact.Owner)?.Find(load.Module.Name) is not null && LeftByModule(moment, fact),
         Call { Function: "do_register" } call => fact.Owner == call.Module && LeftByRegister(fact),
         Call { Function: "do_enable" or "do_disable" } call => fact.Owner == call.Module ? LeftByChange(moment, fact) : WasUnhooked(moment, call.Module!) && IsHook(fact),
         Write { Patch: { } patch } => fact.Owner == patch ? LeftByChange(moment, fact) : WasUnhooked(moment, patch) && IsHook(fact),

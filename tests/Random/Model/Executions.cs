@@ -62,15 +62,15 @@ internal sealed class Executions(Reference reference)
         if (_tasks.Remove(name, out TaskRun? run)) End(name, run);
     }
 
-    /// <summary>The module that a function is in; null for vmlinux.</summary>
-    public static string? ObjectOf(string function) =>
-        function.StartsWith("tgt_", StringComparison.Ordinal) ? "tgt_mod" : function.StartsWith("two_", StringComparison.Ordinal) ? "tgt_two" : null;
-
     private void Ran(string name, TaskRun run, string function, string version)
     {
         Count++;
+        string? obj = Meanings.ObjectOf(function);
+
+        // What replaces a patch's new function runs where that one was to run, in its patch's name.
+        if (Meanings.IsPatch(obj) && Replaced(obj!, function) is { Meaning: not null } behind) Ran(name, run, behind.Meaning, behind.Version);
         run.Call.Add((function, version));
-        List<ModelEntry> stack = reference.Stack(ObjectOf(function), function);
+        List<ModelEntry> stack = reference.Stack(obj, function);
         ModelEntry? top = stack.Count == 0 || !reference.FtraceOn ? null : reference.OldestWins ? stack[0] : stack[^1];
         string newest = top?.Version ?? Code.Original;
         if (top is null || top.Patch != reference.Moving)
@@ -86,6 +86,17 @@ internal sealed class Executions(Reference reference)
         if (run.Turn(reference.Stretch, isNew, reference.MovingForward) is { } problem) Complaints.Add($"{name} ran {function}:{version}: {problem}");
     }
 
+    private ModelEntry? Replaced(string patch, string function)
+    {
+        string replacement = function[..function.IndexOf('@', StringComparison.Ordinal)];
+        foreach (ModelEntry entry in reference.Known.GetValueOrDefault(patch)?.Entries ?? [])
+        {
+            if (entry.Definition.NewFunction == replacement) return entry;
+        }
+
+        return null;
+    }
+
     private void End(string name, TaskRun run)
     {
         foreach (ModelPatch patch in reference.Listed)
@@ -97,7 +108,7 @@ internal sealed class Executions(Reference reference)
             {
                 foreach (ModelEntry entry in patch.Entries)
                 {
-                    if (entry.Meaning != function || entry.Object.Name != ObjectOf(function)) continue;
+                    if (entry.Meaning != function || entry.Object.Name != Meanings.ObjectOf(function)) continue;
                     if (version == entry.Version) replaced.Add(entry.Definition.OldName);
                     else if (!IsAbove(entry, version)) old.Add(entry.Definition.OldName);
                 }

@@ -50,6 +50,7 @@ internal static class Functions
         "tgt_twin1" => ("tgt_twin", 1),
         "tgt_twin2" => ("tgt_twin", 2),
         "umask" => ("SyS_umask", 1),
+        _ when meaning.IndexOf('@') is > 0 and var at => (meaning[..at], 1),
         _ => (meaning, 1),
     };
 }

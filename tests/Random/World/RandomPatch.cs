@@ -70,9 +70,9 @@ internal sealed class RandomPatch(Random random, Release release)
         {
             < 19 => null,
             < 30 => "tgt_mod",
-            < 38 => "tgt_two",
-            38 => "vmlinux",
-            _ => "tgt-mod",
+            < 37 => "tgt_two",
+            37 => Chance(2) ? "vmlinux" : "tgt-mod",
+            _ => "p" + random.Next(5),
         };
         if (before.Exists(known => known.Name == name) && !Chance(12)) name = before.Exists(static known => known.Name is null) ? (before.Exists(static known => known.Name == "tgt_mod") ? "tgt_two" : "tgt_mod") : null;
         PatchObjectDefinition obj = new(name, Chance(150) ? default : [.. Funcs(number, name)]);
@@ -82,12 +82,15 @@ internal sealed class RandomPatch(Random random, Release release)
 
     private List<PatchFuncDefinition> Funcs(int obj, string? name)
     {
-        string[] symbols = name switch { null => Functions.Patchable, "tgt_mod" or "tgt_two" => Targets.Patchable(name), _ => ["tgt_value"] };
+        string[] symbols = name switch { null => Functions.Patchable, "tgt_mod" or "tgt_two" => Targets.Patchable(name), _ when Meanings.IsPatch(name) => ["new_0_0", "new_0_0", "new_0_1", "new_1_0"], _ => ["tgt_value"] };
         List<PatchFuncDefinition> made = [];
         int count = Chance(25) ? 0 : random.Next(1, 4);
         for (int i = 0; i < count; i++)
         {
             string symbol = symbols[random.Next(symbols.Length)];
+
+            // Two names of one address are two functions to an atomic replace: its nop for the one lies on its code for the other.
+            if (symbol == "sys_umask" && !_registers) symbol = "SyS_umask";
             PatchFuncDefinition func = Placed(name, symbol);
             if (made.Exists(known => IsSame(known, func)) ? !Chance(15) : Clashes(made, name, func)) continue;
             string version = $"{_name}#{_serial}.{obj}.{made.Count}";

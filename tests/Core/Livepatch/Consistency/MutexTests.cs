@@ -1,7 +1,5 @@
 using System;
-using System.Linq;
 using KlpShell.Core.Livepatch;
-using KlpShell.Core.Machine;
 using KlpShell.Core.Machine.Bodies;
 using KlpShell.Core.Modules;
 using KlpShell.Core.Tests.Support;
