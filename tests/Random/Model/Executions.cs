@@ -28,7 +28,7 @@ internal sealed class Executions(Reference reference)
         Complaints.Clear();
         Mixes.Clear();
         _tasks.Remove(Code.Shell);
-        _tasks.Remove("0");
+        _tasks.Remove(Code.Nobody);
     }
 
     /// <summary>Takes a line in: <c>run TASK (</c>, <c>run TASK ~</c>, <c>run TASK )</c> or <c>run TASK FUNCTION:VERSION</c>.</summary>

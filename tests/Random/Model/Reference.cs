@@ -102,8 +102,19 @@ internal sealed class Reference
         if (Known.Remove(module, out ModelPatch? patch) && Listed.Contains(patch)) Over = $"the listed patch '{module}' lies in freed memory";
         foreach (ModelPatch other in Known.Values)
         {
-            if (other.Find(module) is { Applied: true }) Over = $"'{module}' went with its functions still hooked";
+            if (other.Find(module) is not { } obj) continue;
+            obj.Failed = false;
+            if (obj.Applied) Over = $"'{module}' went with its functions still hooked";
         }
+    }
+
+    /// <summary>
+    /// An enabling was refused. Where the log had it begin, and not end, the order of the patches forbade what takes it back: how far it had
+    /// come nobody said.
+    /// </summary>
+    public void EnableRefused(string? patch)
+    {
+        if (Registers && patch is not null && _enabledNow.Contains(patch) && Known.GetValueOrDefault(patch) is { Enabled: true }) Over = "a failed enabling was not taken back";
     }
 
     /// <summary>Takes a line of the log in.</summary>
@@ -156,6 +167,9 @@ internal sealed class Reference
                 // Registering again fails, but the state falls before that is noticed, and the directory no longer knows whose it is.
                 patch.Enabled = false;
                 patch.RegisteredTwice |= patch.Registered;
+                break;
+            case "klp_enable_patch" when value != 0:
+                EnableRefused(words[1]);
                 break;
             case "klp_unregister_patch" when value == 0:
                 if (patch.RegisteredTwice) Over = "the directory of a patch that was registered twice stays behind";

@@ -113,8 +113,14 @@ internal sealed class Session
             case Write { Path: "/proc/sys/kernel/ftrace_enabled" } write when status.Succeeded && write.Data.Length > 0:
                 Reference.FtraceOn = int.Parse(write.Data, System.Globalization.CultureInfo.InvariantCulture) != 0;
                 break;
+            case Write write when !status.Succeeded:
+                Reference.EnableRefused(write.Patch);
+                break;
             case Call call when status.Succeeded:
                 Reference.Executions.End(call.As);
+                break;
+            case Read when status.Succeeded:
+                Reference.Executions.End(Code.Nobody);
                 break;
         }
     }

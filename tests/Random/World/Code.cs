@@ -22,6 +22,9 @@ internal static class Code
     /// <summary>The name that the shell goes by in the record.</summary>
     public const string Shell = "sh";
 
+    /// <summary>The name that a reader of a file goes by, which passes no name along.</summary>
+    public const string Nobody = "0";
+
     /// <summary>The body of a function of a name, in a version.</summary>
     public static Body Of(string function, string version) => function switch
     {

@@ -20,7 +20,7 @@ internal static class Targets
     public static ModuleDefinition Build(string module, int build)
     {
         ModuleDefinition made = module == "tgt_mod" ? First(build) : Second(build);
-        return build == 4 ? made with { Init = Body.Of([.. made.Init!.Steps[..1], new ReturnStep(-19)]) } : made;
+        return build == 4 ? made with { Init = Body.Of([.. made.Init!.Steps[..^1], new ReturnStep(-19)]) } : made;
     }
 
     private static ModuleDefinition First(int build) => new("tgt_mod")
@@ -40,8 +40,8 @@ internal static class Targets
                 Code.Says("("), Code.Calls("tgt_value"), Code.Calls("tgt_block"), new StoreStep(0, Operand.Result), Code.Calls("alpha"), Code.Says(")"), new ReturnStep(Operand.Local(0)))),
         ],
         Variables = [VariableDefinition.Word("tgt_data", 5)],
-        Init = Body.Of(new CallStep("tgt_value", Code.Shell), new ReturnStep(0)),
-        Exit = Body.Of(new CallStep("tgt_value", Code.Shell)),
+        Init = Body.Of(Shell("("), new CallStep("tgt_value", Code.Shell), Shell(")"), new ReturnStep(0)),
+        Exit = Body.Of(Shell("("), new CallStep("tgt_value", Code.Shell), Shell(")")),
     };
 
     private static ModuleDefinition Second(int build) => new("tgt_two")
@@ -54,8 +54,10 @@ internal static class Targets
             Function(build == 1 ? "two_other" : "two_second"),
             new("two_outer", Code.SystemCall(Code.Calls("two_value"), Code.Sleep(1100, TaskState.Uninterruptible), Code.Says("~"), Code.Calls(build == 1 ? "two_other" : "two_second"))),
         ],
-        Init = Body.Of(new CallStep("two_value", Code.Shell), new ReturnStep(0)),
+        Init = Body.Of(Shell("("), new CallStep("two_value", Code.Shell), Shell(")"), new ReturnStep(0)),
     };
+
+    private static PrintkStep Shell(string what) => new(LogLevel.Information, Code.Mark + Code.Shell + " " + what);
 
     private static FunctionDefinition Function(string name) => new(name, Code.Of(name, Code.Original));
 }
