@@ -16,6 +16,7 @@ internal sealed class Reference
     private const string Prefix = "livepatch: ";
 
     private readonly HashSet<string> _enabledNow = [];
+    private readonly HashSet<string> _notTakenBack = [];
     private readonly List<(ModelObject Object, ModelEntry? Entry, long Hooked)> _lastDisabled = [];
     private string _lastLine = "";
     private long _line;
@@ -84,6 +85,7 @@ internal sealed class Reference
         Warnings = Oopses = 0;
         Stopped = false;
         _enabledNow.Clear();
+        _notTakenBack.Clear();
         _lastLine = "";
         Executions.Begin();
     }
@@ -114,7 +116,7 @@ internal sealed class Reference
     /// </summary>
     public void EnableRefused(string? patch)
     {
-        if (Registers && patch is not null && _enabledNow.Contains(patch) && Known.GetValueOrDefault(patch) is { Enabled: true }) Over = "a failed enabling was not taken back";
+        if (Registers && patch is not null && _notTakenBack.Contains(patch)) Over = "a failed enabling was not taken back";
     }
 
     /// <summary>Takes a line of the log in.</summary>
@@ -217,6 +219,7 @@ internal sealed class Reference
     {
         if (!Known.TryGetValue(name, out ModelPatch? patch)) return;
         _enabledNow.Add(name);
+        _notTakenBack.Add(name);
         if (!Registers)
         {
             if (patch.Definition.Replace) AddNops(patch);
@@ -226,20 +229,18 @@ internal sealed class Reference
             Move(patch, true);
         }
 
-        // Where one is in place already, from before the patch was registered a second time, the enabling fails.
-        bool stops = false;
         foreach (ModelObject obj in patch.Objects)
         {
-            stops |= obj.Applied;
-            if (IsLoaded(obj) && !stops) obj.Hook(_line);
+            if (IsLoaded(obj) && !obj.Applied) obj.Hook(_line);
         }
 
-        patch.Enabled = Registers && !stops;
+        patch.Enabled = Registers;
     }
 
     private void Disabling(string name)
     {
         if (!Known.TryGetValue(name, out ModelPatch? patch)) return;
+        _notTakenBack.Remove(name);
         _lastDisabled.Clear();
         foreach (ModelObject obj in patch.Objects)
         {
