@@ -9,6 +9,17 @@ namespace KlpShell.Core.Tests.Hosts;
 /// <summary>Every snapshot of the recordings is a host: nothing is odd about it that wasn't, and what its patched files said tells who wins.</summary>
 public sealed class RecordedHostTests
 {
+    // What is odd about real kernels, and must be seen: ftrace turned off under enabled patches; patches enabled although an object could not
+    // be patched, which the first cores let pass; a patch for a module of the name "vmlinux", which sysfs shows like vmlinux itself.
+    private static readonly Dictionary<string, string[]> s_odd = new()
+    {
+        ["original/ftrace-enabled"] = ["FtraceOff"],
+        ["4.1/ftrace-enabled"] = ["FtraceOff"],
+        ["original/module-late-badsym"] = ["FunctionNotHooked"],
+        ["4.1/module-late-badsym"] = ["FunctionNotHooked"],
+        ["6.12/err-objects"] = ["ObjectNotPatched", "SysfsDiffers"],
+    };
+
     public static IEnumerable<object[]> All =>
         from release in (string[])["original", "original-kaslr", "4.1", "6.1", "6.12"]
         from name in RecordedHosts.Names(release)
@@ -18,13 +29,20 @@ public sealed class RecordedHostTests
     [MemberData(nameof(All))]
     public void A_real_kernel_shows_no_difference_and_the_simulated_one_comes_to_the_same_state(string release, string name)
     {
+        SortedSet<string> seen = [];
+        List<string> odd = [];
         foreach ((JsonNode snapshot, HostTexts files) in RecordedHosts.Read(release, name))
         {
             HostReport report = HostAnalysis.Judge(HostReader.Read(files), Of(release));
             HostKernel built = HostKernelBuilder.Build(report, name);
-            string[] odd = [.. built.Report.Differences.Where(difference => difference.Rule.Severity == HostSeverity.Warning).Select(difference => $"{snapshot["label"]}: {difference.Rule.Id} {difference.Subject}: {difference.Message}")];
-            Assert.True(odd.Length == 0, string.Join("\n", odd));
+            foreach (HostDifference difference in built.Report.Differences.Where(difference => difference.Rule.Severity == HostSeverity.Warning))
+            {
+                seen.Add(difference.Rule.Id);
+                odd.Add($"{snapshot["label"]}: {difference.Rule.Id} {difference.Subject}: {difference.Message}");
+            }
         }
+
+        Assert.True(seen.SetEquals(s_odd.GetValueOrDefault($"{release}/{name}", [])), string.Join("\n", odd));
     }
 
     [Theory]

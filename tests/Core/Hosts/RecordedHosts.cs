@@ -62,6 +62,7 @@ internal static class RecordedHosts
                 string name = parts[5].Split(',')[0];
                 functions.Add((parts[3], parts[4], name));
                 symbols.Add((parts[4], name));
+                if (parts[5].EndsWith(",2", StringComparison.Ordinal)) symbols.Add((parts[4], name));
 
                 // What an atomic replace only gives back has no function in the module.
                 if (asked.Length == 0 || asked.Split('\n').Any(line => line.Contains($"/{parts[3]}.ko", StringComparison.Ordinal) && line.Contains(name, StringComparison.Ordinal))) symbols.Add((parts[3], $"{parts[3]}_{name}"));

@@ -88,12 +88,20 @@ internal sealed class HostModules(HostReport report, HostSymbols symbols)
     private PatchDefinition Define(HostModule module, HostPatch patch, List<FunctionDefinition> functions, List<ulong> addresses, ref ulong next)
     {
         ImmutableArray<PatchObjectDefinition>.Builder objects = ImmutableArray.CreateBuilder<PatchObjectDefinition>();
+
+        // Before 6.12 no file says whether it replaces others; in a transition, what it gives back to them does.
+        bool replace = patch.Replace == true;
         foreach (HostObject obj in patch.Objects)
         {
             ImmutableArray<PatchFuncDefinition>.Builder replaced = ImmutableArray.CreateBuilder<PatchFuncDefinition>();
             foreach (HostFunction function in obj.Functions)
             {
-                if (NewFunction(module, patch, obj, function, functions, addresses, ref next) is not { } name) continue;
+                if (NewFunction(module, patch, obj, function, functions, addresses, ref next) is not { } name)
+                {
+                    replace = true;
+                    continue;
+                }
+
                 replaced.Add(new PatchFuncDefinition(function.Name, name) { SymbolPosition = (ulong)function.Position });
             }
 
@@ -101,7 +109,7 @@ internal sealed class HostModules(HostReport report, HostSymbols symbols)
             if (replaced.Count > 0 || obj.Functions.IsEmpty) objects.Add(new PatchObjectDefinition(obj.Module, replaced.ToImmutable()));
         }
 
-        return new PatchDefinition { Objects = objects.ToImmutable(), Replace = patch.Replace == true, Description = "of a captured host" };
+        return new PatchDefinition { Objects = objects.ToImmutable(), Replace = replace, Description = "of a captured host" };
     }
 
     // Null for a function that an atomic replace gave back its own code: the kernel adds those itself (klp_add_object_nops).
