@@ -9,7 +9,7 @@ namespace KlpShell.Internal;
 
 /// <summary>What the views compute. Plain text only: no colours, no control characters.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Format
+public static partial class Format
 {
     /// <summary>An address, as the kernel prints one; a dash for none.</summary>
     public static string Address(ulong address) => address == 0 ? "-" : address.ToString("x16", CultureInfo.InvariantCulture);

@@ -22,7 +22,7 @@ public sealed class HostOrder
             for (int i = 0; i < capture.Log.Length; i++)
             {
                 string text = capture.Log[i].Text;
-                if (text.StartsWith(Enabling, StringComparison.Ordinal) && text.EndsWith('\'')) _logged[text[Enabling.Length..^1]] = i;
+                if (text.Length > Enabling.Length && text.StartsWith(Enabling, StringComparison.Ordinal) && text.EndsWith('\'')) _logged[text[Enabling.Length..^1]] = i;
             }
         }
 

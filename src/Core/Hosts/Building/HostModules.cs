@@ -46,7 +46,9 @@ internal sealed class HostModules(HostReport report, HostSymbols symbols)
         foreach (Symbol symbol in symbols.Of(module.Name))
         {
             uint size = (uint)Math.Min(symbol.Size, Math.Min(MostBytes, Page - symbol.Address % Page + Page));
-            if (!symbol.IsText)
+
+            // Its own init and exit are long through, or not to be run: the names are wanted for what stands in their place.
+            if (!symbol.IsText || symbol.Name is ModuleCode.InitName or ModuleCode.ExitName)
             {
                 data.Add(new SymbolEntry(symbol.Name, symbol.Address, symbol.Type, module.Name, size));
                 continue;
@@ -83,7 +85,9 @@ internal sealed class HostModules(HostReport report, HostSymbols symbols)
     }
 
     /// <summary>What stands in the place of code that is the host's own and isn't here.</summary>
-    public static Body Opaque(string function, string module, ulong address) => Body.Printing(string.Create(CultureInfo.InvariantCulture, $"(machine code of the host would run here: {function} [{module}] at 0x{address:x16})\n").Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+    public static Body Opaque(string function, string module, ulong address) => Says(string.Create(CultureInfo.InvariantCulture, $"{function} [{module}] at 0x{address:x16}"));
+
+    private static Body Says(string what) => Body.Printing($"(machine code of the host would run here: {what})\n".Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
 
     private PatchDefinition Define(HostModule module, HostPatch patch, List<FunctionDefinition> functions, List<ulong> addresses, ref ulong next)
     {
@@ -121,7 +125,7 @@ internal sealed class HostModules(HostReport report, HostSymbols symbols)
         {
             name = $"klp_new_{function.Name}";
             next = (next + Spacing - 1) / Spacing * Spacing;
-            functions.Add(new FunctionDefinition(name, Opaque(name, module.Name, next)) { Size = Spacing });
+            functions.Add(new FunctionDefinition(name, Says($"what {patch.Name} puts in the place of {function.Name}; its name isn't known")) { Size = Spacing });
             addresses.Add(next);
             next += Spacing;
             return name;

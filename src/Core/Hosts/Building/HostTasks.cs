@@ -26,16 +26,22 @@ internal sealed class HostTasks(HostSymbols symbols)
         {
             KernelTask made = kernel.Tasks.Add(task.Comm.Length > 15 ? task.Comm[..15] : task.Comm, task.IsKernelThread ? TaskKind.KernelThread : TaskKind.User, task.Id);
             made.Since = kernel.Clock.Now;
+            made.Captured = true;
             if (transition)
             {
                 int state = task.PatchState is 0 or 1 ? task.PatchState.Value : target;
+
+                // Who hasn't switched has been where it is at least since then.
+                if (state != target && report.Since is { } since) made.Since = since;
                 kernel.Tasks.SetPatchState(task.Id, state, state != target);
             }
 
             // Who ran has left where it was by now.
             if (task.State == 'R' || task.Stack is not { Count: > 0 } stack) continue;
             made.ShareFrames(Frames(stack));
-            made.State = task.State == 'D' ? TaskState.Uninterruptible : TaskState.Interruptible;
+
+            // Who sleeps nobody knows how sleeps on: a signal would have ended it long ago.
+            made.State = task.State == 'S' ? TaskState.Interruptible : TaskState.Uninterruptible;
         }
 
         kernel.ChangeShell();

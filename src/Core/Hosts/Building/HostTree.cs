@@ -12,9 +12,15 @@ internal sealed class HostTree(Kernel kernel, HostFindings findings)
     /// <summary>Compares the directory of a patch.</summary>
     public void Compare(HostPatch patch)
     {
+        if (!kernel.Files.Find($"{Root}/{patch.Name}", out FileNode? node).Succeeded)
+        {
+            Report(patch, "", "nothing", "a directory");
+            return;
+        }
+
         SortedDictionary<string, string?> host = Of(patch);
         SortedDictionary<string, string?> simulated = new(System.StringComparer.Ordinal);
-        if (kernel.Files.Find($"{Root}/{patch.Name}", out FileNode? node).Succeeded) Walk(node!, "", simulated);
+        Walk(node!, "", simulated);
         foreach ((string path, string? value) in host)
         {
             if (!simulated.TryGetValue(path, out string? expected)) Report(patch, path, "nothing", value ?? "a directory");

@@ -51,7 +51,7 @@ internal sealed class HostFileReader(IHostFiles files, HostLimits limits)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Note(family ?? folder, error.Message);
+            Note(family ?? folder, Reason(error, family));
             return null;
         }
     }
@@ -82,7 +82,7 @@ internal sealed class HostFileReader(IHostFiles files, HostLimits limits)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Note(family ?? path, error.Message);
+            Note(family ?? path, Reason(error, family));
             return null;
         }
     }
@@ -99,7 +99,7 @@ internal sealed class HostFileReader(IHostFiles files, HostLimits limits)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Note(path, error.Message);
+            Note(path, Reason(error, null));
             return null;
         }
     }
@@ -114,4 +114,9 @@ internal sealed class HostFileReader(IHostFiles files, HostLimits limits)
 
         return null;
     }
+
+    // Of many files of a form one reason is enough, without each one's name in it.
+    private static string Reason(Exception error, string? family) => error is UnauthorizedAccessException
+        ? "only its owner or root may read it"
+        : family is null ? error.Message : "it could not be read, or vanished meanwhile";
 }

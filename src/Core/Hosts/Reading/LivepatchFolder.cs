@@ -19,6 +19,7 @@ internal sealed class LivepatchFolder(HostFileReader reader)
         foreach (string name in Sorted(names))
         {
             string path = $"{Root}/{name}";
+            if (IsFull()) break;
             if (Enter(path) is not { } entries) continue;
             patches.Add(ReadPatch(name, path, entries));
         }
@@ -33,6 +34,7 @@ internal sealed class LivepatchFolder(HostFileReader reader)
         foreach (string entry in Sorted(entries))
         {
             string below = $"{path}/{entry}";
+            if (IsFull()) break;
             if (Enter(below) is { } inside) objects.Add(ReadObject(entry, below, inside));
 
             // Nobody can read it: it is there to be written.
@@ -54,12 +56,8 @@ internal sealed class LivepatchFolder(HostFileReader reader)
                 continue;
             }
 
-            if (++_directories > reader.Limits.Directories)
-            {
-                reader.Note(Root, $"there are more than {reader.Limits.Directories:N0} directories below it; the others are left out");
-                break;
-            }
-
+            if (IsFull()) break;
+            _directories++;
             functions.Add(ReadFunction(entry));
         }
 
@@ -74,9 +72,15 @@ internal sealed class LivepatchFolder(HostFileReader reader)
             : new HostFunction(name, 0);
     }
 
+    private bool IsFull()
+    {
+        if (_directories < reader.Limits.Directories) return false;
+        reader.Note(Root, $"there are more than {reader.Limits.Directories:N0} directories below it; the others are left out");
+        return true;
+    }
+
     private IReadOnlyList<string>? Enter(string path)
     {
-        if (_directories >= reader.Limits.Directories) return null;
         if (reader.List(path) is not { } entries) return null;
         _directories++;
         return entries;
