@@ -50,7 +50,7 @@ Describe 'Import-KlpHost' {
         (Get-KlpFunction cmdline_proc_show).Winner | Should -Be lp_c
     }
     It 'only reports when it is asked to, also of a release that it has no core for' {
-        $folder = New-Item -ItemType Directory -Path TestDrive:/newer/sys/kernel/livepatch/fix/vmlinux/ksys_read,1 -Force
+        $folder = New-Item -ItemType Directory -Path 'TestDrive:/newer/sys/kernel/livepatch/fix/vmlinux/ksys_read,1' -Force
         $patch = $folder.Parent.Parent.FullName
         Set-Content $patch/enabled 1
         Set-Content $patch/transition 0

@@ -8,9 +8,6 @@ public sealed record HostPatchInfo : INamed
     /// <summary>Its name.</summary>
     public string Name { get; internal init; } = "";
 
-    /// <summary>The same, by which other cmdlets take it from the pipeline.</summary>
-    public string Patch => Name;
-
     /// <summary>The simulated kernel; null where none was made.</summary>
     public string? Kernel { get; internal init; }
 
