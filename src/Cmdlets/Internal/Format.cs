@@ -87,6 +87,15 @@ public static partial class Format
     /// <summary>A text, or a dash where there is none.</summary>
     public static string OrDash(object? text) => Line(text) is { Length: > 0 } line ? line : "-";
 
+    /// <summary>Bytes in hexadecimal, sixteen a line; a dash for none.</summary>
+    public static string Bytes(string? hexadecimal)
+    {
+        if (string.IsNullOrEmpty(hexadecimal)) return "-";
+        StringBuilder text = new();
+        for (int i = 0; i + 1 < hexadecimal.Length; i += 2) text.Append(i == 0 ? "" : i % 32 == 0 ? "\n" : " ").Append(hexadecimal, i, 2);
+        return text.ToString();
+    }
+
     /// <summary>One call on its way: where it went, who handled it, what ran.</summary>
     public static string Step(CallStepInfo step)
     {
