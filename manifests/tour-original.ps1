@@ -20,10 +20,9 @@ Write-Output "/proc/cmdline: $($during.Value)", ''
 
 Write-Output '== The way of a call: entry bytes, trampoline, handler, new function =='
 $trampoline = Get-KlpTrampoline
-$trampoline | Format-Table
 $trampoline | Format-List
 $call = Invoke-KlpFunction cmdline_proc_show -Trace
-$call.Trace | Format-Table
+$call.Trace | Format-Table Depth, Function, EntryBytes, Ran
 
 Write-Output '== Two patches of one function: built as kpatch does, and as kGraft does =='
 Step-KlpKernel 1
@@ -43,8 +42,8 @@ Step-KlpKernel 1
 Disable-KlpPatch livepatch_sample
 $after = Get-KlpSysfs /proc/cmdline
 Write-Output "/proc/cmdline: $($after.Value)"
-Get-KlpPatch | Format-Table
-Get-KlpSysfs livepatch_sample -Recurse | Format-Table
+Get-KlpPatch | Format-Table Name, State, Position, RefCount
+Get-KlpSysfs livepatch_sample -Recurse | Format-Table Mode, Value, Path
 try {
     Remove-KlpModule livepatch_sample -ErrorAction Stop
 } catch {

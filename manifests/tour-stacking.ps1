@@ -8,7 +8,7 @@ New-KlpKernel -Path linux-4.1 -Name stacking -Overwrite | Format-Table Name, Rel
 Write-Output '== Two patches of one function: the newest wins =='
 $before = Get-KlpSysfs /proc/cmdline
 Enable-KlpPatch livepatch_sample, cumulative_v1
-Get-KlpPatch | Format-Table
+Get-KlpPatch | Format-Table Name, State, Position, RefCount
 $function = Get-KlpFunction cmdline_proc_show
 Write-Output "The func stack:  $($function.FuncStack -join ' over ')"
 $during = Get-KlpSysfs /proc/cmdline
@@ -16,10 +16,9 @@ Write-Output "/proc/cmdline:   $($during.Value)", ''
 
 Write-Output '== One ops for the function, with a trampoline of its own; the stack is behind it =='
 $trampoline = Get-KlpTrampoline cmdline_proc_show
-$trampoline | Format-Table
 $trampoline | Format-List
 $call = Invoke-KlpFunction cmdline_proc_show -Trace
-$call.Trace | Format-Table
+$call.Trace | Format-Table Depth, Function, EntryBytes, Ran
 
 Write-Output '== The order is strict: what lies below can''t be taken away =='
 try {
@@ -63,7 +62,7 @@ Step-KlpKernel 3
 $reader = Get-KlpTask $reader.ProcessId
 Write-Output "/proc/pair said: $($reader.Output)".TrimEnd()
 $status = Get-KlpStatus
-$status.MixedExecutions | Format-Table
+foreach ($mixed in $status.MixedExecutions) { Write-Output "Mixed: $mixed" }
 
 Write-Output '== What the kernel logged =='
 Get-KlpLog -Raw

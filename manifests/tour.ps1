@@ -21,17 +21,16 @@ Write-Output "/proc/cmdline: $($during.Value)", ''
 
 Write-Output '== The way of a call: entry bytes, trampoline, handler, new function =='
 $trampoline = Get-KlpTrampoline cmdline_proc_show
-$trampoline | Format-Table
 $trampoline | Format-List
 $call = Invoke-KlpFunction cmdline_proc_show -Trace
-$call.Trace | Format-Table
+$call.Trace | Format-Table Depth, Function, EntryBytes, Ran
 
 Write-Output '== A task sleeps in a function that the next patch replaces =='
 Add-KlpModule sleeper_mod
 $reader = New-KlpTask reader -Path /proc/sleeper-deep
 Write-Output "$($reader.Command) is in $($reader.Stack -join ', called by ')"
 Enable-KlpPatch busy_function
-Get-KlpPatch | Format-Table
+Get-KlpPatch | Format-Table Name, Phase, Position, RefCount
 
 Write-Output '== The transition stalls: who holds it up, where, and since when =='
 try {
@@ -51,12 +50,12 @@ Set-KlpSysfs /sys/module/sleeper_mod/parameters/go 1
 Wait-KlpPatch busy_function
 $old = Get-KlpTask $reader.ProcessId
 Write-Output "$($reader.Command) has read: $($old.Output)".TrimEnd(), ''
-Get-KlpPatch | Format-Table
+Get-KlpPatch | Format-Table Name, Phase, Position, RefCount
 
 Write-Output '== A cumulative patch takes the place of all others =='
 Enable-KlpPatch cumulative_v1
 Wait-KlpPatch cumulative_v1
-Get-KlpPatch | Format-Table
+Get-KlpPatch | Format-Table Name, Phase, Position, RefCount
 Enable-KlpPatch cumulative_v2
 Wait-KlpPatch cumulative_v2
 $function = Get-KlpFunction cmdline_proc_show
