@@ -6,7 +6,6 @@ Write-Output '', '== Linux 4.1, its real symbols =='
 New-KlpKernel -Path linux-4.1 -Name stacking -Overwrite | Format-Table Name, Release, SymbolCount, TraceableCount, CpuCount
 
 Write-Output '== Two patches of one function: the newest wins =='
-$before = Get-KlpSysfs /proc/cmdline
 Enable-KlpPatch livepatch_sample, cumulative_v1
 Get-KlpPatch | Format-Table Name, State, Position, RefCount
 $function = Get-KlpFunction cmdline_proc_show
@@ -14,7 +13,7 @@ Write-Output "The func stack:  $($function.FuncStack -join ' over ')"
 $during = Get-KlpSysfs /proc/cmdline
 Write-Output "/proc/cmdline:   $($during.Value)", ''
 
-Write-Output '== One ops for the function, with a trampoline of its own; the stack is behind it =='
+Write-Output '== One ops for the function, with a trampoline of its own =='
 $trampoline = Get-KlpTrampoline cmdline_proc_show
 $trampoline | Format-List
 $call = Invoke-KlpFunction cmdline_proc_show -Trace
@@ -53,16 +52,19 @@ Get-KlpFunction -Patch late_module | Format-Table Name, Object, State, EntryByte
 $value = Get-KlpSysfs /proc/tgt/value
 Write-Output "/proc/tgt/value: $($value.Value)", ''
 
-Write-Output '== Old and new code at once: this era lets every call take what is there =='
+Write-Output '== Old and new code at once: every call takes what is there =='
 Step-KlpKernel 1
 Add-KlpModule pair_mod
 $reader = New-KlpTask reader -Path /proc/pair
 Enable-KlpPatch two_functions
 Step-KlpKernel 3
 $reader = Get-KlpTask $reader.ProcessId
-Write-Output "/proc/pair said: $($reader.Output)".TrimEnd()
+Write-Output '/proc/pair said:', "  $($reader.Output)".TrimEnd()
 $status = Get-KlpStatus
-foreach ($mixed in $status.MixedExecutions) { Write-Output "Mixed: $mixed" }
+foreach ($mixed in $status.MixedExecutions) {
+    Write-Output "$($mixed.Command) ran the old $($mixed.Old) and the new $($mixed.New);"
+    Write-Output "the author's word on why that is safe: $($mixed.SafeBecause)"
+}
 
 Write-Output '== What the kernel logged =='
 Get-KlpLog -Raw

@@ -13,7 +13,7 @@ Get-KlpFunction cmdline_proc_show | Format-Table Name, State, EntryBytes, Tracea
 Write-Output '== What would happen, worked out on a copy of the kernel =='
 Enable-KlpPatch livepatch_sample -WhatIf
 
-Write-Output '', '== The patch is loaded: its module''s init enables it, and one task after the other switches =='
+Write-Output '', '== The patch is loaded: its init enables it, and the tasks switch =='
 Enable-KlpPatch livepatch_sample
 Wait-KlpPatch livepatch_sample
 $during = Get-KlpSysfs /proc/cmdline
@@ -28,7 +28,8 @@ $call.Trace | Format-Table Depth, Function, EntryBytes, Ran
 Write-Output '== A task sleeps in a function that the next patch replaces =='
 Add-KlpModule sleeper_mod
 $reader = New-KlpTask reader -Path /proc/sleeper-deep
-Write-Output "$($reader.Command) is in $($reader.Stack -join ', called by ')"
+Write-Output "$($reader.Command), innermost function first:"
+foreach ($frame in $reader.Stack) { Write-Output "  $frame" }
 Enable-KlpPatch busy_function
 Get-KlpPatch | Format-Table Name, Phase, Position, RefCount
 
@@ -37,13 +38,16 @@ try {
     Wait-KlpPatch busy_function -Timeout 20 -ErrorAction Stop
 } catch {
     Write-Output "$($_.Exception.ErrorId):"
-    foreach ($task in $_.Exception.BlockingTasks) { Write-Output "- $task" }
+    foreach ($task in $_.Exception.BlockingTasks) {
+        Write-Output "- $($task.Command) ($($task.ProcessId)): $($task.Reason) $($task.Function)"
+        Write-Output "  since $($task.Since.TotalSeconds) s, $($task.State), now in $($task.Stack[0])"
+    }
 }
 Get-KlpFunction -Patch busy_function | Format-Table Name, State, Winner, EntryBytes
 $old = Get-KlpTask $reader.ProcessId
-Write-Output "The patch_state of $($old.Command) is $($old.PatchState): it would still run the old code. Who comes anew runs the new one:"
+Write-Output "$($old.Command) has patch_state $($old.PatchState): it still runs the old code."
 $new = Get-KlpSysfs /proc/sleeper-deep
-Write-Output "/proc/sleeper-deep: $($new.Value)", ''
+Write-Output "Who comes anew runs the new code: $($new.Value)", ''
 
 Write-Output '== Its wait ends: it leaves the kernel, switches, and the transition is over =='
 Set-KlpSysfs /sys/module/sleeper_mod/parameters/go 1
@@ -62,7 +66,7 @@ $function = Get-KlpFunction cmdline_proc_show
 Write-Output "cmdline_proc_show runs $($function.Runs) of $($function.Winner)"
 Get-KlpModule | Sort-Object Name | Format-Table Name, State, RefCount, TaintLetters
 
-Write-Output '== Off again: a 0 is written to the patch''s file, and what was replaced can go =='
+Write-Output '== Off again: a 0 is written to its file, and what was replaced can go =='
 Step-KlpKernel 1
 Disable-KlpPatch cumulative_v2
 Step-KlpKernel 2

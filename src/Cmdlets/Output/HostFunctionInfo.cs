@@ -36,5 +36,8 @@ public sealed record HostFunctionInfo : INamed
     /// <summary>The patch whose code those tasks run that have still to switch; null where it is the function's own, and outside of a transition.</summary>
     public string? Otherwise { get; internal init; }
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Object}:{Name}{(Position > 1 ? $",{Position}" : "")}";
+
     string? INamed.NameFor(string kind) => kind is "Function" or "Symbol" ? Name : null;
 }

@@ -32,5 +32,8 @@ public sealed record HostPatchInfo : INamed
     /// <summary>What it replaces, as <c>object:function</c>, with the position behind where there are several.</summary>
     public IReadOnlyList<string> Functions { get; internal init; } = [];
 
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
     string? INamed.NameFor(string kind) => kind == "Patch" ? Name : null;
 }
