@@ -21,7 +21,9 @@ Write-Output "/proc/cmdline: $($during.Value)", ''
 
 Write-Output '== The way of a call: entry bytes, trampoline, handler, new function =='
 $trampoline = Get-KlpTrampoline cmdline_proc_show
-$trampoline | Format-List
+$trampoline | Format-Table Function, EntryBytes, Shared
+Write-Output 'The trampoline''s own code saves, calls, takes back, and goes on:'
+foreach ($line in $trampoline.Code -split '(?<=\G.{32})') { Write-Output "  $line" }
 $call = Invoke-KlpFunction cmdline_proc_show -Trace
 $call.Trace | Format-Table Depth, Function, EntryBytes, Ran
 
