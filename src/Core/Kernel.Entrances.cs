@@ -229,10 +229,20 @@ public sealed partial class Kernel
     public EntranceResult Step(TimeSpan duration)
     {
         long before = Log.NextSequence;
-        Scheduler.Settle();
-        Scheduler.Advance(Clock.Now + duration);
-        Scheduler.Settle();
-        return new EntranceResult(Status.Ok, "", default, Log.Since(before));
+        Status status = StoppedAt is null ? Status.Ok : Status.Refused(Errno.None, Refusal.Inexact, StoppedAt);
+        if (!status.Succeeded) return new EntranceResult(status, "", default, []);
+        try
+        {
+            Scheduler.Settle();
+            Scheduler.Advance(Clock.Now + duration);
+            Scheduler.Settle();
+        }
+        catch (InexactException inexact)
+        {
+            status = Status.Refused(Errno.None, Refusal.Inexact, inexact.Function);
+        }
+
+        return new EntranceResult(status, "", default, Log.Since(before));
     }
 
     /// <summary>Lets whoever was woken run, without letting time pass: for code of the host that waits for others (kthread_stop and its kin).</summary>
@@ -257,6 +267,7 @@ public sealed partial class Kernel
     /// <summary>Something done as a call from outside: it has a task, and its refusals and oopses become a result.</summary>
     private EntranceResult Enter(Func<KernelTask, Status> action)
     {
+        if (StoppedAt is { } stopped) return new EntranceResult(Status.Refused(Errno.None, Refusal.Inexact, stopped), "", default, []);
         long before = Log.NextSequence;
         KernelTask task = Shell;
         Status status;
@@ -276,6 +287,10 @@ public sealed partial class Kernel
         catch (HungException hung)
         {
             status = Status.Refused(Errno.None, Refusal.Hung, hung.Message);
+        }
+        catch (InexactException inexact)
+        {
+            return new EntranceResult(Status.Refused(Errno.None, Refusal.Inexact, inexact.Function), "", default, Log.Since(before));
         }
 
         Scheduler.Settle();

@@ -58,6 +58,8 @@ public sealed partial class Kernel
         Warnings = origin.Warnings;
         Oopses = origin.Oopses;
         Corrupted = origin.Corrupted;
+        Rehearses = origin.Rehearses;
+        StoppedAt = origin.StoppedAt;
         IdleCpusLag = origin.IdleCpusLag;
         Faults = origin.Faults?.Clone();
         Tasks = origin.Tasks.Clone();
