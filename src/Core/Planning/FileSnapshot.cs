@@ -24,6 +24,10 @@ public sealed class FileSnapshot
     /// <summary>Takes one. The kernel stays as it is: a copy of it is read.</summary>
     public static FileSnapshot Of(Kernel kernel) => new(kernel);
 
+    /// <summary>True for a file that is read at no cost: an attribute. What lies under debugfs and tracefs is long, and a read under /proc is a call.</summary>
+    public static bool IsAttribute(string path) => path.StartsWith("/sys/", StringComparison.Ordinal)
+        && !path.StartsWith("/sys/kernel/debug/", StringComparison.Ordinal) && !path.StartsWith("/sys/kernel/tracing/", StringComparison.Ordinal);
+
     /// <summary>What is different in a later one, by path.</summary>
     public IReadOnlyList<FileChange> To(FileSnapshot later)
     {
@@ -60,5 +64,4 @@ public sealed class FileSnapshot
         return read.Succeeded ? read.Output.TrimEnd('\n') : null;
     }
 
-    private static bool IsAttribute(string path) => path.StartsWith("/sys/", StringComparison.Ordinal) && !path.StartsWith("/sys/kernel/debug/", StringComparison.Ordinal);
 }
