@@ -45,7 +45,7 @@ public abstract class KlpCommand : PSCmdlet
         get
         {
             PathInfo place = SessionState.Path.CurrentFileSystemLocation;
-            return place?.Path;
+            return place?.ProviderPath;
         }
     }
 
@@ -55,7 +55,9 @@ public abstract class KlpCommand : PSCmdlet
         string full = HostPath(path);
         if (!WildcardPattern.ContainsWildcardCharacters(path) || File.Exists(full)) return [full];
         List<string> files = [];
-        foreach (string file in SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider))
+        SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        string wanted = provider.Name != "FileSystem" && Location is { } place ? Path.Combine(WildcardPattern.Escape(place), path) : path;
+        foreach (string file in SessionState.Path.GetResolvedProviderPathFromPSPath(wanted, out provider))
         {
             if (provider.Name != "FileSystem") throw Failure.Of("PathNotFileSystem", path, path);
             files.Add(file);
@@ -64,10 +66,11 @@ public abstract class KlpCommand : PSCmdlet
         return files;
     }
 
-    /// <summary>The full path of a file of the host.</summary>
+    /// <summary>The full path of a file of the host. On the klp: drive, where no manifests lie, it is taken from the host's folder that the user was in.</summary>
     private protected string HostPath(string path)
     {
         string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-        return provider.Name == "FileSystem" ? full : throw Failure.Of("PathNotFileSystem", path, path);
+        if (provider.Name == "FileSystem") return full;
+        return Location is { } place && !path.Contains(':', StringComparison.Ordinal) ? Path.GetFullPath(path, place) : throw Failure.Of("PathNotFileSystem", path, path);
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Collections.Generic;
-using System.IO;
 using System.Management.Automation;
 using KlpShell.Core.Abi;
 using KlpShell.Documents;
@@ -19,8 +18,8 @@ public sealed class AbiNameCompleter : KlpCompleter
         {
             AbiSetInfo set => set.Handle,
             AbiInfo entry => entry.Handle,
-            string path => AbiStore.Read(Path.GetFullPath(path)),
-            _ => AbiStore.Manifests(Directory.GetCurrentDirectory()),
+            string path => AbiStore.Read(HostPlace.Full(path)),
+            _ => AbiStore.Manifests(HostPlace.Folder),
         };
         foreach (AbiEntry entry in source.Set.Entries)
         {
