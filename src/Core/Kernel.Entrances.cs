@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using KlpShell.Core.Execution;
+using KlpShell.Core.Journal;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
 using KlpShell.Core.Sysfs;
@@ -14,18 +15,25 @@ public sealed partial class Kernel
     /// <summary>Loads a module (finit_module, kernel/module.c): its init runs, and with it what it registers and enables.</summary>
     /// <param name="definition">The module.</param>
     /// <param name="arguments">Its parameters, as on insmod's command line.</param>
-    public EntranceResult LoadModule(ModuleDefinition definition, string arguments = "") =>
-        Enter(task => Loader.Load(definition, arguments, task));
+    public EntranceResult LoadModule(ModuleDefinition definition, string arguments = "")
+    {
+        Note(EntranceKind.LoadModule, more: arguments, module: definition);
+        return Enter(task => Loader.Load(definition, arguments, task));
+    }
 
     /// <summary>Unloads a module (delete_module, kernel/module.c).</summary>
-    public EntranceResult UnloadModule(string name, UnloadFlags flags = UnloadFlags.None) =>
-        Enter(task => Loader.Unload(name, flags, task));
+    public EntranceResult UnloadModule(string name, UnloadFlags flags = UnloadFlags.None)
+    {
+        Note(EntranceKind.UnloadModule, name, number: (long)flags);
+        return Enter(task => Loader.Unload(name, flags, task));
+    }
 
     /// <summary>Opens a file, reads it whole, and closes it.</summary>
     /// <param name="path">The whole path.</param>
     /// <param name="userId">The user who does it; 0 is root.</param>
     public EntranceResult ReadFile(string path, int userId = 0)
     {
+        Note(EntranceKind.ReadFile, path, number: userId);
         StringBuilder output = new();
         EntranceResult result = Enter(task =>
         {
@@ -39,15 +47,20 @@ public sealed partial class Kernel
     /// <param name="path">The whole path.</param>
     /// <param name="data">What is written.</param>
     /// <param name="userId">The user who does it; 0 is root.</param>
-    public EntranceResult WriteFile(string path, string data, int userId = 0) => Enter(task =>
+    public EntranceResult WriteFile(string path, string data, int userId = 0)
     {
-        Status status = Files.Open(path, FileAccess.Write, userId, out FileNode? node);
-        return status.Succeeded ? Files.Write(node!, task, data) : status;
-    });
+        Note(EntranceKind.WriteFile, path, data, userId);
+        return Enter(task =>
+        {
+            Status status = Files.Open(path, FileAccess.Write, userId, out FileNode? node);
+            return status.Succeeded ? Files.Write(node!, task, data) : status;
+        });
+    }
 
     /// <summary>Opens a file and leaves it open: the handle belongs to the node, and outlives its name.</summary>
     public EntranceResult OpenFile(string path, FileAccess access, int userId = 0)
     {
+        Note(EntranceKind.OpenFile, path, number: userId, other: (long)access);
         FileNode? node = null;
         EntranceResult result = Enter(_ => Files.Open(path, access, userId, out node));
         return result.Succeeded ? result with { Value = Files.AddHandle(node!) } : result;
@@ -56,6 +69,7 @@ public sealed partial class Kernel
     /// <summary>Reads an open file from its start; ENODEV when its node is gone.</summary>
     public EntranceResult ReadHandle(long handle)
     {
+        Note(EntranceKind.ReadHandle, number: handle);
         StringBuilder output = new();
         EntranceResult result = Enter(task => Files.Handle(handle) is { } node
             ? Files.Read(node, task, output)
@@ -64,12 +78,18 @@ public sealed partial class Kernel
     }
 
     /// <summary>Writes to an open file; ENODEV when its node is gone.</summary>
-    public EntranceResult WriteHandle(long handle, string data) => Enter(task => Files.Handle(handle) is { } node
-        ? Files.Write(node, task, data)
-        : Status.Refused(Errno.EBADF, Refusal.FileNotFound));
+    public EntranceResult WriteHandle(long handle, string data)
+    {
+        Note(EntranceKind.WriteHandle, data, number: handle);
+        return Enter(task => Files.Handle(handle) is { } node ? Files.Write(node, task, data) : Status.Refused(Errno.EBADF, Refusal.FileNotFound));
+    }
 
     /// <summary>Closes an open file.</summary>
-    public void CloseHandle(long handle) => Files.CloseHandle(handle);
+    public void CloseHandle(long handle)
+    {
+        Note(EntranceKind.CloseHandle, number: handle);
+        Files.CloseHandle(handle);
+    }
 
     /// <summary>Calls a function as a task would, and waits for its value.</summary>
     /// <param name="function">The function's address.</param>
@@ -78,6 +98,7 @@ public sealed partial class Kernel
     /// <param name="caller">The task that calls; the shell when null.</param>
     public EntranceResult Call(ulong function, Value argument = default, List<CallTraceEntry>? trace = null, KernelTask? caller = null)
     {
+        Note(EntranceKind.Call, number: (long)function, other: Number(caller), value: argument);
         long before = Log.NextSequence;
         KernelTask task = caller is null ? Shell : Tasks.Own(caller);
         StringBuilder output = new();
@@ -122,6 +143,12 @@ public sealed partial class Kernel
     /// <param name="argument">What it is called with.</param>
     public KernelTask StartTask(string comm, TaskKind kind, ulong function, Value argument = default)
     {
+        Note(EntranceKind.StartTask, comm, number: (long)function, other: (long)kind, value: argument);
+        return Start(comm, kind, function, argument);
+    }
+
+    private KernelTask Start(string comm, TaskKind kind, ulong function, Value argument)
+    {
         KernelTask task = NewTask(comm, kind);
         task.SeqFile = new StringBuilder();
         try
@@ -144,11 +171,12 @@ public sealed partial class Kernel
     /// <param name="status">Why there is no process.</param>
     public KernelTask? StartReading(string comm, string path, out Status status)
     {
+        Note(EntranceKind.StartReading, comm, path);
         status = Files.Open(path, FileAccess.Read, 0, out FileNode? node);
         if (!status.Succeeded) return null;
         if (node!.Subject is FileBinding binding)
         {
-            KernelTask task = StartTask(comm, TaskKind.User, binding.Address(this, binding.File.Show!));
+            KernelTask task = Start(comm, TaskKind.User, binding.Address(this, binding.File.Show!), default);
             task.ReadsProcFile = true;
             return task;
         }
@@ -158,7 +186,11 @@ public sealed partial class Kernel
     }
 
     /// <summary>A task without anything to do in the kernel.</summary>
-    public KernelTask AddTask(string comm, TaskKind kind) => Tasks.Find(NewTask(comm, kind).Pid)!;
+    public KernelTask AddTask(string comm, TaskKind kind)
+    {
+        Note(EntranceKind.AddTask, comm, other: (long)kind);
+        return Tasks.Find(NewTask(comm, kind).Pid)!;
+    }
 
     /// <summary>Many tasks that sleep in the same functions, for as long as nobody wakes them.</summary>
     /// <param name="count">How many.</param>
@@ -168,6 +200,7 @@ public sealed partial class Kernel
     /// <param name="sleep">How deep they sleep.</param>
     public void AddSleepers(int count, string comm, TaskKind kind, IReadOnlyList<ulong> functions, TaskState sleep = TaskState.Interruptible)
     {
+        Note(EntranceKind.AddSleepers, comm, number: count, other: (long)kind, value: (long)sleep, addresses: KeepsJournal ? [.. functions] : default);
         Frame[] frames = new Frame[functions.Count];
         for (int i = 0; i < frames.Length; i++)
         {
@@ -188,6 +221,7 @@ public sealed partial class Kernel
     /// <returns>False where there is none of that id.</returns>
     public bool RemoveTask(int pid)
     {
+        Note(EntranceKind.RemoveTask, number: pid);
         if (Tasks.Peek(pid) is null) return false;
         Tasks.Remove(pid);
         Scheduler.Forget(pid);
@@ -198,6 +232,7 @@ public sealed partial class Kernel
     /// <returns>False where there is none of that id.</returns>
     public bool SignalTask(int pid)
     {
+        Note(EntranceKind.SignalTask, number: pid);
         if (Tasks.Peek(pid) is not { State: not TaskState.Dead }) return false;
         Scheduler.Signal(Tasks.Own(pid));
         Scheduler.RunOthersNow(Shell);
@@ -209,6 +244,7 @@ public sealed partial class Kernel
     /// <returns>False where there is none of that id.</returns>
     public bool WakeTask(int pid)
     {
+        Note(EntranceKind.WakeTask, number: pid);
         if (Tasks.Peek(pid) is not { State: not TaskState.Dead }) return false;
         Scheduler.Wake(Tasks.Own(pid));
         Scheduler.RunOthersNow(Shell);
@@ -220,6 +256,7 @@ public sealed partial class Kernel
     /// <returns>False where there is none of that id.</returns>
     public bool SetStackReliable(int pid, bool reliable)
     {
+        Note(EntranceKind.SetStackReliable, number: pid, other: reliable ? 1 : 0);
         if (Tasks.Peek(pid) is null) return false;
         Tasks.Own(pid).HasReliableStack = reliable;
         return true;
@@ -228,6 +265,7 @@ public sealed partial class Kernel
     /// <summary>Lets virtual time pass, and whoever wakes in it run.</summary>
     public EntranceResult Step(TimeSpan duration)
     {
+        Note(EntranceKind.Step, number: duration.Ticks);
         long before = Log.NextSequence;
         Status status = StoppedAt is null ? Status.Ok : Status.Refused(Errno.None, Refusal.Inexact, StoppedAt);
         if (!status.Succeeded) return new EntranceResult(status, "", default, []);

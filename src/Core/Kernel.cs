@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using KlpShell.Core.Execution;
 using KlpShell.Core.Faults;
 using KlpShell.Core.Ftrace;
+using KlpShell.Core.Journal;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
@@ -60,6 +61,8 @@ public sealed partial class Kernel
         Corrupted = origin.Corrupted;
         Rehearses = origin.Rehearses;
         StoppedAt = origin.StoppedAt;
+        Journal = origin.Journal;
+        KeepsJournal = origin.KeepsJournal;
         IdleCpusLag = origin.IdleCpusLag;
         Faults = origin.Faults?.Clone();
         Tasks = origin.Tasks.Clone();
@@ -178,6 +181,7 @@ public sealed partial class Kernel
         get
         {
             if (Tasks.Find(_shellPid) is { Depth: 0, State: not TaskState.Dead } shell) return shell;
+            Note(EntranceKind.Shell);
             _shellPid = NewTask(ShellName, TaskKind.User).Pid;
             return Tasks.Find(_shellPid)!;
         }

@@ -54,7 +54,7 @@ public sealed class NewKlpKernelCommand : KlpCommand
         if (Name is not null && session.Find(Name) is not null && !Overwrite) throw Failure.Of("KernelExists", Name, Name);
         string name = Name ?? session.FreeName(definition.Name);
         if (!ShouldProcess(Internal.Text.Visible(name), $"Boot a kernel with the livepatch core of {definition.Release.Name}")) return;
-        WriteObject(KernelProjection.Of(session.Add(name, Core.Kernel.Boot(definition), path)));
+        WriteObject(KernelProjection.Of(session.Add(name, Core.Kernel.BootWithJournal(definition), path)));
     }
 
     private string OfRelease()
