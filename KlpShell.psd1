@@ -12,6 +12,7 @@
         'bin/KlpShell.format.ps1xml'
         'bin/KlpShell.other.format.ps1xml'
         'bin/KlpShell.drive.format.ps1xml'
+        'bin/KlpShell.timeline.format.ps1xml'
         'bin/KlpShell.plan.format.ps1xml'
     )
     CmdletsToExport      = @(
@@ -23,6 +24,7 @@
         'Disable-KlpPatch'
         'Enable-KlpPatch'
         'Export-KlpAbi'
+        'Export-KlpTimeline'
         'Get-KlpAbi'
         'Get-KlpAbiFinding'
         'Get-KlpFunction'
@@ -39,6 +41,7 @@
         'Get-KlpSysfs'
         'Get-KlpSystemState'
         'Get-KlpTask'
+        'Get-KlpTimeline'
         'Get-KlpTrampoline'
         'Import-KlpAbi'
         'Import-KlpManifest'
@@ -56,6 +59,9 @@
         'Set-KlpShadowVariable'
         'Set-KlpSysfs'
         'Set-KlpTask'
+        'Show-KlpFunction'
+        'Show-KlpTimeline'
+        'Show-KlpTransition'
         'Step-KlpKernel'
         'Test-KlpAbi'
         'Test-KlpManifest'

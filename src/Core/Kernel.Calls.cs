@@ -16,7 +16,7 @@ public sealed partial class Kernel
     /// <returns>-ENOENT where no such module is loaded, -EINVAL where it has no such patch; else what the call returns.</returns>
     public EntranceResult RegisterPatch(string module, int number = 0)
     {
-        Note(EntranceKind.RegisterPatch, module, number: number);
+        Journaled(JournalKind.RegisterPatch, module, number: number);
         return Enter(task => WithPatch(module, number, patch => Livepatch.Register(patch, task)));
     }
 
@@ -26,7 +26,7 @@ public sealed partial class Kernel
     /// <returns>-ENOENT where no such module is loaded, -EINVAL where it has no such patch; else what the call returns.</returns>
     public EntranceResult UnregisterPatch(string module, int number = 0)
     {
-        Note(EntranceKind.UnregisterPatch, module, number: number);
+        Journaled(JournalKind.UnregisterPatch, module, number: number);
         return Enter(task => WithPatch(module, number, patch => Livepatch.Unregister(patch, task)));
     }
 
@@ -39,7 +39,7 @@ public sealed partial class Kernel
     /// <returns>The address of the code; 0 where the call would crash.</returns>
     public ulong Destination(ulong function, KernelTask? caller = null)
     {
-        Note(EntranceKind.Destination, number: (long)function, other: Number(caller));
+        Journaled(JournalKind.Destination, number: (long)function, other: Number(caller));
         try
         {
             for (int hops = 0; hops < MostRedirections; hops++)

@@ -12,20 +12,26 @@ namespace KlpShell.Core;
 /// <summary>The ways in: those of a real kernel, and no others.</summary>
 public sealed partial class Kernel
 {
+    /// <summary>
+    /// Asked now and then while an entrance runs; an answer of true ends it by an <see cref="InterruptedException"/>, in the middle. For
+    /// hosts whose user may lose patience: some entrances never come back. No part of the kernel's state; clones don't have it.
+    /// </summary>
+    public Func<bool>? Interrupted { get; set; }
+
     /// <summary>Loads a module (finit_module, kernel/module.c): its init runs, and with it what it registers and enables.</summary>
     /// <param name="definition">The module.</param>
     /// <param name="arguments">Its parameters, as on insmod's command line.</param>
     public EntranceResult LoadModule(ModuleDefinition definition, string arguments = "")
     {
-        Note(EntranceKind.LoadModule, more: arguments, module: definition);
-        return Enter(task => Loader.Load(definition, arguments, task));
+        Journaled(JournalKind.LoadModule, more: arguments, module: definition);
+        return Noted(EntranceKind.LoadModule, definition.Name, arguments, task => Loader.Load(definition, arguments, task));
     }
 
     /// <summary>Unloads a module (delete_module, kernel/module.c).</summary>
     public EntranceResult UnloadModule(string name, UnloadFlags flags = UnloadFlags.None)
     {
-        Note(EntranceKind.UnloadModule, name, number: (long)flags);
-        return Enter(task => Loader.Unload(name, flags, task));
+        Journaled(JournalKind.UnloadModule, name, number: (long)flags);
+        return Noted(EntranceKind.UnloadModule, name, "", task => Loader.Unload(name, flags, task));
     }
 
     /// <summary>Opens a file, reads it whole, and closes it.</summary>
@@ -33,7 +39,7 @@ public sealed partial class Kernel
     /// <param name="userId">The user who does it; 0 is root.</param>
     public EntranceResult ReadFile(string path, int userId = 0)
     {
-        Note(EntranceKind.ReadFile, path, number: userId);
+        Journaled(JournalKind.ReadFile, path, number: userId);
         StringBuilder output = new();
         EntranceResult result = Enter(task =>
         {
@@ -49,8 +55,8 @@ public sealed partial class Kernel
     /// <param name="userId">The user who does it; 0 is root.</param>
     public EntranceResult WriteFile(string path, string data, int userId = 0)
     {
-        Note(EntranceKind.WriteFile, path, data, userId);
-        return Enter(task =>
+        Journaled(JournalKind.WriteFile, path, data, userId);
+        return Noted(EntranceKind.Write, path, data, task =>
         {
             Status status = Files.Open(path, FileAccess.Write, userId, out FileNode? node);
             return status.Succeeded ? Files.Write(node!, task, data) : status;
@@ -60,7 +66,7 @@ public sealed partial class Kernel
     /// <summary>Opens a file and leaves it open: the handle belongs to the node, and outlives its name.</summary>
     public EntranceResult OpenFile(string path, FileAccess access, int userId = 0)
     {
-        Note(EntranceKind.OpenFile, path, number: userId, other: (long)access);
+        Journaled(JournalKind.OpenFile, path, number: userId, other: (long)access);
         FileNode? node = null;
         EntranceResult result = Enter(_ => Files.Open(path, access, userId, out node));
         return result.Succeeded ? result with { Value = Files.AddHandle(node!) } : result;
@@ -69,7 +75,7 @@ public sealed partial class Kernel
     /// <summary>Reads an open file from its start; ENODEV when its node is gone.</summary>
     public EntranceResult ReadHandle(long handle)
     {
-        Note(EntranceKind.ReadHandle, number: handle);
+        Journaled(JournalKind.ReadHandle, number: handle);
         StringBuilder output = new();
         EntranceResult result = Enter(task => Files.Handle(handle) is { } node
             ? Files.Read(node, task, output)
@@ -80,14 +86,14 @@ public sealed partial class Kernel
     /// <summary>Writes to an open file; ENODEV when its node is gone.</summary>
     public EntranceResult WriteHandle(long handle, string data)
     {
-        Note(EntranceKind.WriteHandle, data, number: handle);
+        Journaled(JournalKind.WriteHandle, data, number: handle);
         return Enter(task => Files.Handle(handle) is { } node ? Files.Write(node, task, data) : Status.Refused(Errno.EBADF, Refusal.FileNotFound));
     }
 
     /// <summary>Closes an open file.</summary>
     public void CloseHandle(long handle)
     {
-        Note(EntranceKind.CloseHandle, number: handle);
+        Journaled(JournalKind.CloseHandle, number: handle);
         Files.CloseHandle(handle);
     }
 
@@ -98,7 +104,7 @@ public sealed partial class Kernel
     /// <param name="caller">The task that calls; the shell when null.</param>
     public EntranceResult Call(ulong function, Value argument = default, List<CallTraceEntry>? trace = null, KernelTask? caller = null)
     {
-        Note(EntranceKind.Call, number: (long)function, other: Number(caller), value: argument);
+        Journaled(JournalKind.Call, number: (long)function, other: Number(caller), value: argument);
         long before = Log.NextSequence;
         KernelTask task = caller is null ? Shell : Tasks.Own(caller);
         StringBuilder output = new();
@@ -136,136 +142,10 @@ public sealed partial class Kernel
         return task.Result;
     }
 
-    /// <summary>Starts a task in a function and lets it run until it first sleeps; <see cref="Step"/> takes it on.</summary>
-    /// <param name="comm">Its command name.</param>
-    /// <param name="kind">What sort of task it is.</param>
-    /// <param name="function">The function's address.</param>
-    /// <param name="argument">What it is called with.</param>
-    public KernelTask StartTask(string comm, TaskKind kind, ulong function, Value argument = default)
-    {
-        Note(EntranceKind.StartTask, comm, number: (long)function, other: (long)kind, value: argument);
-        return Start(comm, kind, function, argument);
-    }
-
-    private KernelTask Start(string comm, TaskKind kind, ulong function, Value argument)
-    {
-        KernelTask task = NewTask(comm, kind);
-        task.SeqFile = new StringBuilder();
-        try
-        {
-            Executor.Push(task, function, argument);
-            Scheduler.RunNow(task);
-        }
-        catch (OopsException oops)
-        {
-            Kill(task, oops);
-        }
-
-        Scheduler.Settle();
-        return Tasks.Find(task.Pid)!;
-    }
-
-    /// <summary>Starts a process that reads a file, and lets it run until it first sleeps. What it has read by then, and later, is its <see cref="KernelTask.Output"/>.</summary>
-    /// <param name="comm">Its command name.</param>
-    /// <param name="path">The file; one that is bound to a function.</param>
-    /// <param name="status">Why there is no process.</param>
-    public KernelTask? StartReading(string comm, string path, out Status status)
-    {
-        Note(EntranceKind.StartReading, comm, path);
-        status = Files.Open(path, FileAccess.Read, 0, out FileNode? node);
-        if (!status.Succeeded) return null;
-        if (node!.Subject is FileBinding binding)
-        {
-            KernelTask task = Start(comm, TaskKind.User, binding.Address(this, binding.File.Show!), default);
-            task.ReadsProcFile = true;
-            return task;
-        }
-
-        status = Status.Refused(Errno.EINVAL, Refusal.FunctionNotFound, path);
-        return null;
-    }
-
-    /// <summary>A task without anything to do in the kernel.</summary>
-    public KernelTask AddTask(string comm, TaskKind kind)
-    {
-        Note(EntranceKind.AddTask, comm, other: (long)kind);
-        return Tasks.Find(NewTask(comm, kind).Pid)!;
-    }
-
-    /// <summary>Many tasks that sleep in the same functions, for as long as nobody wakes them.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="comm">Their command name.</param>
-    /// <param name="kind">What sort of tasks they are.</param>
-    /// <param name="functions">The functions that they are in, outermost first, by address.</param>
-    /// <param name="sleep">How deep they sleep.</param>
-    public void AddSleepers(int count, string comm, TaskKind kind, IReadOnlyList<ulong> functions, TaskState sleep = TaskState.Interruptible)
-    {
-        Note(EntranceKind.AddSleepers, comm, number: count, other: (long)kind, value: (long)sleep, addresses: KeepsJournal ? [.. functions] : default);
-        Frame[] frames = new Frame[functions.Count];
-        for (int i = 0; i < frames.Length; i++)
-        {
-            CodeEntry code = Executor.CodeAt(functions[i]) ?? new CodeEntry(functions[i], 0, Symbols.NameAt(functions[i]), null, Machine.Bodies.Body.Empty);
-            frames[i] = new Frame { Code = code, CalledAddress = functions[i], StoreTo = -1 };
-        }
-
-        for (int i = 0; i < count; i++)
-        {
-            KernelTask task = NewTask(comm, kind);
-            task.ShareFrames(frames);
-            task.State = sleep;
-            task.Since = Clock.Now;
-        }
-    }
-
-    /// <summary>Takes a task away, wherever it is.</summary>
-    /// <returns>False where there is none of that id.</returns>
-    public bool RemoveTask(int pid)
-    {
-        Note(EntranceKind.RemoveTask, number: pid);
-        if (Tasks.Peek(pid) is null) return false;
-        Tasks.Remove(pid);
-        Scheduler.Forget(pid);
-        return true;
-    }
-
-    /// <summary>Sends a task a signal: it ends an interruptible sleep, and a system call that it breaks off is made again.</summary>
-    /// <returns>False where there is none of that id.</returns>
-    public bool SignalTask(int pid)
-    {
-        Note(EntranceKind.SignalTask, number: pid);
-        if (Tasks.Peek(pid) is not { State: not TaskState.Dead }) return false;
-        Scheduler.Signal(Tasks.Own(pid));
-        Scheduler.RunOthersNow(Shell);
-        Scheduler.Settle();
-        return true;
-    }
-
-    /// <summary>Wakes a task: a sleep ends before its time, and who waits for something looks whether it is so by now.</summary>
-    /// <returns>False where there is none of that id.</returns>
-    public bool WakeTask(int pid)
-    {
-        Note(EntranceKind.WakeTask, number: pid);
-        if (Tasks.Peek(pid) is not { State: not TaskState.Dead }) return false;
-        Scheduler.Wake(Tasks.Own(pid));
-        Scheduler.RunOthersNow(Shell);
-        Scheduler.Settle();
-        return true;
-    }
-
-    /// <summary>Says whether a task's stack can be walked reliably: one that can't holds a transition up while the task is in the kernel.</summary>
-    /// <returns>False where there is none of that id.</returns>
-    public bool SetStackReliable(int pid, bool reliable)
-    {
-        Note(EntranceKind.SetStackReliable, number: pid, other: reliable ? 1 : 0);
-        if (Tasks.Peek(pid) is null) return false;
-        Tasks.Own(pid).HasReliableStack = reliable;
-        return true;
-    }
-
     /// <summary>Lets virtual time pass, and whoever wakes in it run.</summary>
     public EntranceResult Step(TimeSpan duration)
     {
-        Note(EntranceKind.Step, number: duration.Ticks);
+        Journaled(JournalKind.Step, number: duration.Ticks);
         long before = Log.NextSequence;
         Status status = StoppedAt is null ? Status.Ok : Status.Refused(Errno.None, Refusal.Inexact, StoppedAt);
         if (!status.Succeeded) return new EntranceResult(status, "", default, []);
@@ -335,6 +215,20 @@ public sealed partial class Kernel
         return new EntranceResult(status, "", default, Log.Since(before));
     }
 
+    /// <summary>The same, for what the history tells of.</summary>
+    private EntranceResult Noted(EntranceKind kind, string subject, string detail, Func<KernelTask, Status> action)
+    {
+        (TimeSpan begin, long line) = (Clock.Now, Log.NextSequence);
+        EntranceResult result = Enter(action);
+        Note(kind, subject, detail, begin, line, result.Status);
+        return result;
+    }
+
+    private void Note(EntranceKind kind, string subject, string detail, TimeSpan begin, long line, Status status) =>
+        History.Add(new EntranceRecord(kind, subject, detail, begin, Clock.Now, status, line, Log.NextSequence));
+
+    private static string Named(int pid, string comm) => $"{pid} ({comm})";
+
     /// <summary>A new task, on the same side of a transition as whoever made it (copy_process).</summary>
     internal KernelTask NewTask(string comm, TaskKind kind)
     {
@@ -353,6 +247,12 @@ public sealed partial class Kernel
         if (ended.Refusal == Refusal.Hung) throw new HungException(ended.Subject!);
         if (ended.Refusal == Refusal.Oops) throw new KilledException();
         return task.Result;
+    }
+
+    /// <summary>Asks whether to go on.</summary>
+    internal void CheckInterrupted()
+    {
+        if (Interrupted?.Invoke() == true) throw new InterruptedException();
     }
 
     private Status Ended(KernelTask task, RunState state) => state switch

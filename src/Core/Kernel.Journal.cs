@@ -38,7 +38,7 @@ public sealed partial class Kernel
     /// <summary>Empties the log, as <c>dmesg -C</c> does.</summary>
     public void ClearLog()
     {
-        Note(EntranceKind.ClearLog);
+        Journaled(JournalKind.ClearLog);
         Log.Clear();
     }
 
@@ -47,7 +47,7 @@ public sealed partial class Kernel
     public bool SetShadow(ulong obj, ulong id, Value data)
     {
         if (Livepatch.Shadow is not { } shadow) return false;
-        Note(EntranceKind.SetShadow, number: (long)obj, other: (long)id, value: data);
+        Journaled(JournalKind.SetShadow, number: (long)obj, other: (long)id, value: data);
         shadow.GetOrAlloc(this, obj, id);
         shadow.Set(obj, id, data);
         return true;
@@ -58,12 +58,12 @@ public sealed partial class Kernel
     public bool FreeShadow(ulong obj, ulong id)
     {
         if (Livepatch.Shadow is not { } shadow) return false;
-        Note(EntranceKind.FreeShadow, number: (long)obj, other: (long)id);
+        Journaled(JournalKind.FreeShadow, number: (long)obj, other: (long)id);
         shadow.Free(obj, id);
         return true;
     }
 
-    private void Note(EntranceKind kind, string? text = null, string? more = null, long number = 0, long other = 0, Value value = default, ModuleDefinition? module = null, ImmutableArray<ulong> addresses = default)
+    private void Journaled(JournalKind kind, string? text = null, string? more = null, long number = 0, long other = 0, Value value = default, ModuleDefinition? module = null, ImmutableArray<ulong> addresses = default)
     {
         if (KeepsJournal) Journal = new JournalEntry(Journal, kind, text, more, number, other, value, module, addresses);
     }
@@ -77,46 +77,46 @@ public sealed partial class Kernel
     {
         switch (entry.Kind)
         {
-            case EntranceKind.LoadModule:
+            case JournalKind.LoadModule:
                 LoadModule(entry.Module!, entry.More ?? "");
                 break;
-            case EntranceKind.UnloadModule:
+            case JournalKind.UnloadModule:
                 UnloadModule(entry.Text!, (UnloadFlags)entry.Number);
                 break;
-            case EntranceKind.ReadFile:
+            case JournalKind.ReadFile:
                 ReadFile(entry.Text!, (int)entry.Number);
                 break;
-            case EntranceKind.WriteFile:
+            case JournalKind.WriteFile:
                 WriteFile(entry.Text!, entry.More!, (int)entry.Number);
                 break;
-            case EntranceKind.OpenFile:
+            case JournalKind.OpenFile:
                 OpenFile(entry.Text!, (FileAccess)entry.Other, (int)entry.Number);
                 break;
-            case EntranceKind.ReadHandle:
+            case JournalKind.ReadHandle:
                 ReadHandle(entry.Number);
                 break;
-            case EntranceKind.WriteHandle:
+            case JournalKind.WriteHandle:
                 WriteHandle(entry.Number, entry.Text!);
                 break;
-            case EntranceKind.CloseHandle:
+            case JournalKind.CloseHandle:
                 CloseHandle(entry.Number);
                 break;
-            case EntranceKind.RegisterPatch:
+            case JournalKind.RegisterPatch:
                 RegisterPatch(entry.Text!, (int)entry.Number);
                 break;
-            case EntranceKind.UnregisterPatch:
+            case JournalKind.UnregisterPatch:
                 UnregisterPatch(entry.Text!, (int)entry.Number);
                 break;
-            case EntranceKind.ClearLog:
+            case JournalKind.ClearLog:
                 ClearLog();
                 break;
-            case EntranceKind.SetShadow:
+            case JournalKind.SetShadow:
                 SetShadow((ulong)entry.Number, (ulong)entry.Other, entry.Value);
                 break;
-            case EntranceKind.FreeShadow:
+            case JournalKind.FreeShadow:
                 FreeShadow((ulong)entry.Number, (ulong)entry.Other);
                 break;
-            case EntranceKind.Step:
+            case JournalKind.Step:
                 Step(TimeSpan.FromTicks(entry.Number));
                 break;
             default:
@@ -129,37 +129,37 @@ public sealed partial class Kernel
     {
         switch (entry.Kind)
         {
-            case EntranceKind.Call:
+            case JournalKind.Call:
                 Call((ulong)entry.Number, entry.Value, null, Caller(entry.Other));
                 break;
-            case EntranceKind.StartTask:
+            case JournalKind.StartTask:
                 StartTask(entry.Text!, (TaskKind)entry.Other, (ulong)entry.Number, entry.Value);
                 break;
-            case EntranceKind.StartReading:
+            case JournalKind.StartReading:
                 StartReading(entry.Text!, entry.More!, out _);
                 break;
-            case EntranceKind.AddTask:
+            case JournalKind.AddTask:
                 AddTask(entry.Text!, (TaskKind)entry.Other);
                 break;
-            case EntranceKind.AddSleepers:
+            case JournalKind.AddSleepers:
                 AddSleepers((int)entry.Number, entry.Text!, (TaskKind)entry.Other, entry.Addresses, (TaskState)entry.Value.Number);
                 break;
-            case EntranceKind.RemoveTask:
+            case JournalKind.RemoveTask:
                 RemoveTask((int)entry.Number);
                 break;
-            case EntranceKind.SignalTask:
+            case JournalKind.SignalTask:
                 SignalTask((int)entry.Number);
                 break;
-            case EntranceKind.WakeTask:
+            case JournalKind.WakeTask:
                 WakeTask((int)entry.Number);
                 break;
-            case EntranceKind.SetStackReliable:
+            case JournalKind.SetStackReliable:
                 SetStackReliable((int)entry.Number, entry.Other != 0);
                 break;
-            case EntranceKind.Shell:
+            case JournalKind.Shell:
                 _ = Shell;
                 break;
-            case EntranceKind.Destination:
+            case JournalKind.Destination:
                 Destination((ulong)entry.Number, Caller(entry.Other));
                 break;
             default:

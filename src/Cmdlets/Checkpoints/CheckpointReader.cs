@@ -78,7 +78,7 @@ internal static class CheckpointReader
         List<JournalEntry> entries = [];
         for (int left = Count(reader.ReadInt32()); left > 0; left--)
         {
-            EntranceKind kind = (EntranceKind)reader.ReadByte();
+            JournalKind kind = (JournalKind)reader.ReadByte();
             string? text = Optional(reader);
             string? more = Optional(reader);
             long number = reader.Read7BitEncodedInt64();

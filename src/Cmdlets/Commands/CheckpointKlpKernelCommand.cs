@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO;
 using System.Management.Automation;
 using KlpShell.Checkpoints;
+using KlpShell.Completion;
 using KlpShell.Core;
 using KlpShell.Session;
 
@@ -17,11 +18,13 @@ public sealed class CheckpointKlpKernelCommand : KlpKernelCommand
 {
     /// <summary>Its name; a number of its own when left out.</summary>
     [Parameter(Position = 0, ParameterSetName = "Name")]
+    [ArgumentCompleter(typeof(CheckpointCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Checkpoint { get; set; }
 
     /// <summary>The file to write, for another session or another day.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path")]
+    [ArgumentCompleter(typeof(HostFileCompleter))]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = null!;
 
@@ -54,8 +57,12 @@ public sealed class CheckpointKlpKernelCommand : KlpKernelCommand
         if (Directory.Exists(path) || (File.Exists(path) && !Overwrite)) throw Failure.Of("CheckpointFileExists", path, path);
         if (!ShouldProcess(Internal.Text.Visible($"'{path}' of kernel '{handle.Name}'"), "Save checkpoint")) return;
         Kernel kernel = Look(static kernel => kernel.Clone());
-        byte[] content = CheckpointWriter.Write(handle.Name, handle.Path, kernel);
-        TryOut(handle, path, content);
+        byte[] content = Apart(() =>
+        {
+            byte[] written = CheckpointWriter.Write(handle.Name, handle.Path, kernel);
+            TryOut(handle, path, written);
+            return written;
+        });
         CheckpointFile.Write(path, content);
         WriteObject(Info(handle, kernel, System.IO.Path.GetFileNameWithoutExtension(path), path));
     }

@@ -68,7 +68,7 @@ public abstract class KlpChangeCommand : KlpKernelCommand, IDisposable
         }
 
         if (!ShouldProcess(Described(handle, target), action)) return;
-        (Outcome outcome, object? shown) = handle.Use(kernel =>
+        (Outcome outcome, object? shown) = handle.Enter(kernel =>
         {
             Outcome outcome = change(kernel);
             return (outcome, outcome.Holds ? show?.Invoke(kernel) : null);
@@ -116,11 +116,20 @@ public abstract class KlpChangeCommand : KlpKernelCommand, IDisposable
         Outcome outcome;
         try
         {
+            clone.Interrupted = () => IsStopping;
             outcome = change(clone);
+        }
+        catch (InterruptedException)
+        {
+            throw new PipelineStoppedException();
         }
         catch (InexactException inexact)
         {
             outcome = new EntranceResult(Status.Refused(Errno.None, Refusal.Inexact, inexact.Function), "", default, []);
+        }
+        finally
+        {
+            clone.Interrupted = null;
         }
 
         string text = report.Describe(Described(handle, target), action, outcome);

@@ -7,6 +7,7 @@ using KlpShell.Completion;
 using KlpShell.Core;
 using KlpShell.Core.Abi;
 using KlpShell.Core.Livepatch;
+using KlpShell.Core.Machine;
 using KlpShell.Core.Manifests;
 using KlpShell.Core.Modules;
 using KlpShell.Documents;
@@ -160,6 +161,18 @@ public abstract class KlpPlanCommand : KlpKernelCommand
         }
 
         PatchDefinition? Described() => module is { Patches: [PatchDefinition patch, ..] } ? patch : null;
-        Take(new PatchPlanner(handle.Name, scratch, TimeSpan.FromSeconds(Horizon)).Make(Operation, name, Change, Described, () => findings));
+        try
+        {
+            scratch.Interrupted = () => IsStopping;
+            Take(new PatchPlanner(handle.Name, scratch, TimeSpan.FromSeconds(Horizon)).Make(Operation, name, Change, Described, () => findings));
+        }
+        catch (InterruptedException)
+        {
+            throw new PipelineStoppedException();
+        }
+        finally
+        {
+            scratch.Interrupted = null;
+        }
     }
 }

@@ -24,6 +24,7 @@ public sealed class RestoreKlpKernelCommand : KlpKernelCommand
     /// <summary>The file that Checkpoint-KlpKernel -Path wrote.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path")]
     [Alias("PSPath", "LiteralPath")]
+    [ArgumentCompleter(typeof(HostFileCompleter))]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = null!;
 
@@ -48,7 +49,7 @@ public sealed class RestoreKlpKernelCommand : KlpKernelCommand
 
     private void Load(string path)
     {
-        SavedKernel saved = CheckpointReader.Read(path, CheckpointFile.Read(path));
+        SavedKernel saved = Apart(() => CheckpointReader.Read(path, CheckpointFile.Read(path)));
         KernelHandle? handle = Kernel is null ? KlpSession.Current.Find(saved.Name) : Target;
         if (!ShouldProcess(Internal.Text.Visible($"kernel '{handle?.Name ?? saved.Name}'"), Internal.Text.Visible($"Restore checkpoint '{path}'"))) return;
         if (handle is null) handle = KlpSession.Current.Add(saved.Name, saved.Kernel, saved.ManifestPath);

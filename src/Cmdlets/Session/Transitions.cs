@@ -29,7 +29,7 @@ internal sealed class Transitions(string kernelName, Kernel kernel, Func<bool> s
         string name = transition.Patch.Name;
         long before = kernel.Log.NextSequence;
         TimeSpan started = kernel.Clock.Now;
-        if (Pass(name, timeout) || stopping()) return Done(before);
+        if (Pass(name, timeout)) return Done(before);
         List<StalledTaskInfo> stalled = TransitionProjection.Stalled(kernelName, kernel, int.MaxValue);
         RolloutInfo info = new() { Patch = name, Kernel = kernelName, Started = started, Timeout = timeout, Tries = kernel.Livepatch.CurrentTransition?.Tries ?? 0 };
         if (!rollback) return Failed(info, RolloutOutcome.TimedOut, stalled, before);
@@ -69,7 +69,8 @@ internal sealed class Transitions(string kernelName, Kernel kernel, Func<bool> s
         while (kernel.Livepatch.CurrentTransition is { } transition && transition.Patch.Name == name)
         {
             TimeSpan left = end - kernel.Clock.Now;
-            if (left <= TimeSpan.Zero || stopping()) return false;
+            if (stopping()) throw new InterruptedException();
+            if (left <= TimeSpan.Zero) return false;
             progress?.At(transition, kernel.Clock.Now, end, timeout);
             kernel.Step(TimeSpan.FromMilliseconds(Math.Min(SliceMilliseconds, left.TotalMilliseconds)));
         }

@@ -19,7 +19,7 @@ namespace KlpShell.Core.Journal;
 /// <param name="Module">The module that is loaded.</param>
 /// <param name="Addresses">The functions that tasks sleep in.</param>
 public sealed record JournalEntry(
-    JournalEntry? Previous, EntranceKind Kind, string? Text = null, string? More = null, long Number = 0, long Other = 0, Value Value = default, ModuleDefinition? Module = null, ImmutableArray<ulong> Addresses = default)
+    JournalEntry? Previous, JournalKind Kind, string? Text = null, string? More = null, long Number = 0, long Other = 0, Value Value = default, ModuleDefinition? Module = null, ImmutableArray<ulong> Addresses = default)
 {
     /// <summary>How many entries there are up to this one.</summary>
     public int Count { get; } = (Previous?.Count ?? 0) + 1;

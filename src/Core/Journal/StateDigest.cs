@@ -1,4 +1,6 @@
 using System;
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -16,6 +18,9 @@ namespace KlpShell.Core.Journal;
 /// <summary>A number for the whole state of a kernel: two kernels of the same definition and history have the same, and a difference in what can be seen of them shows.</summary>
 public sealed class StateDigest : IDisposable
 {
+    private const int BufferSize = 1 << 16;
+    private const int LongestEntry = 1024;
+
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     private StateDigest()
@@ -53,6 +58,7 @@ public sealed class StateDigest : IDisposable
         KernelDefinition definition = kernel.Definition;
         Add($"kernel {definition.Name} {kernel.Release.Name} {definition.UnameRelease} {definition.Version} {definition.CommandLine} {definition.Vermagic} {definition.Cpus} {definition.Kaslr} {definition.KaslrOffset} {definition.EntryOffset} {definition.ModuleArea}");
         Add($"clock {kernel.Clock.Now.Ticks} taint {(long)kernel.Taints} warnings {kernel.Warnings} oopses {kernel.Oopses} corrupted {kernel.Corrupted} lag {kernel.IdleCpusLag} shell {kernel.ShellPid} mutex {kernel.Livepatch.MutexOwner}");
+        foreach (EntranceRecord record in kernel.History.Records) Add($"done {record.Kind} {record.Subject} {record.Detail} {record.Begin.Ticks} {record.End.Ticks} {record.Status} {record.FirstLine} {record.NextLine}");
         foreach (MixedExecution mixed in kernel.MixedExecutions) Add($"mixed {mixed.Patch} {mixed.Pid} {mixed.Call} {string.Join(',', mixed.Old)} {string.Join(',', mixed.New)}");
         foreach (((TimeSpan due, _), WorkItem item) in kernel.Scheduler.Work.All) Add($"work {due.Ticks} {item.GetType().Name}");
         if (kernel.Livepatch.Shadow is not { } shadow) return;
@@ -61,17 +67,22 @@ public sealed class StateDigest : IDisposable
 
     private void AddSymbols(SymbolTable table, TraceableSet traceable)
     {
-        byte[] number = new byte[8];
+        ArrayBufferWriter<byte> buffer = new(BufferSize);
         for (int i = 0; i < table.Count; i++)
         {
-            BitConverter.TryWriteBytes(number, table.AddressOf(i));
-            _hash.AppendData(number);
-            _hash.AppendData(table.NameUtf8(i));
-            BitConverter.TryWriteBytes(number, ((long)table.TypeOf(i) << 1) | (traceable.IsTraceable(i) ? 1L : 0L));
-            _hash.AppendData(number);
-            BitConverter.TryWriteBytes(number, table.SizeOf(i));
-            _hash.AppendData(number);
+            BinaryPrimitives.WriteUInt64LittleEndian(buffer.GetSpan(8), table.AddressOf(i));
+            buffer.Advance(8);
+            BinaryPrimitives.WriteUInt64LittleEndian(buffer.GetSpan(8), table.SizeOf(i));
+            buffer.Advance(8);
+            BinaryPrimitives.WriteUInt16LittleEndian(buffer.GetSpan(2), (ushort)((table.TypeOf(i) << 1) | (traceable.IsTraceable(i) ? 1 : 0)));
+            buffer.Advance(2);
+            buffer.Write(table.NameUtf8(i));
+            if (buffer.WrittenCount < BufferSize - LongestEntry) continue;
+            _hash.AppendData(buffer.WrittenSpan);
+            buffer.ResetWrittenCount();
         }
+
+        _hash.AppendData(buffer.WrittenSpan);
 
         Add($"modules {string.Join(',', table.Modules)} {table.VmlinuxCount}");
     }

@@ -38,9 +38,11 @@ public sealed class Rehearsal
         _kernel.Checks = null;
         Kernel after = _kernel.Clone();
         Kernel ahead = _kernel.Clone();
+        ahead.Interrupted = _kernel.Interrupted;
         TransitionStatus? transition = after.Livepatch.CurrentTransition;
         string? moving = transition is null || IsSame(transition, _before.Livepatch.CurrentTransition) ? null : transition.Patch.Name;
         TimeSpan? ends = LookAhead(ahead, horizon, moving);
+        ahead.Interrupted = null;
         FileSnapshot files = FileSnapshot.Of(after);
         return new Forecast
         {

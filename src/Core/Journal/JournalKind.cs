@@ -1,7 +1,7 @@
 namespace KlpShell.Core.Journal;
 
 /// <summary>The ways into a kernel that a journal knows. The numbers stand in files, and keep their meaning.</summary>
-public enum EntranceKind
+public enum JournalKind
 {
     /// <summary><see cref="Kernel.LoadModule"/>.</summary>
     LoadModule = 1,
