@@ -89,6 +89,7 @@ Describe 'A checkpoint in a file' {
 
 Describe 'A checkpoint file that isn''t right' {
     BeforeAll {
+        Get-KlpKernel | Remove-KlpKernel
         $null = New-KlpKernel -Path small -Name one -Overwrite
         Enable-KlpPatch first
         $good = Join-Path $TestDrive good.klp

@@ -45,8 +45,7 @@ Describe 'Enable-KlpPatch -Wait' {
         (Get-KlpKernel -Current).Time.TotalSeconds | Should -Be 4
     }
     It 'says how far it is, as little as a person needs' {
-        $null = New-KlpTask reader sleeper_deep_show
-        $shell = [powershell]::Create('CurrentRunspace').AddScript('$ProgressPreference = "Continue"; Enable-KlpPatch busy_function -Wait -Timeout 600 -ErrorAction SilentlyContinue')
+        $shell = [powershell]::Create().AddScript("Import-Module '$Root/KlpShell.psd1'; `$null = New-KlpKernel -Path debian-6.12; Add-KlpModule sleeper_mod; `$null = New-KlpTask reader sleeper_deep_show; Enable-KlpPatch busy_function -Wait -Timeout 600 -ErrorAction SilentlyContinue")
         $null = $shell.Invoke()
         $shell.Streams.Progress.Count | Should -BeIn (2..101)
         $shell.Streams.Progress[1].Activity | Should -Be "Waiting for patch 'busy_function'"
