@@ -16,7 +16,7 @@ public sealed partial class Kernel
     public string? StoppedAt { get; private set; }
 
     /// <summary>A copy to work out on what would happen. Where code of the host would run, an entrance is refused with <see cref="Refusal.Inexact"/>.</summary>
-    public Kernel CloneToRehearse() => new(this, new CloneContext()) { Rehearses = true, StoppedAt = null, KeepsJournal = false, Journal = null };
+    public Kernel CloneToRehearse() => new(this, new CloneContext(_objects)) { Rehearses = true, StoppedAt = null, KeepsJournal = false, Journal = null };
 
     /// <summary>Stops a rehearsal before code of the host runs.</summary>
     internal void AboutToRunHostCode(CodeEntry code)
