@@ -13,6 +13,7 @@
         'bin/KlpShell.other.format.ps1xml'
         'bin/KlpShell.drive.format.ps1xml'
         'bin/KlpShell.timeline.format.ps1xml'
+        'bin/KlpShell.host.format.ps1xml'
         'bin/KlpShell.plan.format.ps1xml'
     )
     CmdletsToExport      = @(
@@ -44,6 +45,7 @@
         'Get-KlpTimeline'
         'Get-KlpTrampoline'
         'Import-KlpAbi'
+        'Import-KlpHost'
         'Import-KlpManifest'
         'Invoke-KlpFunction'
         'Move-KlpAbi'
