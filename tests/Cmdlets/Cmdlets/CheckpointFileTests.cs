@@ -87,6 +87,16 @@ public sealed class CheckpointFileTests : IDisposable
         Assert.Equal([Good], Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Order());
     }
 
+    [Fact]
+    public void A_kernel_out_of_a_captured_host_has_no_history_to_save()
+    {
+        string folder = Path.Combine(Places.Root, "tests", "Pester", "hosts");
+        _shell.Run($"$null = Import-KlpHost '{folder}/debian-6.12-stuck.tar.gz' -Name captured");
+        Assert.Equal("CheckpointNotPossible", _shell.ErrorId($"Checkpoint-KlpKernel -Path '{Good}' -Kernel captured"));
+        Assert.False(File.Exists(Good));
+        Assert.Single(_shell.Run("Checkpoint-KlpKernel -Kernel captured"));
+    }
+
     private string[] Everything() =>
     [
         .. _shell.Texts("Get-KlpLog"), .. _shell.Texts("Get-KlpSysfs /sys -Recurse | ForEach-Object { \"$($_.Path) $($_.Mode) $($_.Value)\" }"),
