@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using KlpShell.Cmdlets.Tests.Engine;
 using Xunit;
 
 namespace KlpShell.Cmdlets.Tests.Cmdlets;
