@@ -8,7 +8,14 @@
     Description          = 'Rehearse Linux kernel live patches on a simulated kernel: load, enable, look, call, disable, and see what a real kernel would answer and log.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @('bin/KlpShell.format.ps1xml', 'bin/KlpShell.other.format.ps1xml', 'bin/KlpShell.drive.format.ps1xml', 'bin/KlpShell.timeline.format.ps1xml', 'bin/KlpShell.host.format.ps1xml')
+    FormatsToProcess     = @(
+        'bin/KlpShell.format.ps1xml'
+        'bin/KlpShell.other.format.ps1xml'
+        'bin/KlpShell.drive.format.ps1xml'
+        'bin/KlpShell.timeline.format.ps1xml'
+        'bin/KlpShell.host.format.ps1xml'
+        'bin/KlpShell.plan.format.ps1xml'
+    )
     CmdletsToExport      = @(
         'Add-KlpModule'
         'Checkpoint-KlpKernel'
@@ -27,6 +34,7 @@
         'Get-KlpManifest'
         'Get-KlpModule'
         'Get-KlpPatch'
+        'Get-KlpPatchPlan'
         'Get-KlpRelease'
         'Get-KlpShadowVariable'
         'Get-KlpStatus'
@@ -59,6 +67,7 @@
         'Step-KlpKernel'
         'Test-KlpAbi'
         'Test-KlpManifest'
+        'Test-KlpPatch'
         'Unregister-KlpPatch'
         'Wait-KlpPatch'
         'Write-KlpLog'

@@ -1,4 +1,5 @@
 using System;
+using KlpShell.Core.Journal;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
 
@@ -13,13 +14,21 @@ public sealed partial class Kernel
     /// <param name="module">The module.</param>
     /// <param name="number">Which of the patches in its data, from 0.</param>
     /// <returns>-ENOENT where no such module is loaded, -EINVAL where it has no such patch; else what the call returns.</returns>
-    public EntranceResult RegisterPatch(string module, int number = 0) => Enter(task => WithPatch(module, number, patch => Livepatch.Register(patch, task)));
+    public EntranceResult RegisterPatch(string module, int number = 0)
+    {
+        Journaled(JournalKind.RegisterPatch, module, number: number);
+        return Enter(task => WithPatch(module, number, patch => Livepatch.Register(patch, task)));
+    }
 
     /// <summary>klp_unregister_patch, as the code of a loaded module calls it.</summary>
     /// <param name="module">The module.</param>
     /// <param name="number">Which of the patches in its data, from 0.</param>
     /// <returns>-ENOENT where no such module is loaded, -EINVAL where it has no such patch; else what the call returns.</returns>
-    public EntranceResult UnregisterPatch(string module, int number = 0) => Enter(task => WithPatch(module, number, patch => Livepatch.Unregister(patch, task)));
+    public EntranceResult UnregisterPatch(string module, int number = 0)
+    {
+        Journaled(JournalKind.UnregisterPatch, module, number: number);
+        return Enter(task => WithPatch(module, number, patch => Livepatch.Unregister(patch, task)));
+    }
 
     /// <summary>
     /// Where execution goes on when a task calls a function now; nothing runs there. To a probe it is a call like any other, and is
@@ -30,6 +39,7 @@ public sealed partial class Kernel
     /// <returns>The address of the code; 0 where the call would crash.</returns>
     public ulong Destination(ulong function, KernelTask? caller = null)
     {
+        Journaled(JournalKind.Destination, number: (long)function, other: Number(caller));
         try
         {
             for (int hops = 0; hops < MostRedirections; hops++)

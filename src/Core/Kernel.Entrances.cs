@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using KlpShell.Core.Execution;
+using KlpShell.Core.Journal;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
 using KlpShell.Core.Sysfs;
@@ -20,18 +21,25 @@ public sealed partial class Kernel
     /// <summary>Loads a module (finit_module, kernel/module.c): its init runs, and with it what it registers and enables.</summary>
     /// <param name="definition">The module.</param>
     /// <param name="arguments">Its parameters, as on insmod's command line.</param>
-    public EntranceResult LoadModule(ModuleDefinition definition, string arguments = "") =>
-        Noted(EntranceKind.LoadModule, definition.Name, arguments, task => Loader.Load(definition, arguments, task));
+    public EntranceResult LoadModule(ModuleDefinition definition, string arguments = "")
+    {
+        Journaled(JournalKind.LoadModule, more: arguments, module: definition);
+        return Noted(EntranceKind.LoadModule, definition.Name, arguments, task => Loader.Load(definition, arguments, task));
+    }
 
     /// <summary>Unloads a module (delete_module, kernel/module.c).</summary>
-    public EntranceResult UnloadModule(string name, UnloadFlags flags = UnloadFlags.None) =>
-        Noted(EntranceKind.UnloadModule, name, "", task => Loader.Unload(name, flags, task));
+    public EntranceResult UnloadModule(string name, UnloadFlags flags = UnloadFlags.None)
+    {
+        Journaled(JournalKind.UnloadModule, name, number: (long)flags);
+        return Noted(EntranceKind.UnloadModule, name, "", task => Loader.Unload(name, flags, task));
+    }
 
     /// <summary>Opens a file, reads it whole, and closes it.</summary>
     /// <param name="path">The whole path.</param>
     /// <param name="userId">The user who does it; 0 is root.</param>
     public EntranceResult ReadFile(string path, int userId = 0)
     {
+        Journaled(JournalKind.ReadFile, path, number: userId);
         StringBuilder output = new();
         EntranceResult result = Enter(task =>
         {
@@ -45,15 +53,20 @@ public sealed partial class Kernel
     /// <param name="path">The whole path.</param>
     /// <param name="data">What is written.</param>
     /// <param name="userId">The user who does it; 0 is root.</param>
-    public EntranceResult WriteFile(string path, string data, int userId = 0) => Noted(EntranceKind.Write, path, data, task =>
+    public EntranceResult WriteFile(string path, string data, int userId = 0)
     {
-        Status status = Files.Open(path, FileAccess.Write, userId, out FileNode? node);
-        return status.Succeeded ? Files.Write(node!, task, data) : status;
-    });
+        Journaled(JournalKind.WriteFile, path, data, userId);
+        return Noted(EntranceKind.Write, path, data, task =>
+        {
+            Status status = Files.Open(path, FileAccess.Write, userId, out FileNode? node);
+            return status.Succeeded ? Files.Write(node!, task, data) : status;
+        });
+    }
 
     /// <summary>Opens a file and leaves it open: the handle belongs to the node, and outlives its name.</summary>
     public EntranceResult OpenFile(string path, FileAccess access, int userId = 0)
     {
+        Journaled(JournalKind.OpenFile, path, number: userId, other: (long)access);
         FileNode? node = null;
         EntranceResult result = Enter(_ => Files.Open(path, access, userId, out node));
         return result.Succeeded ? result with { Value = Files.AddHandle(node!) } : result;
@@ -62,6 +75,7 @@ public sealed partial class Kernel
     /// <summary>Reads an open file from its start; ENODEV when its node is gone.</summary>
     public EntranceResult ReadHandle(long handle)
     {
+        Journaled(JournalKind.ReadHandle, number: handle);
         StringBuilder output = new();
         EntranceResult result = Enter(task => Files.Handle(handle) is { } node
             ? Files.Read(node, task, output)
@@ -70,12 +84,18 @@ public sealed partial class Kernel
     }
 
     /// <summary>Writes to an open file; ENODEV when its node is gone.</summary>
-    public EntranceResult WriteHandle(long handle, string data) => Enter(task => Files.Handle(handle) is { } node
-        ? Files.Write(node, task, data)
-        : Status.Refused(Errno.EBADF, Refusal.FileNotFound));
+    public EntranceResult WriteHandle(long handle, string data)
+    {
+        Journaled(JournalKind.WriteHandle, data, number: handle);
+        return Enter(task => Files.Handle(handle) is { } node ? Files.Write(node, task, data) : Status.Refused(Errno.EBADF, Refusal.FileNotFound));
+    }
 
     /// <summary>Closes an open file.</summary>
-    public void CloseHandle(long handle) => Files.CloseHandle(handle);
+    public void CloseHandle(long handle)
+    {
+        Journaled(JournalKind.CloseHandle, number: handle);
+        Files.CloseHandle(handle);
+    }
 
     /// <summary>Calls a function as a task would, and waits for its value.</summary>
     /// <param name="function">The function's address.</param>
@@ -84,6 +104,7 @@ public sealed partial class Kernel
     /// <param name="caller">The task that calls; the shell when null.</param>
     public EntranceResult Call(ulong function, Value argument = default, List<CallTraceEntry>? trace = null, KernelTask? caller = null)
     {
+        Journaled(JournalKind.Call, number: (long)function, other: Number(caller), value: argument);
         long before = Log.NextSequence;
         KernelTask task = caller is null ? Shell : Tasks.Own(caller);
         StringBuilder output = new();
@@ -121,132 +142,25 @@ public sealed partial class Kernel
         return task.Result;
     }
 
-    /// <summary>Starts a task in a function and lets it run until it first sleeps; <see cref="Step"/> takes it on.</summary>
-    /// <param name="comm">Its command name.</param>
-    /// <param name="kind">What sort of task it is.</param>
-    /// <param name="function">The function's address.</param>
-    /// <param name="argument">What it is called with.</param>
-    public KernelTask StartTask(string comm, TaskKind kind, ulong function, Value argument = default)
-    {
-        (TimeSpan begin, long line) = (Clock.Now, Log.NextSequence);
-        KernelTask task = NewTask(comm, kind);
-        task.SeqFile = new StringBuilder();
-        try
-        {
-            Executor.Push(task, function, argument);
-            Scheduler.RunNow(task);
-        }
-        catch (OopsException oops)
-        {
-            Kill(task, oops);
-        }
-
-        Scheduler.Settle();
-        Note(EntranceKind.StartTask, Named(task.Pid, task.Comm), Symbols.NameAt(function), begin, line, Status.Ok);
-        return Tasks.Find(task.Pid)!;
-    }
-
-    /// <summary>Starts a process that reads a file, and lets it run until it first sleeps. What it has read by then, and later, is its <see cref="KernelTask.Output"/>.</summary>
-    /// <param name="comm">Its command name.</param>
-    /// <param name="path">The file; one that is bound to a function.</param>
-    /// <param name="status">Why there is no process.</param>
-    public KernelTask? StartReading(string comm, string path, out Status status)
-    {
-        status = Files.Open(path, FileAccess.Read, 0, out FileNode? node);
-        if (!status.Succeeded) return null;
-        if (node!.Subject is FileBinding binding)
-        {
-            KernelTask task = StartTask(comm, TaskKind.User, binding.Address(this, binding.File.Show!));
-            task.ReadsProcFile = true;
-            return task;
-        }
-
-        status = Status.Refused(Errno.EINVAL, Refusal.FunctionNotFound, path);
-        return null;
-    }
-
-    /// <summary>A task without anything to do in the kernel.</summary>
-    public KernelTask AddTask(string comm, TaskKind kind) => Tasks.Find(NewTask(comm, kind).Pid)!;
-
-    /// <summary>Many tasks that sleep in the same functions, for as long as nobody wakes them.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="comm">Their command name.</param>
-    /// <param name="kind">What sort of tasks they are.</param>
-    /// <param name="functions">The functions that they are in, outermost first, by address.</param>
-    /// <param name="sleep">How deep they sleep.</param>
-    public void AddSleepers(int count, string comm, TaskKind kind, IReadOnlyList<ulong> functions, TaskState sleep = TaskState.Interruptible)
-    {
-        Frame[] frames = new Frame[functions.Count];
-        for (int i = 0; i < frames.Length; i++)
-        {
-            CodeEntry code = Executor.CodeAt(functions[i]) ?? new CodeEntry(functions[i], 0, Symbols.NameAt(functions[i]), null, Machine.Bodies.Body.Empty);
-            frames[i] = new Frame { Code = code, CalledAddress = functions[i], StoreTo = -1 };
-        }
-
-        for (int i = 0; i < count; i++)
-        {
-            KernelTask task = NewTask(comm, kind);
-            task.ShareFrames(frames);
-            task.State = sleep;
-            task.Since = Clock.Now;
-        }
-    }
-
-    /// <summary>Takes a task away, wherever it is.</summary>
-    /// <returns>False where there is none of that id.</returns>
-    public bool RemoveTask(int pid)
-    {
-        if (Tasks.Peek(pid) is not { } task) return false;
-        string name = Named(pid, task.Comm);
-        Tasks.Remove(pid);
-        Scheduler.Forget(pid);
-        Note(EntranceKind.RemoveTask, name, "", Clock.Now, Log.NextSequence, Status.Ok);
-        return true;
-    }
-
-    /// <summary>Sends a task a signal: it ends an interruptible sleep, and a system call that it breaks off is made again.</summary>
-    /// <returns>False where there is none of that id.</returns>
-    public bool SignalTask(int pid)
-    {
-        if (Tasks.Peek(pid) is not { State: not TaskState.Dead } task) return false;
-        (string name, TimeSpan begin, long line) = (Named(pid, task.Comm), Clock.Now, Log.NextSequence);
-        Scheduler.Signal(Tasks.Own(pid));
-        Scheduler.RunOthersNow(Shell);
-        Scheduler.Settle();
-        Note(EntranceKind.Signal, name, "", begin, line, Status.Ok);
-        return true;
-    }
-
-    /// <summary>Wakes a task: a sleep ends before its time, and who waits for something looks whether it is so by now.</summary>
-    /// <returns>False where there is none of that id.</returns>
-    public bool WakeTask(int pid)
-    {
-        if (Tasks.Peek(pid) is not { State: not TaskState.Dead } task) return false;
-        (string name, TimeSpan begin, long line) = (Named(pid, task.Comm), Clock.Now, Log.NextSequence);
-        Scheduler.Wake(Tasks.Own(pid));
-        Scheduler.RunOthersNow(Shell);
-        Scheduler.Settle();
-        Note(EntranceKind.Wake, name, "", begin, line, Status.Ok);
-        return true;
-    }
-
-    /// <summary>Says whether a task's stack can be walked reliably: one that can't holds a transition up while the task is in the kernel.</summary>
-    /// <returns>False where there is none of that id.</returns>
-    public bool SetStackReliable(int pid, bool reliable)
-    {
-        if (Tasks.Peek(pid) is null) return false;
-        Tasks.Own(pid).HasReliableStack = reliable;
-        return true;
-    }
-
     /// <summary>Lets virtual time pass, and whoever wakes in it run.</summary>
     public EntranceResult Step(TimeSpan duration)
     {
+        Journaled(JournalKind.Step, number: duration.Ticks);
         long before = Log.NextSequence;
-        Scheduler.Settle();
-        Scheduler.Advance(Clock.Now + duration);
-        Scheduler.Settle();
-        return new EntranceResult(Status.Ok, "", default, Log.Since(before));
+        Status status = StoppedAt is null ? Status.Ok : Status.Refused(Errno.None, Refusal.Inexact, StoppedAt);
+        if (!status.Succeeded) return new EntranceResult(status, "", default, []);
+        try
+        {
+            Scheduler.Settle();
+            Scheduler.Advance(Clock.Now + duration);
+            Scheduler.Settle();
+        }
+        catch (InexactException inexact)
+        {
+            status = Status.Refused(Errno.None, Refusal.Inexact, inexact.Function);
+        }
+
+        return new EntranceResult(status, "", default, Log.Since(before));
     }
 
     /// <summary>Lets whoever was woken run, without letting time pass: for code of the host that waits for others (kthread_stop and its kin).</summary>
@@ -271,6 +185,7 @@ public sealed partial class Kernel
     /// <summary>Something done as a call from outside: it has a task, and its refusals and oopses become a result.</summary>
     private EntranceResult Enter(Func<KernelTask, Status> action)
     {
+        if (StoppedAt is { } stopped) return new EntranceResult(Status.Refused(Errno.None, Refusal.Inexact, stopped), "", default, []);
         long before = Log.NextSequence;
         KernelTask task = Shell;
         Status status;
@@ -290,6 +205,10 @@ public sealed partial class Kernel
         catch (HungException hung)
         {
             status = Status.Refused(Errno.None, Refusal.Hung, hung.Message);
+        }
+        catch (InexactException inexact)
+        {
+            return new EntranceResult(Status.Refused(Errno.None, Refusal.Inexact, inexact.Function), "", default, Log.Since(before));
         }
 
         Scheduler.Settle();

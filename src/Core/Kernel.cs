@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using KlpShell.Core.Execution;
 using KlpShell.Core.Faults;
 using KlpShell.Core.Ftrace;
+using KlpShell.Core.Journal;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
@@ -63,6 +64,10 @@ public sealed partial class Kernel
         Warnings = origin.Warnings;
         Oopses = origin.Oopses;
         Corrupted = origin.Corrupted;
+        Rehearses = origin.Rehearses;
+        StoppedAt = origin.StoppedAt;
+        Journal = origin.Journal;
+        KeepsJournal = origin.KeepsJournal;
         IdleCpusLag = origin.IdleCpusLag;
         Faults = origin.Faults?.Clone();
         Tasks = origin.Tasks.Clone();
@@ -185,6 +190,7 @@ public sealed partial class Kernel
         get
         {
             if (Tasks.Find(_shellPid) is { Depth: 0, State: not TaskState.Dead } shell) return shell;
+            Journaled(JournalKind.Shell);
             _shellPid = NewTask(ShellName, TaskKind.User).Pid;
             return Tasks.Find(_shellPid)!;
         }

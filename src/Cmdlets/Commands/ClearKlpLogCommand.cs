@@ -15,7 +15,7 @@ public sealed class ClearKlpLogCommand : KlpChangeCommand
         "Empty",
         static kernel =>
         {
-            kernel.Log.Clear();
+            kernel.ClearLog();
             return new EntranceResult(Status.Ok, "", default, []);
         },
         null);

@@ -13,6 +13,8 @@ namespace KlpShell.Commands;
 /// </summary>
 public abstract class KlpChangeCommand : KlpKernelCommand, IDisposable
 {
+    private const int ProgressId = 1;
+
     private bool _rehearses;
 
     /// <inheritdoc/>
@@ -74,8 +76,17 @@ public abstract class KlpChangeCommand : KlpKernelCommand, IDisposable
         if (outcome.Warning is { } warning) WriteWarning(Internal.Text.Visible(warning));
         if (outcome.Note is { } note) WriteVerbose(Internal.Text.Visible(note));
         if (outcome.Result is { Succeeded: false } refused) throw Failure.Of(Internal.Text.Visible($"Can't {char.ToLowerInvariant(action[0])}{action[1..]} {target}"), refused, target);
+        if (outcome.Rollout is { } rollout) WriteObject(rollout);
         if (outcome.Error is { } error) throw error;
         Show(shown);
+    }
+
+    /// <summary>What says how far a wait is; null where nobody looks, and where nobody waits.</summary>
+    private protected Progress? Watched()
+    {
+        object? wish = MyInvocation.BoundParameters.TryGetValue("ProgressAction", out object? bound) ? bound : GetVariableValue("ProgressPreference");
+        if (IsWhatIf || wish?.ToString() is "SilentlyContinue" or "Ignore") return null;
+        return new Progress((patch, percent, remaining) => WriteProgress(new ProgressRecord(ProgressId, Internal.Text.OneLine($"Waiting for patch '{patch}'"), Transitions.Left(remaining)) { PercentComplete = percent }));
     }
 
     /// <summary>The registered patches that a name or wildcard means; a name is taken as it is, whether or not such a patch is there.</summary>
@@ -112,12 +123,16 @@ public abstract class KlpChangeCommand : KlpKernelCommand, IDisposable
         {
             throw new PipelineStoppedException();
         }
+        catch (InexactException inexact)
+        {
+            outcome = new EntranceResult(Status.Refused(Errno.None, Refusal.Inexact, inexact.Function), "", default, []);
+        }
         finally
         {
             clone.Interrupted = null;
         }
 
-        string text = report.Describe(Described(handle, target), action, outcome, clone);
+        string text = report.Describe(Described(handle, target), action, outcome);
         ShouldProcess(text, text, action);
         if (outcome.Holds) Show(show?.Invoke(clone));
     }

@@ -61,7 +61,7 @@ public sealed class NewKlpKernelCommand : KlpCommand
         if (Name is not null && session.Find(Name) is not null && !Overwrite) throw Failure.Of("KernelExists", Name, Name);
         string name = Name ?? session.FreeName(definition.Name);
         if (!ShouldProcess(Internal.Text.Visible(name), $"Boot a kernel with the livepatch core of {definition.Release.Name}")) return;
-        Kernel booted = Apart(() => Core.Kernel.Boot(definition));
+        Kernel booted = Apart(() => Core.Kernel.BootWithJournal(definition));
         WriteObject(KernelProjection.Of(session.Add(name, booted, path)));
     }
 

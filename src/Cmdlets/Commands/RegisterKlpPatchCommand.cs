@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Completion;
-using KlpShell.Core.Livepatch;
 using KlpShell.Core.Manifests;
 using KlpShell.Files;
 using KlpShell.Projection;
@@ -69,16 +68,14 @@ public sealed class RegisterKlpPatchCommand : KlpPatchChangeCommand
     private void Register(string name, LivepatchDefinition? patch)
     {
         string kernelName = Target.Name;
+        string arguments = ModuleArguments.Of(Parameter);
         Change(
             $"patch '{name}'",
             "Register",
-            kernel => PatchChanges.Missing(kernel, "klp_register_patch") is { } missing ? missing : kernel.Modules.Find(name) is null ? Load(kernel, name, patch) : kernel.RegisterPatch(name),
+            kernel => PatchChanges.Register(kernel, name, () => Gate(Found(name, patch).For(kernel.Release)), arguments),
             PassThru ? kernel => PatchProjection.Find(kernelName, kernel, name) : null);
     }
 
-    private Outcome Load(Core.Kernel kernel, string name, LivepatchDefinition? patch)
-    {
-        patch ??= ManifestStore.Livepatch(ManifestStore.Require(name, "Livepatch", Location, ManifestStore.LivepatchRoom));
-        return kernel.LoadModule(Gate(patch.For(kernel.Release)) with { Init = PatchInit.RegisterOnly }, ModuleArguments.Of(Parameter));
-    }
+    private LivepatchDefinition Found(string name, LivepatchDefinition? patch) =>
+        patch ?? ManifestStore.Livepatch(ManifestStore.Require(name, "Livepatch", Location, ManifestStore.LivepatchRoom));
 }

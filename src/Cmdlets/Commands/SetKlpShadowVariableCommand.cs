@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using KlpShell.Completion;
 using KlpShell.Core;
-using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
 using KlpShell.Session;
 
@@ -47,17 +46,9 @@ public sealed class SetKlpShadowVariableCommand : KlpChangeCommand
             kernel =>
             {
                 long before = kernel.Log.NextSequence;
-                ShadowVariables shadow = ShadowAccess.Of(kernel);
-                if (Detach)
-                {
-                    shadow.Free(address, Id);
-                }
-                else
-                {
-                    shadow.GetOrAlloc(kernel, address, Id);
-                    shadow.Set(address, Id, data);
-                }
-
+                _ = ShadowAccess.Of(kernel);
+                if (Detach) kernel.FreeShadow(address, Id);
+                else kernel.SetShadow(address, Id, data);
                 return new EntranceResult(Status.Ok, "", default, kernel.Log.Since(before));
             },
             PassThru && !Detach ? kernel => ShadowAccess.Info(handle.Name, kernel, address, Id, data) : null);

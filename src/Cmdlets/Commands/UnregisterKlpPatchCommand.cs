@@ -30,7 +30,7 @@ public sealed class UnregisterKlpPatchCommand : KlpChangeCommand
                 Guard(() => Change(
                     $"patch '{name}'",
                     "Unregister",
-                    kernel => PatchChanges.Missing(kernel, "klp_unregister_patch") ?? (kernel.Livepatch.Find(name) is null ? throw Failure.Of("PatchNotFound", name, name, kernelName) : kernel.UnregisterPatch(name)),
+                    kernel => PatchChanges.Unregister(kernel, kernelName, name),
                     null));
             }
         }

@@ -10,11 +10,12 @@ namespace KlpShell.Commands;
 
 /// <summary>
 /// Lets virtual time pass until a patch's transition is over. When the limit is reached first, it is an error that names each task which
-/// holds the transition up: where it is, since when, and why that is in the way; with -Rollback the transition is then turned round. Where
+/// holds the transition up: where it is, since when, and why that is in the way; with -Rollback the transition is then turned round. The
+/// reasons come out as an object, too. Where
 /// nothing is in transition, and in releases that have none, there is nothing to wait for.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "KlpPatch", SupportsShouldProcess = true)]
-[OutputType(typeof(PatchInfo))]
+[OutputType(typeof(PatchInfo), typeof(RolloutInfo))]
 public sealed class WaitKlpPatchCommand : KlpChangeCommand
 {
     private const double MostSeconds = 1e9;
@@ -65,7 +66,7 @@ public sealed class WaitKlpPatchCommand : KlpChangeCommand
         Change(
             name is null ? "the transition" : $"patch '{name}'",
             "Wait for",
-            kernel => new Transitions(kernelName, kernel, () => IsStopping).Wait(name, TimeSpan.FromSeconds(Timeout), Rollback),
+            kernel => new Transitions(kernelName, kernel, () => IsStopping, Watched()).Wait(name, TimeSpan.FromSeconds(Timeout), Rollback),
             PassThru && name is not null ? kernel => PatchProjection.Find(kernelName, kernel, name) : null);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using KlpShell.Core.Abi;
@@ -24,15 +25,24 @@ internal static class AbiGate
     /// <param name="isKernelSymbol">Tells a symbol of the kernel, which is no ABI; null where there is no kernel.</param>
     public static void Check(PSCmdlet cmdlet, ModuleDefinition module, AbiPolicy policy, string? location, Func<string, bool>? isKernelSymbol)
     {
-        AbiEntry[] touched = [.. module.Patches.SelectMany(patch => patch.AbiEntries)];
-        if (policy == AbiPolicy.Ignore || touched.Length == 0) return;
-        if (Documented(cmdlet, policy, location) is not { } documented) return;
-        AbiCompareOptions options = new() { AsOf = DateOnly.FromDateTime(DateTime.Today), IsKernelSymbol = isKernelSymbol };
-        ILookup<bool, AbiFinding> findings = AbiTouchRules.Check(documented, touched, options).ToLookup(finding => finding.Severity > AbiSeverity.Information);
+        if (policy == AbiPolicy.Ignore) return;
+        ILookup<bool, AbiFinding> findings = Findings(cmdlet, module, policy, location, isKernelSymbol).ToLookup(IsMore);
         foreach (AbiFinding finding in findings[false]) cmdlet.WriteVerbose(Sentence(module, finding));
         if (policy == AbiPolicy.Refuse && findings[true].Any()) throw Failure.OfAbi(module.Name, [.. findings[true]]);
         foreach (AbiFinding finding in findings[true]) cmdlet.WriteWarning(Sentence(module, finding));
     }
+
+    /// <summary>What the rules say of a patch; nothing of one that touches nothing of the ABI.</summary>
+    public static IReadOnlyList<AbiFinding> Findings(PSCmdlet cmdlet, ModuleDefinition module, AbiPolicy policy, string? location, Func<string, bool>? isKernelSymbol)
+    {
+        AbiEntry[] touched = [.. module.Patches.SelectMany(patch => patch.AbiEntries)];
+        if (touched.Length == 0 || Documented(cmdlet, policy, location) is not { } documented) return [];
+        AbiCompareOptions options = new() { AsOf = DateOnly.FromDateTime(DateTime.Today), IsKernelSymbol = isKernelSymbol };
+        return [.. AbiTouchRules.Check(documented, touched, options)];
+    }
+
+    /// <summary>True for a finding that is more than worth knowing.</summary>
+    public static bool IsMore(AbiFinding finding) => finding.Severity > AbiSeverity.Information;
 
     // A document that can't be read is no reason to stop a patch where warnings are all that is asked for.
     private static AbiSet? Documented(PSCmdlet cmdlet, AbiPolicy policy, string? location)

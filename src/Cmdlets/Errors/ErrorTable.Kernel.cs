@@ -67,5 +67,6 @@ internal static partial class ErrorTable
         new("Hung", ErrorCategory.OperationTimeout, "it waits for something that can't happen any more", "Get-KlpTask shows who waits for what; Restore-KlpKernel goes back to a checkpoint."),
         new("FunctionNotFound", ErrorCategory.ObjectNotFound, "no function of that name, or several", "Look for it with Get-KlpSymbol."),
         new("NotInThisRelease", ErrorCategory.NotImplemented, "this release has no such call", "Get-KlpRelease lists what each release has."),
+        new("Inexact", ErrorCategory.NotImplemented, "a rehearsal came to a script block that stands in for a function, and doesn't run it: what comes after isn't known", "Try it on a kernel of its own: Checkpoint-KlpKernel and Restore-KlpKernel go back."),
     ];
 }

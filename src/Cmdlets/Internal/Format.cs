@@ -86,6 +86,21 @@ public static partial class Format
         return Lines(lines);
     }
 
+    /// <summary>The checks of a plan: how many passed, and each that didn't.</summary>
+    public static string Checks(IEnumerable<PlanCheckInfo> checks)
+    {
+        int passed = 0;
+        List<string> lines = [];
+        foreach (PlanCheckInfo check in checks ?? [])
+        {
+            if (check.Passed) passed++;
+            else lines.Add(check.ToString());
+        }
+
+        lines.Insert(0, string.Create(CultureInfo.InvariantCulture, $"{passed} passed"));
+        return Lines(lines);
+    }
+
     /// <summary>A star for what is true.</summary>
     public static string Star(bool value) => value ? "*" : "";
 

@@ -11,6 +11,10 @@ internal static class ManifestGate
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static ManifestReading Read(string path) => ManifestReader.Read(path);
 
+    /// <summary>Reads a text.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static ManifestReading ReadText(string text) => ManifestReader.ReadText(text, "manifest");
+
     /// <summary>Writes a document as YAML.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static string Write(ManifestDocument document) => ManifestWriter.Write(document);

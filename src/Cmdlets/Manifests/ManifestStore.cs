@@ -38,6 +38,9 @@ internal static class ManifestStore
     /// <summary>The live patch that a file describes.</summary>
     public static LivepatchDefinition Livepatch(string path) => Only(path, "a live patch", static document => document.Livepatch);
 
+    /// <summary>The same with what stands around it.</summary>
+    public static ManifestDocument LivepatchDocument(string path) => Only(path, "a live patch", static document => document.Kind == ManifestKind.Livepatch ? document : null);
+
     /// <summary>True for a text that can only be a file's path: what stands where a name may stand is taken as one, too.</summary>
     public static bool LooksLikePath(string text) =>
         text.Contains('/', StringComparison.Ordinal) || text.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || text.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);

@@ -14,6 +14,9 @@ public sealed record CheckpointInfo
     /// <summary>The virtual time at which it was taken.</summary>
     public TimeSpan Time { get; internal init; }
 
+    /// <summary>The file that it is in; null for one in memory.</summary>
+    public string? Path { get; internal init; }
+
     /// <summary>How many patches were registered.</summary>
     public int PatchCount { get; internal init; }
 

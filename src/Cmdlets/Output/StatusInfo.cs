@@ -13,6 +13,9 @@ public sealed record StatusInfo
     /// <summary>The verdict.</summary>
     public Verdict Verdict { get; internal init; }
 
+    /// <summary>The verdict as an exit code: 0 for healthy, 1 for attention, 2 for broken.</summary>
+    public int ExitCode => (int)Verdict;
+
     /// <summary>What is wrong, a sentence each, the worst first; empty where nothing is.</summary>
     public IReadOnlyList<string> Problems { get; internal init; } = [];
 
@@ -31,8 +34,11 @@ public sealed record StatusInfo
     /// <summary>The functions that a patch replaces or a hook sees.</summary>
     public IReadOnlyList<FunctionInfo> Functions { get; internal init; } = [];
 
-    /// <summary>The CVEs that the enabled patches mend.</summary>
+    /// <summary>The CVEs that are mended: those of the enabled patches that are in place and have their effect, as their manifests say.</summary>
     public IReadOnlyList<string> Cves { get; internal init; } = [];
+
+    /// <summary>The CVEs that are mended for some tasks and not yet for others: those of a patch that is in transition.</summary>
+    public IReadOnlyList<string> PendingCves { get; internal init; } = [];
 
     /// <summary>The calls in which old and new code of one patch ran together.</summary>
     public IReadOnlyList<MixedExecutionInfo> MixedExecutions { get; internal init; } = [];

@@ -12,6 +12,7 @@ internal sealed class StatusProjection(string kernelName, Kernel clone)
 {
     private readonly List<string> _broken = [];
     private readonly List<string> _attention = [];
+    private readonly HashSet<string> _ineffective = [];
 
     private const int MostStalled = 100;
 
@@ -35,12 +36,7 @@ internal sealed class StatusProjection(string kernelName, Kernel clone)
         }
 
         if ((clone.Taints & TaintFlags.Warn) != 0) _attention.Add("The kernel has warned (taint W); see Get-KlpLog.");
-        List<string> cves = [];
-        foreach (PatchInfo patch in patches)
-        {
-            if (patch.State == KlpState.Enabled) cves.AddRange(patch.Cves);
-        }
-
+        (List<string> cves, List<string> pending) = LookAtCves(patches);
         return new StatusInfo
         {
             Kernel = kernelName,
@@ -52,6 +48,7 @@ internal sealed class StatusProjection(string kernelName, Kernel clone)
             Patches = patches.AsReadOnly(),
             Functions = functions.AsReadOnly(),
             Cves = cves.AsReadOnly(),
+            PendingCves = pending.AsReadOnly(),
             MixedExecutions = mixed.AsReadOnly(),
             WaitingTasks = waiting.AsReadOnly(),
             DeadTasks = dead.AsReadOnly(),
@@ -102,6 +99,25 @@ internal sealed class StatusProjection(string kernelName, Kernel clone)
         return forced;
     }
 
+    private void Ineffective(KlpPatch patch, string why)
+    {
+        _ineffective.Add(patch.Name);
+        _attention.Add(why);
+    }
+
+    private (List<string> Mended, List<string> Pending) LookAtCves(List<PatchInfo> patches)
+    {
+        SortedSet<string> mended = new(StringComparer.Ordinal);
+        SortedSet<string> pending = new(StringComparer.Ordinal);
+        foreach (PatchInfo patch in patches)
+        {
+            if (patch.State == KlpState.Enabled && !_ineffective.Contains(patch.Name)) (patch.Transition == true ? pending : mended).UnionWith(patch.Cves);
+        }
+
+        pending.ExceptWith(mended);
+        return ([.. mended], [.. pending]);
+    }
+
     private void LookAtFunctions(List<FunctionInfo> functions)
     {
         foreach (FunctionInfo function in functions)
@@ -118,10 +134,10 @@ internal sealed class StatusProjection(string kernelName, Kernel clone)
         {
             if (patch == moving || (patch.State != KlpState.Enabled && !IsHooking(patch))) continue;
             if (patch.State != KlpState.Enabled) _attention.Add($"Patch {patch.Name} reads 0 in 'enabled' while code of it is still hooked.");
-            else if (off) _attention.Add($"Patch {patch.Name} is enabled and has no effect: kernel.ftrace_enabled is 0.");
+            else if (off) Ineffective(patch, $"Patch {patch.Name} is enabled and has no effect: kernel.ftrace_enabled is 0.");
             foreach (KlpObject obj in patch.Objects)
             {
-                if (patch.State == KlpState.Enabled && obj.IsLoaded && obj.Functions.Count > 0 && obj.State != KlpState.Enabled) _attention.Add($"Patch {patch.Name} is enabled, but its object {obj.DisplayName()} isn't patched.");
+                if (patch.State == KlpState.Enabled && obj.IsLoaded && obj.Functions.Count > 0 && obj.State != KlpState.Enabled) Ineffective(patch, $"Patch {patch.Name} is enabled, but its object {obj.DisplayName()} isn't patched.");
                 if (patch.State == KlpState.Enabled && !off) LookAtWinners(patch, obj);
             }
         }
@@ -136,7 +152,7 @@ internal sealed class StatusProjection(string kernelName, Kernel clone)
             // On a func stack the newest wins, as it should.
             if (clone.Livepatch.FuncStackOf(func.OldAddress) is { Count: > 0 } stack && stack[0] != func) continue;
             ulong runs = clone.Destination(func.OldAddress);
-            if (runs != func.NewAddress && runs != 0) _attention.Add($"Patch {patch.Name} is enabled, but {clone.Modules.Containing(runs)?.Name ?? "the original"} wins {func.OldName}.");
+            if (runs != func.NewAddress && runs != 0) Ineffective(patch, $"Patch {patch.Name} is enabled, but {clone.Modules.Containing(runs)?.Name ?? "the original"} wins {func.OldName}.");
         }
     }
 
@@ -153,7 +169,8 @@ internal sealed class StatusProjection(string kernelName, Kernel clone)
         return false;
     }
 
-    private static MixedExecutionInfo Of(MixedExecution one) => new()
+    /// <summary>The record of a call in which old and new code ran together.</summary>
+    public static MixedExecutionInfo Of(MixedExecution one) => new()
     {
         Patch = one.Patch,
         ProcessId = one.Pid,

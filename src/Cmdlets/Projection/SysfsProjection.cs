@@ -4,6 +4,7 @@ using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Core;
 using KlpShell.Core.Machine;
+using KlpShell.Core.Planning;
 using KlpShell.Core.Sysfs;
 
 namespace KlpShell.Projection;
@@ -81,16 +82,13 @@ internal static class SysfsProjection
 
     private static EntranceResult? Add(string kernelName, Kernel kernel, FileNode node, bool asked, bool recurse, int userId, List<SysfsInfo> infos)
     {
-        bool reads = !node.IsDirectory && (asked || IsAttribute(node.Path));
+        bool reads = !node.IsDirectory && (asked || FileSnapshot.IsAttribute(node.Path));
         EntranceResult? read = reads ? kernel.ReadFile(node.Path, userId) : null;
         infos.Add(Of(kernelName, node, read is { Succeeded: true } ? WithoutNewline(read.Output) : null));
         if (!recurse) return read;
         foreach (FileNode child in node.Children) Add(kernelName, kernel, child, false, true, userId, infos);
         return read;
     }
-
-    // What is only met on the way down is read where that costs nothing: a read under /proc is a call, which may sleep, or kill.
-    private static bool IsAttribute(string path) => path.StartsWith("/sys/", StringComparison.Ordinal) && !path.StartsWith("/sys/kernel/debug/", StringComparison.Ordinal);
 
     private static string WithoutNewline(string text) => text.EndsWith('\n') ? text[..^1] : text;
 }

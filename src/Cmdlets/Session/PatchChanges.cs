@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using KlpShell.Core;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
@@ -54,8 +55,20 @@ internal static class PatchChanges
         return Noted(kernel, name, Write(kernel, name, 0));
     }
 
-    /// <summary>What the kernel answers to a call of the first releases where it has none such.</summary>
-    public static EntranceResult? Missing(Kernel kernel, string call) => kernel.Release.Has(Features.Registration)
+    /// <summary>Registers a patch, which the first releases can do without enabling it. Of one whose module isn't loaded, the module is loaded with an init that only registers.</summary>
+    public static Outcome Register(Kernel kernel, string name, Func<ModuleDefinition> module, string arguments) =>
+        Missing(kernel, "klp_register_patch") is { } missing ? missing
+        : kernel.Modules.Find(name) is null ? kernel.LoadModule(module() with { Init = PatchInit.RegisterOnly }, arguments)
+        : kernel.RegisterPatch(name);
+
+    /// <summary>Unregisters a patch.</summary>
+    public static Outcome Unregister(Kernel kernel, string kernelName, string name) =>
+        Missing(kernel, "klp_unregister_patch") is { } missing ? missing
+        : kernel.Livepatch.Find(name) is null ? throw Failure.Of("PatchNotFound", name, name, kernelName)
+        : kernel.UnregisterPatch(name);
+
+    // What the kernel answers to a call of the first releases where it has none such.
+    private static EntranceResult? Missing(Kernel kernel, string call) => kernel.Release.Has(Features.Registration)
         ? null
         : new EntranceResult(Status.Refused(Errno.ENOENT, Refusal.NotInThisRelease, call), "", default, []);
 
@@ -80,10 +93,23 @@ internal static class PatchChanges
         return Noted(kernel, module.Name, enabled with { Log = [.. loaded.Log, .. enabled.Log] });
     }
 
+    /// <summary>Says whose place a patch has taken; null where it hasn't.</summary>
+    public static string? TakenPlace(Kernel kernel, string name)
+    {
+        if (kernel.Livepatch.Find(name) is not { Definition.Replace: true, State: KlpState.Enabled }) return null;
+        List<string> gone = [];
+        foreach (Module module in kernel.Modules.All)
+        {
+            if (module.Name != name && module.Patches.Count > 0 && kernel.Livepatch.Find(module.Name) is null) gone.Add(module.Name);
+        }
+
+        return gone.Count == 0 ? null : $"The patch '{name}' stands alone. Modules of patches that are gone are still loaded, until Remove-KlpModule: {string.Join(", ", gone)}.";
+    }
+
     private static Outcome Noted(Kernel kernel, string name, EntranceResult result) => new(result)
     {
         Note = result.Succeeded && kernel.Livepatch.CurrentTransition is { } transition && transition.Patch.Name == name
             ? $"The patch '{name}' is in transition to the {(transition.Patching ? "new" : "old")} code: {Transitions.Left(transition.Remaining)}. Wait-KlpPatch waits for its end."
-            : null,
+            : result.Succeeded ? TakenPlace(kernel, name) : null,
     };
 }

@@ -1,76 +1,89 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Text;
 using KlpShell.Core;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
-using KlpShell.Core.Sysfs;
+using KlpShell.Core.Planning;
 using KlpShell.Internal;
 
 namespace KlpShell.Session;
 
-/// <summary>Says what a change did to a scratch clone: what it would log, make, remove and switch.</summary>
-internal sealed class RehearsalReport
+/// <summary>Says what a change did to a scratch clone: what it would log, make, remove and switch, and what would come of that in a minute of virtual time.</summary>
+/// <param name="kernel">The clone, before the change.</param>
+internal sealed class RehearsalReport(Kernel kernel)
 {
-    private readonly SortedSet<string> _paths = new(System.StringComparer.Ordinal);
-    private readonly Dictionary<string, KlpState> _states = [];
-    private readonly TaintFlags _taints;
-    private readonly string _transition;
+    private const int MostNamed = 10;
+    private const int HorizonSeconds = 60;
 
-    /// <summary>Notes how the clone is before the change.</summary>
-    public RehearsalReport(Kernel kernel)
-    {
-        Collect(kernel.Files.Root, "", _paths);
-        foreach (KlpPatch patch in kernel.Livepatch.Patches) _states[patch.Name] = patch.State;
-        _taints = kernel.Taints;
-        _transition = Transition(kernel);
-    }
+    private readonly Rehearsal _rehearsal = new(kernel);
 
     /// <summary>The report.</summary>
     /// <param name="target">What was to be changed.</param>
     /// <param name="action">How.</param>
     /// <param name="outcome">What it came to.</param>
-    /// <param name="kernel">The clone after the change.</param>
-    public string Describe(string target, string action, Outcome outcome, Kernel kernel)
+    public string Describe(string target, string action, Outcome outcome)
     {
+        Forecast forecast = _rehearsal.End(outcome.Result?.Status ?? Status.Ok, TimeSpan.FromSeconds(HorizonSeconds));
         StringBuilder text = new($"Performing the operation \"{action}\" on target \"{target}\".");
-        if (outcome.Result is not { } result) return text.Append("\n  result ").Append(outcome.Error is null ? "nothing to do: " : $"{outcome.Error.ErrorId}: ").Append(Text.Visible(outcome.Error?.Message ?? outcome.Warning ?? outcome.Note)).ToString();
-        text.Append("\n  result ").Append(outcome.Error is { } error ? $"{error.ErrorId}: {error.Message}" : result.Succeeded ? "success" : $"{result.Status.Refusal}, {result.Status.Errno} {(int)result.Status.Errno}: {ErrorTable.Find(result.Status.Refusal.ToString()).Meaning}");
-        foreach (LogRecord line in result.Log) text.Append("\n  log    ").Append(line.Text);
-        SortedSet<string> after = new(System.StringComparer.Ordinal);
-        Collect(kernel.Files.Root, "", after);
-        foreach (string path in after)
+        if (outcome.Result is not { } result)
         {
-            if (!_paths.Contains(path)) text.Append("\n  new    ").Append(path);
+            text.Append("\n  result ").Append(outcome.Error is null ? "nothing to do: " : $"{outcome.Error.ErrorId}: ").Append(outcome.Error?.Message ?? outcome.Warning ?? outcome.Note);
+            return Text.Visible(text.ToString());
         }
 
-        foreach (string path in _paths)
-        {
-            if (!after.Contains(path)) text.Append("\n  gone   ").Append(path);
-        }
-
-        foreach (KlpPatch patch in kernel.Livepatch.Patches)
-        {
-            if (_states.TryGetValue(patch.Name, out KlpState before) && before != patch.State) text.Append($"\n  patch  {patch.Name}: {before} -> {patch.State}");
-        }
-
-        if (Transition(kernel) is { Length: > 0 } transition && transition != _transition) text.Append("\n  transition ").Append(transition);
-        if (_taints != kernel.Taints) text.Append($"\n  taint  {Or(_taints.Letters())} -> {kernel.Taints.Letters()}");
+        text.Append("\n  result ").Append(outcome.Error is { } error ? $"{error.ErrorId}: {error.Message}" : result.Succeeded ? "success" : Refused(result.Status));
+        AddLog(text, "", forecast.Log);
+        AddFiles(text, "", forecast.Changes);
+        AddPatches(text, forecast);
+        if (forecast.InTransition is not null) AddTransition(text, forecast);
+        if (forecast.Before.Taints != forecast.After.Taints) text.Append($"\n  taint  {Or(forecast.Before.Taints.Letters())} -> {forecast.After.Taints.Letters()}");
+        AddLog(text, "later, ", forecast.LaterLog);
+        AddFiles(text, "later, ", forecast.LaterChanges);
+        if (forecast.StoppedAt is { } function) text.Append($"\n  inexact from here on: {function} is a script block, which isn't run");
         return Text.Visible(text.ToString());
     }
 
-    private static string Transition(Kernel kernel) => kernel.Livepatch.CurrentTransition is { } now
-        ? $"{now.Patch.Name}: {(now.Patching ? "patching" : "unpatching")}, {Transitions.Left(now.Remaining)}"
-        : "";
+    private static string Refused(Status status) =>
+        $"{status.Refusal}{(status.Errno == Errno.None ? "" : $", {status.Errno} {(int)status.Errno}")}: {ErrorTable.Find(status.Refusal.ToString()).Meaning}{(status.Subject is null ? "" : $" ('{status.Subject}')")}";
 
-    private static string Or(string letters) => letters.Length == 0 ? "none" : letters;
-
-    private static void Collect(FileNode node, string path, SortedSet<string> paths)
+    private static void AddLog(StringBuilder text, string when, IReadOnlyList<LogRecord> lines)
     {
-        foreach (FileNode child in node.Children)
+        foreach (LogRecord line in lines) text.Append(CultureInfo.InvariantCulture, $"\n  {when}log    {(when.Length == 0 ? "" : $"[{line.Time.TotalSeconds:F6}] ")}{line.Text}");
+    }
+
+    private static void AddFiles(StringBuilder text, string when, IReadOnlyList<FileChange> changes)
+    {
+        foreach (FileChange change in changes)
         {
-            string own = path + "/" + child.Name;
-            paths.Add(own);
-            Collect(child, own, paths);
+            text.Append("\n  ").Append(when).Append(change.Kind switch
+            {
+                FileChangeKind.Appears => $"new    {change.Path}{(change.After is null ? "" : $": {change.After}")}",
+                FileChangeKind.Goes => $"gone   {change.Path}",
+                _ => $"change {change.Path}: {change.Before} -> {change.After}",
+            });
         }
     }
+
+    private static void AddPatches(StringBuilder text, Forecast forecast)
+    {
+        foreach (KlpPatch patch in forecast.After.Livepatch.Patches)
+        {
+            if (forecast.Before.Livepatch.Find(patch.Name) is { } before && before.State != patch.State) text.Append($"\n  patch  {patch.Name}: {before.State} -> {patch.State}");
+        }
+    }
+
+    private static void AddTransition(StringBuilder text, Forecast forecast)
+    {
+        TransitionStatus now = forecast.After.Livepatch.CurrentTransition!;
+        text.Append($"\n  transition {now.Patch.Name}: {(now.Patching ? "patching" : "unpatching")}, {Transitions.Left(now.Remaining)}");
+        IReadOnlyList<TransitionBlock> blocks = forecast.HeldUpBy;
+        for (int i = 0; i < blocks.Count && i < MostNamed; i++) text.Append(CultureInfo.InvariantCulture, $"\n  held up by {blocks[i].Pid} ({blocks[i].Comm}){(blocks[i].Function is { } function ? $", in {function} since {blocks[i].Since.TotalSeconds:F3} s" : "")}");
+        if (blocks.Count > MostNamed) text.Append($"\n  held up by {blocks.Count - MostNamed} more");
+        if (forecast.TransitionEnds is { } end) text.Append(CultureInfo.InvariantCulture, $"\n  transition over at {end.TotalSeconds:F6} s");
+        else if (forecast.Stalls) text.Append(CultureInfo.InvariantCulture, $"\n  transition not over at {forecast.AtHorizon.Clock.Now.TotalSeconds:F6} s");
+    }
+
+    private static string Or(string letters) => letters.Length == 0 ? "none" : letters;
 }

@@ -21,11 +21,14 @@ internal sealed class Rehearsals
         if (--_users == 0) _clones.Clear();
     }
 
+    /// <summary>The clone of a kernel where the running pipeline has one; else null.</summary>
+    public Kernel? Find(KernelHandle handle) => _clones.GetValueOrDefault(handle);
+
     /// <summary>The clone of a kernel.</summary>
     public Kernel CloneOf(KernelHandle handle)
     {
         if (_clones.TryGetValue(handle, out Kernel? clone)) return clone;
-        clone = handle.Use(static kernel => kernel.Clone());
+        clone = handle.Use(static kernel => kernel.CloneToRehearse());
         _clones.Add(handle, clone);
         return clone;
     }

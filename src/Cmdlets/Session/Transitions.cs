@@ -11,7 +11,8 @@ namespace KlpShell.Session;
 /// <param name="kernelName">The kernel's name.</param>
 /// <param name="kernel">The kernel.</param>
 /// <param name="stopping">True once the user has asked for an end.</param>
-internal sealed class Transitions(string kernelName, Kernel kernel, Func<bool> stopping)
+/// <param name="progress">Hears how far the wait is; null where nobody looks.</param>
+internal sealed class Transitions(string kernelName, Kernel kernel, Func<bool> stopping, Progress? progress = null)
 {
     private const int MostNamed = 10;
 
@@ -27,16 +28,16 @@ internal sealed class Transitions(string kernelName, Kernel kernel, Func<bool> s
         if (kernel.Livepatch.CurrentTransition is not { } transition || (patch is not null && transition.Patch.Name != patch)) return NothingToWaitFor(patch);
         string name = transition.Patch.Name;
         long before = kernel.Log.NextSequence;
+        TimeSpan started = kernel.Clock.Now;
         if (Pass(name, timeout)) return Done(before);
         List<StalledTaskInfo> stalled = TransitionProjection.Stalled(kernelName, kernel, int.MaxValue);
-        string seconds = timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        if (!rollback) return Done(before) with { Error = Error("TransitionTimedOut", name, seconds, stalled, before) };
+        RolloutInfo info = new() { Patch = name, Kernel = kernelName, Started = started, Timeout = timeout, Tries = kernel.Livepatch.CurrentTransition?.Tries ?? 0 };
+        if (!rollback) return Failed(info, RolloutOutcome.TimedOut, stalled, before);
         EntranceResult reversed = PatchChanges.Write(kernel, name, transition.Patching ? 0 : 1);
         if (!reversed.Succeeded) return reversed;
         bool back = Pass(name, timeout);
         if (!back) stalled = TransitionProjection.Stalled(kernelName, kernel, int.MaxValue);
-        string id = back ? "TransitionRolledBack" : "RollbackTimedOut";
-        return Done(before) with { Error = Error(id, name, seconds, stalled, before) };
+        return Failed(info, back ? RolloutOutcome.RolledBack : RolloutOutcome.RollbackTimedOut, stalled, before);
     }
 
     /// <summary>How many tasks have still to switch, for people.</summary>
@@ -70,6 +71,7 @@ internal sealed class Transitions(string kernelName, Kernel kernel, Func<bool> s
             TimeSpan left = end - kernel.Clock.Now;
             if (stopping()) throw new InterruptedException();
             if (left <= TimeSpan.Zero) return false;
+            progress?.At(transition, kernel.Clock.Now, end, timeout);
             kernel.Step(TimeSpan.FromMilliseconds(Math.Min(SliceMilliseconds, left.TotalMilliseconds)));
         }
 
@@ -78,17 +80,23 @@ internal sealed class Transitions(string kernelName, Kernel kernel, Func<bool> s
 
     private Outcome Done(long before) => new EntranceResult(Status.Ok, "", default, kernel.Log.Since(before));
 
-    private KlpException Error(string id, string name, string seconds, List<StalledTaskInfo> stalled, long before)
+    private Outcome Failed(RolloutInfo info, RolloutOutcome outcome, List<StalledTaskInfo> stalled, long before)
     {
         string tasks = Join(stalled);
-        KlpException error = id switch
+        string name = info.Patch;
+        string seconds = info.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        KlpException error = outcome switch
         {
-            "TransitionTimedOut" => Failure.Of("TransitionTimedOut", name, name, seconds, tasks),
-            "TransitionRolledBack" => Failure.Of("TransitionRolledBack", name, name, seconds, tasks),
+            RolloutOutcome.TimedOut => Failure.Of("TransitionTimedOut", name, name, seconds, tasks),
+            RolloutOutcome.RolledBack => Failure.Of("TransitionRolledBack", name, name, seconds, tasks),
             _ => Failure.Of("RollbackTimedOut", name, name, seconds, tasks),
         };
         error.BlockingTasks = stalled.AsReadOnly();
         error.LogLines = Failure.Lines(kernel.Log.Since(before));
-        return error;
+        return Done(before) with
+        {
+            Error = error,
+            Rollout = info with { Outcome = outcome, Reason = error.Message, StalledTasks = error.BlockingTasks, Ended = kernel.Clock.Now, LogLines = error.LogLines },
+        };
     }
 }

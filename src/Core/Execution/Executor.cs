@@ -153,6 +153,7 @@ internal sealed class Executor
     private void Host(KernelTask task, HostFunction function)
     {
         int index = task.Depth - 1;
+        _kernel.AboutToRunHostCode(task.Frames[index].Code);
         Value value = function(_kernel, task, task.Frames[index].Argument);
         task.Frames[index].Result = value;
         Return(task, value);

@@ -159,7 +159,17 @@ internal sealed class Scheduler
         _kernel.CallEnded(task);
         if (!restart) return RunState.Done;
         task.SeqFile?.Clear();
-        _kernel.Executor.Push(task, function, argument);
+        try
+        {
+            _kernel.Executor.Push(task, function, argument);
+        }
+        catch (OopsException oops)
+        {
+            // The module that the call went to has gone meanwhile.
+            _kernel.Kill(task, oops);
+            return RunState.Killed;
+        }
+
         return RunNow(task);
     }
 

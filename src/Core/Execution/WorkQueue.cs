@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 
 namespace KlpShell.Core.Execution;
@@ -34,6 +35,15 @@ internal sealed class WorkQueue
             }
 
             return false;
+        }
+    }
+
+    /// <summary>All of it, in the order in which it is due.</summary>
+    public IEnumerable<((TimeSpan Due, long Number) Key, WorkItem Item)> All
+    {
+        get
+        {
+            foreach (((TimeSpan Due, long Number) key, WorkItem item) in _items) yield return (key, item);
         }
     }
 

@@ -92,7 +92,7 @@ public sealed class FtraceCore : IModuleNotifier
     public Status SetFilterIp(FtraceOps ops, ulong function, bool remove = false)
     {
         ulong location = Location(function);
-        if (location == 0) return Status.Refused(Errno.EINVAL, Refusal.FunctionNotTraceable);
+        if (_kernel.Refuses(location == 0, Refusal.FunctionNotTraceable, function)) return Status.Refused(Errno.EINVAL, Refusal.FunctionNotTraceable);
         Errno fault = _kernel.Fails(remove ? FaultPoint.FtraceUnfilter : FaultPoint.FtraceFilter);
         if (fault != Errno.None) return Status.Refused(fault, Refusal.FtraceFilterFailed);
         if (remove)
@@ -119,11 +119,11 @@ public sealed class FtraceCore : IModuleNotifier
     /// <returns>-EBUSY where they are registered already, or where another user of a function may change the instruction pointer too.</returns>
     public Status Register(FtraceOps ops)
     {
-        if (ops.IsRegistered) return Status.Refused(Errno.EBUSY, Refusal.FtraceRegisterFailed);
-        if (_profile.PermanentGuard && Enabled == 0 && (ops.Flags & FtraceOpsFlags.Permanent) != 0) return Status.Refused(Errno.EBUSY, Refusal.FtraceBusy);
+        if (_kernel.Refuses(ops.IsRegistered, Refusal.FtraceRegisterFailed)) return Status.Refused(Errno.EBUSY, Refusal.FtraceRegisterFailed);
+        if (_kernel.Refuses(_profile.PermanentGuard && Enabled == 0 && (ops.Flags & FtraceOpsFlags.Permanent) != 0, Refusal.FtraceBusy)) return Status.Refused(Errno.EBUSY, Refusal.FtraceBusy);
         foreach (ulong location in ops.Filter)
         {
-            if (Conflicts(ops, location)) return Status.Refused(Errno.EBUSY, Refusal.IpModifyConflict);
+            if (_kernel.Refuses(Conflicts(ops, location), Refusal.IpModifyConflict, location)) return Status.Refused(Errno.EBUSY, Refusal.IpModifyConflict);
         }
 
         Errno fault = _kernel.Fails(FaultPoint.FtraceRegister);
@@ -139,7 +139,7 @@ public sealed class FtraceCore : IModuleNotifier
     /// <summary>Takes ops off the list, and unhooks what only they wanted to see (unregister_ftrace_function).</summary>
     public Status Unregister(FtraceOps ops)
     {
-        if (!ops.IsRegistered) return Status.Refused(Errno.EBUSY, Refusal.FtraceUnregisterFailed);
+        if (_kernel.Refuses(!ops.IsRegistered, Refusal.FtraceUnregisterFailed)) return Status.Refused(Errno.EBUSY, Refusal.FtraceUnregisterFailed);
         Errno fault = _kernel.Fails(FaultPoint.FtraceUnregister);
         if (fault != Errno.None) return Status.Refused(fault, Refusal.FtraceUnregisterFailed);
         if (ops.Node is not null) _ops.Remove(ops.Node);

@@ -33,8 +33,8 @@ internal abstract class RegisteringCore : LivepatchCore
     /// <inheritdoc/>
     public override Status Register(KlpPatch? patch, KernelTask task)
     {
-        if (patch?.Module is null) return Refuse(Status.Refused(Errno.EINVAL, Refusal.PatchIncomplete, patch?.Name));
-        if (patch.Module.State == ModuleState.Going) return Refuse(Status.Refused(Errno.ENODEV, Refusal.PatchModuleGone, patch.Name));
+        if (Kernel.Refuses(patch?.Module is null, Refusal.PatchIncomplete, patch?.Name)) return Refuse(Status.Refused(Errno.EINVAL, Refusal.PatchIncomplete, patch?.Name));
+        if (Kernel.Refuses(patch!.Module!.State == ModuleState.Going, Refusal.PatchModuleGone, patch.Name)) return Refuse(Status.Refused(Errno.ENODEV, Refusal.PatchModuleGone, patch.Name));
         patch.Module.RefCount++;
         Status status = InitPatch(patch, task);
         if (!status.Succeeded) patch.Module.RefCount--;
@@ -50,7 +50,7 @@ internal abstract class RegisteringCore : LivepatchCore
     public override Status Disable(KlpPatch? patch, KernelTask task) => Refuse(Locked(task, () =>
     {
         if (!IsRegistered(patch)) return Status.Refused(Errno.EINVAL, Refusal.PatchNotRegistered, patch?.Name);
-        if (patch!.State == KlpState.Disabled) return Status.Refused(Errno.EINVAL, Refusal.PatchAlreadyDisabled, patch.Name);
+        if (Kernel.Refuses(patch!.State == KlpState.Disabled, Refusal.PatchAlreadyDisabled, patch.Name)) return Status.Refused(Errno.EINVAL, Refusal.PatchAlreadyDisabled, patch.Name);
         return DisablePatch(patch, task);
     }));
 
@@ -58,7 +58,7 @@ internal abstract class RegisteringCore : LivepatchCore
     public override Status Unregister(KlpPatch? patch, KernelTask task) => Refuse(Locked(task, () =>
     {
         if (!IsRegistered(patch)) return Status.Refused(Errno.EINVAL, Refusal.PatchNotRegistered, patch?.Name);
-        if (patch!.State == KlpState.Enabled) return Status.Refused(Errno.EBUSY, Refusal.PatchStillEnabled, patch.Name);
+        if (Kernel.Refuses(patch!.State == KlpState.Enabled, Refusal.PatchStillEnabled, patch.Name)) return Status.Refused(Errno.EBUSY, Refusal.PatchStillEnabled, patch.Name);
 
         // The reference on the module stays: nothing in these cores can tell that nobody runs its code any more.
         Registration.FreeObjects(patch, null);
@@ -105,11 +105,12 @@ internal abstract class RegisteringCore : LivepatchCore
     /// <summary>The store function of <c>enabled</c>: the errno says only that something was wrong; the log says what.</summary>
     internal Status StoreEnabled(KlpPatch patch, string data, KernelTask task)
     {
-        if (!KernelString.TryParseUnsigned(data, out ulong value) || value > 1) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, data.TrimEnd('\n'));
+        if (Kernel.Refuses(!KernelString.TryParseUnsigned(data, out ulong value) || value > 1, Refusal.ValueNotAccepted, data.TrimEnd('\n'))) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, data.TrimEnd('\n'));
         return Locked(task, () =>
         {
             Touch(patch);
-            if (value == (ulong)patch.State) return Status.Refused(Errno.EINVAL, value == 1 ? Refusal.PatchAlreadyEnabled : Refusal.PatchAlreadyDisabled, patch.Name);
+            Refusal already = value == 1 ? Refusal.PatchAlreadyEnabled : Refusal.PatchAlreadyDisabled;
+            if (Kernel.Refuses(value == (ulong)patch.State, already, patch.Name)) return Status.Refused(Errno.EINVAL, already, patch.Name);
             return value == 1 ? EnablePatch(patch, task) : DisablePatch(patch, task);
         });
     }
@@ -186,11 +187,11 @@ internal abstract class RegisteringCore : LivepatchCore
     /// <summary>klp_module_notify_going.</summary>
     protected abstract void ModuleGoing(KlpPatch patch, KlpObject obj, KernelTask task);
 
-    private bool IsRegistered(KlpPatch? patch) => patch is not null && _patches.Contains(patch);
+    private bool IsRegistered(KlpPatch? patch) => !Kernel.Refuses(patch is null || !_patches.Contains(patch), Refusal.PatchNotRegistered, patch?.Name);
 
     private Status InitPatch(KlpPatch patch, KernelTask task)
     {
-        if (patch.WithoutObjects) return Status.Refused(Errno.EINVAL, Refusal.PatchWithoutObjects, patch.Name);
+        if (Kernel.Refuses(patch.WithoutObjects, Refusal.PatchWithoutObjects, patch.Name)) return Status.Refused(Errno.EINVAL, Refusal.PatchWithoutObjects, patch.Name);
         return Locked(task, () =>
         {
             Status status = Registration.InitPatch(patch, task);

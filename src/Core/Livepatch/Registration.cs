@@ -85,7 +85,7 @@ internal abstract class Registration(Kernel kernel)
         obj.State = KlpState.Disabled;
         FindModule(obj);
         obj.Kobject = kobjects.CreateAndAdd(patch.Kobject.Node!, obj.DisplayName(), obj, task);
-        if (obj.Kobject is null) return Status.Refused(Errno.ENOMEM, Refusal.ObjectDirectoryFailed, obj.DisplayName());
+        if (kernel.Refuses(obj.Kobject is null, Refusal.ObjectDirectoryFailed, obj.DisplayName())) return Status.Refused(Errno.ENOMEM, Refusal.ObjectDirectoryFailed, obj.DisplayName());
         Status status = Status.Ok;
         int done = 0;
         while (status.Succeeded && done < obj.Functions.Count)
@@ -94,14 +94,14 @@ internal abstract class Registration(Kernel kernel)
             status = Prepare(func, out string name);
             if (!status.Succeeded) break;
             func.State = KlpState.Disabled;
-            status = kobjects.InitAndAdd(func.Kobject, obj.Kobject.Node!, name, func, patch.Owner.Base, task);
+            status = kobjects.InitAndAdd(func.Kobject, obj.Kobject!.Node!, name, func, patch.Owner.Base, task);
             if (status.Succeeded) done++;
         }
 
         if (status.Succeeded && obj.IsLoaded) status = InitLoadedObject(patch, obj);
         if (status.Succeeded) return status;
         FreeFunctions(obj, done);
-        Put(obj.Kobject);
+        Put(obj.Kobject!);
         return status;
     }
 

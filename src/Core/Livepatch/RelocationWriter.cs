@@ -75,11 +75,11 @@ internal class RelocationWriter(Kernel kernel)
             _ => uint.MaxValue,
         };
         if (size == 0) return Status.Ok;
-        if (size == uint.MaxValue) return Status.Refused(Errno.EINVAL, Refusal.RelocationTypeUnknown);
+        if (kernel.Refuses(size == uint.MaxValue, Refusal.RelocationTypeUnknown, relocation.Name)) return Status.Refused(Errno.EINVAL, Refusal.RelocationTypeUnknown);
 
         // The kernel compares the first byte only; what would stick out at the end is refused when it is written.
-        if (!module.Contains(place)) return Status.Refused(Errno.EINVAL, Refusal.RelocationOutsideModule);
-        if (!module.Contains(place, size)) return Status.Refused(Errno.EFAULT, Refusal.RelocationOutsideModule);
+        if (kernel.Refuses(!module.Contains(place), Refusal.RelocationOutsideModule, relocation.Name)) return Status.Refused(Errno.EINVAL, Refusal.RelocationOutsideModule);
+        if (kernel.Refuses(!module.Contains(place, size), Refusal.RelocationOutsideModule, relocation.Name)) return Status.Refused(Errno.EFAULT, Refusal.RelocationOutsideModule);
         if (relocation.Type == PcRelative32) value -= place;
         module.Write(place, BitConverter.GetBytes(value).AsSpan(0, (int)size));
         return Status.Ok;

@@ -12,14 +12,14 @@ internal sealed class SymbolLookup(Kernel kernel)
     public Status Find(string? obj, string name, out ulong address)
     {
         int count = kernel.Symbols.Count(obj, name, out address);
-        if (count == 1) return Status.Ok;
-        address = 0;
-        if (count == 0)
+        if (count != 1) address = 0;
+        if (kernel.Refuses(count == 0, Refusal.SymbolNotFound, name))
         {
             kernel.Log.Write(LogLevel.Error, $"{LivepatchCore.Prefix}symbol '{name}' not found in symbol table");
             return Status.Refused(Errno.EINVAL, Refusal.SymbolNotFound, name);
         }
 
+        if (!kernel.Refuses(count > 1, Refusal.SymbolAmbiguous, name)) return Status.Ok;
         kernel.Log.Write(LogLevel.Error, $"{LivepatchCore.Prefix}unresolvable ambiguity ({count} matches) on symbol '{name}' in object '{obj ?? "(null)"}'");
         return Status.Refused(Errno.EINVAL, Refusal.SymbolAmbiguous, name);
     }
@@ -27,7 +27,7 @@ internal sealed class SymbolLookup(Kernel kernel)
     /// <summary>Asks that vmlinux have a symbol at an address.</summary>
     public Status Verify(string name, ulong address)
     {
-        if (kernel.Symbols.IsVmlinuxSymbolAt(name, address)) return Status.Ok;
+        if (!kernel.Refuses(!kernel.Symbols.IsVmlinuxSymbolAt(name, address), Refusal.SymbolAddressMismatch, name)) return Status.Ok;
         kernel.Log.Write(LogLevel.Error, $"{LivepatchCore.Prefix}symbol '{name}' not found at specified address 0x{address:x16}, kernel mismatch?");
         return Status.Refused(Errno.EINVAL, Refusal.SymbolAddressMismatch, name);
     }

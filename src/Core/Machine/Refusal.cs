@@ -140,4 +140,6 @@ public enum Refusal
     FunctionNotFound,
     /// <summary>The release has no such call.</summary>
     NotInThisRelease,
+    /// <summary>A rehearsal came to code of the host, which it doesn't run. No kernel says that.</summary>
+    Inexact,
 }

@@ -25,7 +25,7 @@ internal sealed class ModuleImports(Kernel kernel, Errno missingSymbol)
         string? missing = null;
         foreach (string name in Called(definition).Distinct(StringComparer.Ordinal))
         {
-            if (own.Contains(name) || IsExported(name, gpl)) continue;
+            if (own.Contains(name) || !kernel.Refuses(!IsExported(name, gpl), Refusal.UnknownSymbol, name)) continue;
             kernel.Log.Write(LogLevel.Warning, $"{definition.Name}: Unknown symbol {name} (err {-(int)missingSymbol})");
             missing ??= name;
         }

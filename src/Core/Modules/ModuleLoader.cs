@@ -21,7 +21,7 @@ internal abstract class ModuleLoader(Kernel kernel)
         if (!admitted.Succeeded) return admitted;
         foreach (string needed in definition.Depends)
         {
-            if (kernel.Modules.Find(needed) is not null) continue;
+            if (!kernel.Refuses(kernel.Modules.Find(needed) is null, Refusal.DependencyMissing, needed)) continue;
             kernel.Log.Write(LogLevel.Warning, $"{definition.Name}: Unknown symbol of module {needed} (err 0)");
             return Status.Refused(Errno.ENOENT, Refusal.DependencyMissing, needed);
         }
@@ -54,12 +54,13 @@ internal abstract class ModuleLoader(Kernel kernel)
     /// <summary>Unloads a module.</summary>
     public Status Unload(string name, UnloadFlags flags, KernelTask task)
     {
-        if (kernel.Modules.Find(name) is not { } module) return Status.Refused(Errno.ENOENT, Refusal.ModuleNotLoaded, name);
+        Module? module = kernel.Modules.Find(name);
+        if (kernel.Refuses(module is null, Refusal.ModuleNotLoaded, name)) return Status.Refused(Errno.ENOENT, Refusal.ModuleNotLoaded, name);
         bool forced = (flags & UnloadFlags.Forced) != 0;
-        if (module.UsedBy.Count > 0) return Status.Refused(Errno.EAGAIN, Refusal.ModuleHasDependents, name);
-        if (module.State != ModuleState.Live) return Status.Refused(Errno.EBUSY, Refusal.ModuleNotLive, name);
-        if (module.Definition.Init is not null && module.Definition.Exit is null && !forced) return Status.Refused(Errno.EBUSY, Refusal.ModuleInUse, name);
-        if (module.RefCount != 0 && !forced) return Status.Refused(Errno.EAGAIN, Refusal.ModuleInUse, name);
+        if (kernel.Refuses(module!.UsedBy.Count > 0, Refusal.ModuleHasDependents, name)) return Status.Refused(Errno.EAGAIN, Refusal.ModuleHasDependents, name);
+        if (kernel.Refuses(module.State != ModuleState.Live, Refusal.ModuleNotLive, name)) return Status.Refused(Errno.EBUSY, Refusal.ModuleNotLive, name);
+        if (kernel.Refuses(module.Definition.Init is not null && module.Definition.Exit is null && !forced, Refusal.ModuleInUse, name)) return Status.Refused(Errno.EBUSY, Refusal.ModuleInUse, name);
+        if (kernel.Refuses(module.RefCount != 0 && !forced, Refusal.ModuleInUse, name)) return Status.Refused(Errno.EAGAIN, Refusal.ModuleInUse, name);
         bool needsForce = module.RefCount != 0 || (module.Definition.Init is not null && module.Definition.Exit is null);
         if (forced && needsForce) TaintForced();
         module.State = ModuleState.Going;
@@ -76,10 +77,10 @@ internal abstract class ModuleLoader(Kernel kernel)
         if (parameter.OnSet is not null)
         {
             long value = kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.SetterName(parameter.Name)), text ?? "").Number;
-            return value < 0 ? Status.Refused((Errno)(-value), Refusal.ParameterInvalid, parameter.Name) : Status.Ok;
+            return kernel.Refuses(value < 0, Refusal.ParameterInvalid, parameter.Name) ? Status.Refused((Errno)(-value), Refusal.ParameterInvalid, parameter.Name) : Status.Ok;
         }
 
-        if (!TryRead(parameter.Type, text, out Value read)) return Status.Refused(Errno.EINVAL, Refusal.ParameterInvalid, parameter.Name);
+        if (kernel.Refuses(!TryRead(parameter.Type, text, out Value read), Refusal.ParameterInvalid, parameter.Name)) return Status.Refused(Errno.EINVAL, Refusal.ParameterInvalid, parameter.Name);
         module.SetParameter(parameter.Name, read);
         return Status.Ok;
     }
@@ -105,14 +106,16 @@ internal abstract class ModuleLoader(Kernel kernel)
     /// <summary>The check of what the module was built for (check_modinfo).</summary>
     protected Status CheckVermagic(ModuleDefinition definition)
     {
-        if (definition.Vermagic is not { } built || kernel.Definition.Vermagic is not { } running || built == running) return Status.Ok;
+        string? built = definition.Vermagic;
+        string? running = kernel.Definition.Vermagic;
+        if (!kernel.Refuses(built is not null && running is not null && built != running, Refusal.VermagicMismatch, definition.Name)) return Status.Ok;
         kernel.Log.Write(LogLevel.Error, $"{definition.Name}: version magic '{built}' should be '{running}'");
         return Status.Refused(Errno.ENOEXEC, Refusal.VermagicMismatch, definition.Name);
     }
 
     /// <summary>The check that no module of that name is there (add_unformed_module).</summary>
     protected Status CheckName(ModuleDefinition definition) =>
-        IsLoaded(definition.Name) ? Status.Refused(Errno.EEXIST, Refusal.ModuleAlreadyLoaded, definition.Name) : Status.Ok;
+        kernel.Refuses(IsLoaded(definition.Name), Refusal.ModuleAlreadyLoaded, definition.Name) ? Status.Refused(Errno.EEXIST, Refusal.ModuleAlreadyLoaded, definition.Name) : Status.Ok;
 
     private bool IsLoaded(string name)
     {

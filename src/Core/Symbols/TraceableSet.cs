@@ -66,6 +66,24 @@ public sealed class TraceableSet
         return new TraceableGuess(table).Make();
     }
 
+    /// <summary>A set of given functions.</summary>
+    /// <param name="table">The symbol table.</param>
+    /// <param name="functions">Their symbol indexes, in any order; of aliases one is enough.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The table has no such place.</exception>
+    public static TraceableSet Of(SymbolTable table, IEnumerable<int> functions)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(functions);
+        var marks = new TraceableMarks(table);
+        foreach (int index in functions)
+        {
+            if ((uint)index >= (uint)table.Count)
+                throw new ArgumentOutOfRangeException(nameof(functions), index, $"The table has {table.Count} symbols.");
+            marks.Add(index);
+        }
+        return marks.ToSet();
+    }
+
     /// <summary>Whether a symbol is a function that can be traced; false for an index outside of the table.</summary>
     public bool IsTraceable(int symbolIndex) =>
         (uint)symbolIndex < (uint)_table.Count && (_bits[symbolIndex >> 6] >> symbolIndex & 1) != 0;

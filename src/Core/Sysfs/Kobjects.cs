@@ -52,14 +52,14 @@ internal sealed class Kobjects(Kernel kernel)
             return Status.Refused(fault, Refusal.OutOfMemory, name);
         }
 
-        if (name.Length == 0)
+        if (kernel.Refuses(name.Length == 0, Refusal.EmptySysfsName, name))
         {
             kernel.Warn(task, "lib/kobject.c:209 kobject_add_internal+0x27c/0x2a0()", $"kobject: ({address:x16}): attempted to be registered with empty name!");
             return Status.Refused(Errno.EINVAL, Refusal.EmptySysfsName);
         }
 
         node = new FileNode(name.Replace('/', '!'), 0x1ED, null, subject);
-        if (parent.TryAdd(node)) return Status.Ok;
+        if (!kernel.Refuses(!parent.TryAdd(node), Refusal.DuplicateSysfsName, node.Name)) return Status.Ok;
         string path = parent.Path.Replace("/sys/", "/", StringComparison.Ordinal);
         kernel.Warn(task, "fs/sysfs/dir.c:31 sysfs_warn_dup+0x64/0x80()", $"sysfs: cannot create duplicate filename '{path}/{node.Name}'");
         kernel.Warn(

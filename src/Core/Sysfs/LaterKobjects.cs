@@ -37,14 +37,14 @@ internal sealed class LaterKobjects(Kernel kernel)
             return Status.Refused(fault, Refusal.OutOfMemory, name);
         }
 
-        if (name.Length == 0)
+        if (kernel.Refuses(name.Length == 0, Refusal.EmptySysfsName, name))
         {
             kernel.Warn(task, "lib/kobject.c:219 kobject_add_internal+0x280/0x2a0", $"kobject: ({address:x16}): attempted to be registered with empty name!");
             return Status.Refused(Errno.EINVAL, Refusal.EmptySysfsName);
         }
 
         FileNode node = new(name.Replace('/', '!'), 0x1ED, null, subject);
-        if (parent.TryAdd(node))
+        if (!kernel.Refuses(!parent.TryAdd(node), Refusal.DuplicateSysfsName, node.Name))
         {
             kobject.Node = node;
             kobject.InSysfs = true;

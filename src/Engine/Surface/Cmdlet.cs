@@ -37,6 +37,9 @@ public abstract class Cmdlet : InternalCommand
 
     public void WriteVerbose(string text) => Running.WriteMessage(Stream.Verbose, text);
 
+    /// <summary>Nothing is shown here: a wait in virtual time is over before a bar could be drawn.</summary>
+    public void WriteProgress(ProgressRecord progressRecord) { }
+
     [DoesNotReturn]
     public void ThrowTerminatingError(ErrorRecord errorRecord) => throw Running.Terminate(errorRecord);
 

@@ -140,30 +140,33 @@ internal sealed class ConsistencyCore : LivepatchCore
     /// <summary>The store function of <c>enabled</c>.</summary>
     public Status StoreEnabled(ConsistencyPatch patch, string data, KernelTask task)
     {
-        if (KernelString.TryParseBool(data) is not { } enabled) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, data.TrimEnd('\n'));
+        if (Kernel.Refuses(KernelString.TryParseBool(data) is null, Refusal.ValueNotAccepted, data.TrimEnd('\n'))) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, data.TrimEnd('\n'));
+        bool enabled = KernelString.TryParseBool(data) == true;
         return Locked(task, () =>
         {
             Touch(patch);
-            if (patch.Enabled == enabled) return Status.Refused(Errno.EINVAL, enabled ? Refusal.PatchAlreadyEnabled : Refusal.PatchAlreadyDisabled, patch.Name);
+            Refusal already = enabled ? Refusal.PatchAlreadyEnabled : Refusal.PatchAlreadyDisabled;
+            if (Kernel.Refuses(patch.Enabled == enabled, already, patch.Name)) return Status.Refused(Errno.EINVAL, already, patch.Name);
             if (patch == Transition.Patch)
             {
                 Driver.Reverse();
                 return Status.Ok;
             }
 
-            return enabled ? Status.Refused(Errno.EINVAL, Refusal.PatchCannotBeEnabledAgain, patch.Name) : Enabling.Disable(patch, task);
+            return Kernel.Refuses(enabled, Refusal.PatchCannotBeEnabledAgain, patch.Name) ? Status.Refused(Errno.EINVAL, Refusal.PatchCannotBeEnabledAgain, patch.Name) : Enabling.Disable(patch, task);
         });
     }
 
     /// <summary>The store function of <c>force</c>.</summary>
     public Status StoreForce(ConsistencyPatch patch, string data, KernelTask task)
     {
-        if (KernelString.TryParseBool(data) is not { } force) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, data.TrimEnd('\n'));
+        if (Kernel.Refuses(KernelString.TryParseBool(data) is null, Refusal.ValueNotAccepted, data.TrimEnd('\n'))) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, data.TrimEnd('\n'));
+        bool force = KernelString.TryParseBool(data) == true;
         if (!force) return Status.Ok;
         return Locked(task, () =>
         {
             Touch(patch);
-            if (patch != Transition.Patch) return Status.Refused(Errno.EINVAL, Refusal.NotInTransition, patch.Name);
+            if (Kernel.Refuses(patch != Transition.Patch, Refusal.NotInTransition, patch.Name)) return Status.Refused(Errno.EINVAL, Refusal.NotInTransition, patch.Name);
             Driver.Force();
             return Status.Ok;
         });

@@ -15,14 +15,14 @@ internal sealed class Enabling(Kernel kernel, ConsistencyCore core)
     /// <summary>The checks of klp_enable_patch before klp_mutex is taken.</summary>
     public Status CheckFirst(ConsistencyPatch? patch)
     {
-        if (patch?.Module is null) return Status.Refused(Errno.EINVAL, Refusal.PatchIncomplete, patch?.Name);
-        if (patch.WithoutObjects) return Status.Refused(Errno.EINVAL, Refusal.PatchWithoutObjects, patch.Name);
+        if (kernel.Refuses(patch?.Module is null, Refusal.PatchIncomplete, patch?.Name)) return Status.Refused(Errno.EINVAL, Refusal.PatchIncomplete, patch?.Name);
+        if (kernel.Refuses(patch!.WithoutObjects, Refusal.PatchWithoutObjects, patch.Name)) return Status.Refused(Errno.EINVAL, Refusal.PatchWithoutObjects, patch.Name);
         foreach (ConsistencyObject obj in patch.EachOf)
         {
-            if (obj.Definition.Functions.IsDefault && !obj.Dynamic) return Status.Refused(Errno.EINVAL, Refusal.ObjectWithoutFunctions, obj.DisplayName());
+            if (kernel.Refuses(obj.Definition.Functions.IsDefault && !obj.Dynamic, Refusal.ObjectWithoutFunctions, obj.DisplayName())) return Status.Refused(Errno.EINVAL, Refusal.ObjectWithoutFunctions, obj.DisplayName());
         }
 
-        if (patch.Module.Definition.IsLivepatch) return Status.Ok;
+        if (!kernel.Refuses(!patch.Module!.Definition.IsLivepatch, Refusal.NotMarkedLivepatch, patch.Module.Name)) return Status.Ok;
         kernel.Log.Write(LogLevel.Error, $"{LivepatchCore.Prefix}module {patch.Module.Name} is not marked as a livepatch module");
         return Status.Refused(Errno.EINVAL, Refusal.NotMarkedLivepatch, patch.Module.Name);
     }
@@ -30,13 +30,13 @@ internal sealed class Enabling(Kernel kernel, ConsistencyCore core)
     /// <summary>klp_enable_patch, under klp_mutex.</summary>
     public Status Enable(ConsistencyPatch patch, KernelTask task)
     {
-        if (!StateRules.IsCompatible(patch, core.Actual))
+        if (kernel.Refuses(!StateRules.IsCompatible(patch, core.Actual), Refusal.StatesIncompatible, patch.Name))
         {
             kernel.Log.Write(LogLevel.Error, $"{LivepatchCore.Prefix}Livepatch patch ({patch.Name}) is not compatible with the already installed livepatches.");
             return Status.Refused(Errno.EINVAL, Refusal.StatesIncompatible, patch.Name);
         }
 
-        if (patch.Module!.State == ModuleState.Going) return Status.Refused(Errno.ENODEV, Refusal.PatchModuleGone, patch.Name);
+        if (kernel.Refuses(patch.Module!.State == ModuleState.Going, Refusal.PatchModuleGone, patch.Name)) return Status.Refused(Errno.ENODEV, Refusal.PatchModuleGone, patch.Name);
         patch.Module.RefCount++;
         Status status = new PatchInitializer(kernel, core).Init(patch, task);
         if (status.Succeeded) status = EnableInitialized(patch, task);
@@ -49,13 +49,13 @@ internal sealed class Enabling(Kernel kernel, ConsistencyCore core)
     /// <summary>__klp_disable_patch.</summary>
     public Status Disable(ConsistencyPatch patch, KernelTask task)
     {
-        if (!patch.Enabled)
+        if (kernel.Refuses(!patch.Enabled, Refusal.PatchAlreadyDisabled, patch.Name))
         {
             kernel.Warn(task, DisableWarn);
             return Status.Refused(Errno.EINVAL, Refusal.PatchAlreadyDisabled, patch.Name);
         }
 
-        if (core.Transition.Patch is { } busy) return Status.Refused(Errno.EBUSY, Refusal.TransitionInProgress, busy.Name);
+        if (kernel.Refuses(core.Transition.Patch is not null, Refusal.TransitionInProgress, core.Transition.Patch?.Name)) return Status.Refused(Errno.EBUSY, Refusal.TransitionInProgress, core.Transition.Patch!.Name);
         _driver.Init(patch, Transition.Unpatched);
         foreach (ConsistencyObject obj in patch.EachOf)
         {
@@ -70,8 +70,8 @@ internal sealed class Enabling(Kernel kernel, ConsistencyCore core)
 
     private Status EnableInitialized(ConsistencyPatch patch, KernelTask task)
     {
-        if (core.Transition.Patch is { } busy) return Status.Refused(Errno.EBUSY, Refusal.TransitionInProgress, busy.Name);
-        if (patch.Enabled)
+        if (kernel.Refuses(core.Transition.Patch is not null, Refusal.TransitionInProgress, core.Transition.Patch?.Name)) return Status.Refused(Errno.EBUSY, Refusal.TransitionInProgress, core.Transition.Patch!.Name);
+        if (kernel.Refuses(patch.Enabled, Refusal.PatchAlreadyEnabled, patch.Name))
         {
             kernel.Warn(task, EnableWarn);
             return Status.Refused(Errno.EINVAL, Refusal.PatchAlreadyEnabled, patch.Name);
@@ -98,7 +98,7 @@ internal sealed class Enabling(Kernel kernel, ConsistencyCore core)
     private Status EnableObject(ConsistencyObject obj, KernelTask task)
     {
         long value = _callbacks.PrePatch(obj, task);
-        if (value != 0)
+        if (kernel.Refuses(value != 0, Refusal.CallbackFailed, obj.DisplayName()))
         {
             kernel.Log.Write(LogLevel.Warning, $"{LivepatchCore.Prefix}pre-patch callback failed for object '{obj.DisplayName()}'");
             return ConsistencyCore.CallbackRefused(value, obj);

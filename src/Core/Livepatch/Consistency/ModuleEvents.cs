@@ -12,7 +12,7 @@ internal sealed class ModuleEvents(Kernel kernel, ConsistencyCore core)
     /// <summary>klp_module_coming.</summary>
     public Status Coming(Module module, KernelTask task)
     {
-        if (module.Name == "vmlinux")
+        if (kernel.Refuses(module.Name == "vmlinux", Refusal.InvalidModuleName, module.Name))
         {
             kernel.Log.Write(LogLevel.Error, LivepatchCore.Prefix + "vmlinux.ko: invalid module name");
             return Status.Refused(Errno.EINVAL, Refusal.InvalidModuleName, module.Name);
@@ -64,7 +64,7 @@ internal sealed class ModuleEvents(Kernel kernel, ConsistencyCore core)
 
         kernel.Log.Write(LogLevel.Notice, $"{LivepatchCore.Prefix}applying patch '{patch.Name}' to loading module '{obj.Name}'");
         long value = _callbacks.PrePatch(obj, task);
-        if (value != 0)
+        if (kernel.Refuses(value != 0, Refusal.CallbackFailed, obj.DisplayName()))
         {
             Warn($"pre-patch callback failed for object '{obj.Name}'");
             return ConsistencyCore.CallbackRefused(value, obj);

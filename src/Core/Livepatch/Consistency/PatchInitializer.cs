@@ -47,9 +47,9 @@ internal sealed class PatchInitializer(Kernel kernel, ConsistencyCore core)
             Status status = lookup.Find(obj.Name, func.OldName, func.Definition.SymbolPosition, out ulong address);
             func.OldAddress = address;
             if (!status.Succeeded) return status;
-            if (!TryFindSize(address, out ulong size)) return NoSize(func, "");
+            if (kernel.Refuses(!TryFindSize(address, out ulong size), Refusal.FunctionSizeUnknown, func.OldName)) return NoSize(func, "");
             func.OldSize = size;
-            if (!TryFindSize(func.Target, out size)) return NoSize(func, " replacement");
+            if (kernel.Refuses(!TryFindSize(func.Target, out size), Refusal.FunctionSizeUnknown, func.Definition.NewFunction ?? func.OldName)) return NoSize(func, " replacement");
             func.NewSize = size;
         }
 
@@ -79,7 +79,7 @@ internal sealed class PatchInitializer(Kernel kernel, ConsistencyCore core)
 
     private Status InitObject(ConsistencyPatch patch, ConsistencyObject obj, KernelTask task)
     {
-        if (obj.IsModule && obj.Name!.Length >= ModuleNameLength) return Status.Refused(Errno.EINVAL, Refusal.FunctionIncomplete, obj.Name);
+        if (kernel.Refuses(obj.IsModule && obj.Name!.Length >= ModuleNameLength, Refusal.FunctionIncomplete, obj.DisplayName())) return Status.Refused(Errno.EINVAL, Refusal.FunctionIncomplete, obj.Name);
         obj.Patched = false;
         FindModule(obj);
         Status status = _kobjects.Add(obj.Kobject!, patch.Kobject.Node!, obj.DisplayName(), obj, patch.Owner.Base, task);
@@ -96,7 +96,8 @@ internal sealed class PatchInitializer(Kernel kernel, ConsistencyCore core)
 
     private Status InitFunc(ConsistencyObject obj, ConsistencyFunc func, KernelTask task)
     {
-        if (func.Definition.WithoutOldName || (func.Definition.NewFunction is null && !func.Nop) || func.OldName.Length >= SymbolNameLength)
+        bool incomplete = func.Definition.WithoutOldName || (func.Definition.NewFunction is null && !func.Nop) || func.OldName.Length >= SymbolNameLength;
+        if (kernel.Refuses(incomplete, Refusal.FunctionIncomplete, func.OldName))
         {
             return Status.Refused(Errno.EINVAL, Refusal.FunctionIncomplete, func.OldName);
         }

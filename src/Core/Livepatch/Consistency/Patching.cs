@@ -17,7 +17,7 @@ internal sealed class Patching(Kernel kernel, ConsistencyCore core)
     /// <summary>klp_patch_object.</summary>
     public Status Patch(ConsistencyObject obj, KernelTask task)
     {
-        if (obj.Patched)
+        if (kernel.Refuses(obj.Patched, Refusal.ObjectStateWrong, obj.DisplayName()))
         {
             kernel.Warn(task, ObjectWarn);
             return Status.Refused(Errno.EINVAL, Refusal.ObjectStateWrong, obj.DisplayName());
@@ -57,13 +57,13 @@ internal sealed class Patching(Kernel kernel, ConsistencyCore core)
 
     private Status Patch(ConsistencyFunc func, KernelTask task)
     {
-        if (func.OldAddress == 0)
+        if (kernel.Refuses(func.OldAddress == 0, Refusal.FunctionAddressMissing, func.OldName))
         {
             kernel.Warn(task, AddressWarn);
             return Status.Refused(Errno.EINVAL, Refusal.FunctionAddressMissing, func.OldName);
         }
 
-        if (func.State == KlpState.Enabled)
+        if (kernel.Refuses(func.State == KlpState.Enabled, Refusal.FunctionStateWrong, func.OldName))
         {
             kernel.Warn(task, PatchedWarn);
             return Status.Refused(Errno.EINVAL, Refusal.FunctionStateWrong, func.OldName);
@@ -85,7 +85,7 @@ internal sealed class Patching(Kernel kernel, ConsistencyCore core)
 
     private Status Hook(ConsistencyFunc func)
     {
-        if (kernel.Ftrace.Location(func.OldAddress) == 0)
+        if (kernel.Refuses(kernel.Ftrace.Location(func.OldAddress) == 0, Refusal.FunctionNotTraceable, func.OldName))
         {
             kernel.Log.Write(LogLevel.Error, $"{LivepatchCore.Prefix}failed to find location for function '{func.OldName}'");
             return Status.Refused(Errno.EINVAL, Refusal.FunctionNotTraceable);

@@ -14,13 +14,13 @@ internal sealed class PositionLookup(Kernel kernel)
     public Status Find(string? obj, string name, ulong position, out ulong address)
     {
         int count = kernel.Symbols.Position(obj, name, position, out address);
-        if (count == 0) return Refuse($"symbol '{name}' not found in symbol table", Refusal.SymbolNotFound, name, out address);
-        if (count > 1 && position == 0)
+        if (kernel.Refuses(count == 0, Refusal.SymbolNotFound, name)) return Refuse($"symbol '{name}' not found in symbol table", Refusal.SymbolNotFound, name, out address);
+        if (kernel.Refuses(count > 1 && position == 0, Refusal.SymbolAmbiguous, name))
         {
             return Refuse($"unresolvable ambiguity for symbol '{name}' in object '{obj ?? "(null)"}'", Refusal.SymbolAmbiguous, name, out address);
         }
 
-        if (position > 0 && position != (ulong)count)
+        if (kernel.Refuses(position > 0 && position != (ulong)count, Refusal.SymbolPositionNotFound, name))
         {
             string text = string.Create(CultureInfo.InvariantCulture, $"symbol position {position} for symbol '{name}' in object '{obj ?? "vmlinux"}' not found");
             return Refuse(text, Refusal.SymbolPositionNotFound, name, out address);

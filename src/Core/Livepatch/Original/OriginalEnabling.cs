@@ -15,7 +15,7 @@ internal sealed class OriginalEnabling(Kernel kernel)
     /// <summary>__klp_enable_patch. The taint comes before anything can fail, and stays.</summary>
     public Status EnablePatch(KlpPatch patch, KernelTask task)
     {
-        if (patch.State != KlpState.Disabled)
+        if (kernel.Refuses(patch.State != KlpState.Disabled, Refusal.PatchAlreadyEnabled, patch.Name))
         {
             kernel.Warn(task, EnablePatchWarn);
             return Status.Refused(Errno.EINVAL, Refusal.PatchAlreadyEnabled, patch.Name);
@@ -56,7 +56,7 @@ internal sealed class OriginalEnabling(Kernel kernel)
     /// <summary>klp_enable_object.</summary>
     public Status EnableObject(KlpObject obj, KernelTask task)
     {
-        if (obj.State != KlpState.Disabled)
+        if (kernel.Refuses(obj.State != KlpState.Disabled, Refusal.ObjectStateWrong, obj.DisplayName()))
         {
             kernel.Warn(task, ObjectStateWarn);
             return Status.Refused(Errno.EINVAL, Refusal.ObjectStateWrong, obj.DisplayName());
@@ -90,13 +90,13 @@ internal sealed class OriginalEnabling(Kernel kernel)
 
     private Status EnableFunc(OriginalFunc func, KernelTask task)
     {
-        if (func.OldAddress == 0)
+        if (kernel.Refuses(func.OldAddress == 0, Refusal.FunctionAddressMissing, func.OldName))
         {
             kernel.Warn(task, AddressWarn);
             return Status.Refused(Errno.EINVAL, Refusal.FunctionAddressMissing, func.OldName);
         }
 
-        if (func.State != KlpState.Disabled)
+        if (kernel.Refuses(func.State != KlpState.Disabled, Refusal.FunctionStateWrong, func.OldName))
         {
             kernel.Warn(task, FuncStateWarn);
             return Status.Refused(Errno.EINVAL, Refusal.FunctionStateWrong, func.OldName);

@@ -19,13 +19,14 @@ internal sealed class StackingEnabling(Kernel kernel, StackingCore core)
     /// <summary>__klp_enable_patch. That it is enabled already is looked at before the order; the taint comes before anything else can fail.</summary>
     public Status EnablePatch(KlpPatch patch, KernelTask task)
     {
-        if (patch.State != KlpState.Disabled)
+        if (kernel.Refuses(patch.State != KlpState.Disabled, Refusal.PatchAlreadyEnabled, patch.Name))
         {
             kernel.Warn(task, EnablePatchWarn);
             return Status.Refused(Errno.EINVAL, Refusal.PatchAlreadyEnabled, patch.Name);
         }
 
-        if (Neighbour(patch, -1) is { State: KlpState.Disabled } previous) return Status.Refused(Errno.EBUSY, Refusal.PreviousPatchDisabled, previous.Name);
+        KlpPatch? previous = Neighbour(patch, -1);
+        if (kernel.Refuses(previous is { State: KlpState.Disabled }, Refusal.PreviousPatchDisabled, previous?.Name)) return Status.Refused(Errno.EBUSY, Refusal.PreviousPatchDisabled, previous!.Name);
         kernel.Log.WriteOnce("klp_taint", LogLevel.Notice, LivepatchCore.Prefix + "tainting kernel with TAINT_LIVEPATCH");
         kernel.AddTaint(TaintFlags.Livepatch);
         kernel.Log.Write(LogLevel.Notice, $"{LivepatchCore.Prefix}enabling patch '{patch.Name}'");
@@ -45,7 +46,8 @@ internal sealed class StackingEnabling(Kernel kernel, StackingCore core)
     /// <summary>__klp_disable_patch. Once the order allows it, it cannot fail.</summary>
     public Status DisablePatch(KlpPatch patch, KernelTask task)
     {
-        if (Neighbour(patch, 1) is { State: KlpState.Enabled } next) return Status.Refused(Errno.EBUSY, Refusal.NextPatchEnabled, next.Name);
+        KlpPatch? next = Neighbour(patch, 1);
+        if (kernel.Refuses(next is { State: KlpState.Enabled }, Refusal.NextPatchEnabled, next?.Name)) return Status.Refused(Errno.EBUSY, Refusal.NextPatchEnabled, next!.Name);
         kernel.Log.Write(LogLevel.Notice, $"{LivepatchCore.Prefix}disabling patch '{patch.Name}'");
         foreach (KlpObject obj in patch.EachObject())
         {
@@ -59,7 +61,7 @@ internal sealed class StackingEnabling(Kernel kernel, StackingCore core)
     /// <summary>klp_enable_object.</summary>
     public Status EnableObject(KlpObject obj, KernelTask task)
     {
-        if (obj.State != KlpState.Disabled)
+        if (kernel.Refuses(obj.State != KlpState.Disabled, Refusal.ObjectStateWrong, obj.DisplayName()))
         {
             kernel.Warn(task, ObjectStateWarn);
             return Status.Refused(Errno.EINVAL, Refusal.ObjectStateWrong, obj.DisplayName());
@@ -100,13 +102,13 @@ internal sealed class StackingEnabling(Kernel kernel, StackingCore core)
 
     private Status EnableFunc(KlpFunc func, KernelTask task)
     {
-        if (func.OldAddress == 0)
+        if (kernel.Refuses(func.OldAddress == 0, Refusal.FunctionAddressMissing, func.OldName))
         {
             kernel.Warn(task, AddressWarn);
             return Status.Refused(Errno.EINVAL, Refusal.FunctionAddressMissing, func.OldName);
         }
 
-        if (func.State != KlpState.Disabled)
+        if (kernel.Refuses(func.State != KlpState.Disabled, Refusal.FunctionStateWrong, func.OldName))
         {
             kernel.Warn(task, FuncStateWarn);
             return Status.Refused(Errno.EINVAL, Refusal.FunctionStateWrong, func.OldName);

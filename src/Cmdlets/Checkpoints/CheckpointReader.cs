@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.IO;
+using System.Text;
+using KlpShell.Core;
+using KlpShell.Core.Journal;
+using KlpShell.Core.Machine;
+using KlpShell.Core.Modules;
+using KlpShell.Core.Symbols;
+using KlpShell.Files;
+
+namespace KlpShell.Checkpoints;
+
+/// <summary>Makes a kernel of what a checkpoint file holds, and sees that it is the one that was saved.</summary>
+internal static class CheckpointReader
+{
+    private const int MostItems = 1 << 26;
+
+    /// <summary>The kernel.</summary>
+    /// <param name="path">The file's name, for errors.</param>
+    /// <param name="content">What it holds.</param>
+    public static SavedKernel Read(string path, byte[] content)
+    {
+        try
+        {
+            using BinaryReader reader = new(new MemoryStream(content), Encoding.UTF8);
+            return Read(path, reader);
+        }
+        catch (Exception error) when (error is IOException or FormatException or ArgumentException or OverflowException or ManifestException)
+        {
+            throw CheckpointFile.Damaged(path, error is ManifestException { Errors: [KlpException first, ..] } ? first.Message : error.Message.TrimEnd('.'));
+        }
+    }
+
+    private static SavedKernel Read(string path, BinaryReader reader)
+    {
+        string name = reader.ReadString();
+        string manifest = reader.ReadString();
+        string digest = reader.ReadString();
+        string text = reader.ReadString();
+        SymbolTable table = Symbols(reader);
+        TraceableSet? traceable = reader.ReadBoolean() ? Traceable(reader, table) : null;
+        KernelDefinition definition = KernelParts.Kernel(text, table) with { Symbols = table, Traceable = traceable };
+        Kernel kernel = Kernel.Replay(definition, Journal(reader, definition.Release));
+        return StateDigest.Of(kernel) == digest
+            ? new SavedKernel(name, manifest.Length == 0 ? null : manifest, kernel)
+            : throw Failure.Of("CheckpointNotReproduced", path, path);
+    }
+
+    private static SymbolTable Symbols(BinaryReader reader)
+    {
+        List<SymbolEntry> entries = [];
+        for (int left = Count(reader.ReadInt32()); left > 0; left--)
+        {
+            ulong address = reader.ReadUInt64();
+            char type = (char)reader.ReadByte();
+            string symbol = Encoding.UTF8.GetString(reader.ReadBytes(Count(reader.Read7BitEncodedInt())));
+            string module = reader.ReadString();
+            entries.Add(new SymbolEntry(symbol, address, type, module.Length == 0 ? null : module, (ulong)reader.Read7BitEncodedInt64()));
+        }
+
+        return SymbolTable.FromEntries(entries);
+    }
+
+    private static TraceableSet Traceable(BinaryReader reader, SymbolTable table)
+    {
+        List<int> functions = [];
+        int last = 0;
+        for (int left = Count(reader.ReadInt32()); left > 0; left--) functions.Add(last += reader.Read7BitEncodedInt());
+        return TraceableSet.Of(table, functions);
+    }
+
+    private static List<JournalEntry> Journal(BinaryReader reader, Release release)
+    {
+        List<ModuleDefinition> modules = [];
+        for (int left = Count(reader.ReadInt32()); left > 0; left--) modules.Add(KernelParts.Module(reader.ReadString(), release));
+        List<JournalEntry> entries = [];
+        for (int left = Count(reader.ReadInt32()); left > 0; left--)
+        {
+            JournalKind kind = (JournalKind)reader.ReadByte();
+            string? text = Optional(reader);
+            string? more = Optional(reader);
+            long number = reader.Read7BitEncodedInt64();
+            long other = reader.Read7BitEncodedInt64();
+            long value = reader.Read7BitEncodedInt64();
+            string? valueText = Optional(reader);
+            int module = reader.Read7BitEncodedInt();
+            ulong[] addresses = new ulong[Count(reader.Read7BitEncodedInt())];
+            for (int i = 0; i < addresses.Length - 1; i++) addresses[i] = reader.ReadUInt64();
+            entries.Add(new JournalEntry(null, kind, text, more, number, other, new Value(value, valueText), module == 0 ? null : modules[module - 1], addresses.Length == 0 ? default : ImmutableArray.Create(addresses, 0, addresses.Length - 1)));
+        }
+
+        return entries;
+    }
+
+    private static string? Optional(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
+
+    private static int Count(int count) => count is >= 0 and <= MostItems ? count : throw new FormatException("a number in it is out of bounds");
+}

@@ -1,0 +1,35 @@
+using System;
+using KlpShell.Core;
+using KlpShell.Core.Modules;
+
+namespace KlpShell.Session;
+
+/// <summary>Enables a patch and waits until it is in place. Where it isn't in time, all goes back as it was, where that is asked for.</summary>
+/// <param name="kernelName">The kernel's name.</param>
+/// <param name="timeout">How long to wait, in virtual time.</param>
+/// <param name="rollback">True to go back when the time is over.</param>
+/// <param name="stopping">True once the user has asked for an end.</param>
+/// <param name="progress">Hears how far the wait is; null where nobody looks.</param>
+internal sealed class Rollouts(string kernelName, TimeSpan timeout, bool rollback, Func<bool> stopping, Progress? progress)
+{
+    /// <summary>Enables a patch, as <see cref="PatchChanges.Enable"/> does it, and waits.</summary>
+    public Outcome Enable(Kernel kernel, string name, bool strict, Func<ModuleDefinition> module, string arguments)
+    {
+        bool wasLoaded = kernel.Modules.Find(name) is not null;
+        long before = kernel.Log.NextSequence;
+        Outcome enabled = PatchChanges.Enable(kernel, name, strict, module, arguments);
+        if (!enabled.Holds || kernel.Livepatch.CurrentTransition?.Patch.Name != name) return enabled;
+        Outcome waited = new Transitions(kernelName, kernel, stopping, progress).Wait(name, timeout, rollback);
+        if (waited.Rollout is { Outcome: RolloutOutcome.RolledBack } && !wasLoaded) waited = Unload(kernel, name, waited);
+        return waited with
+        {
+            Result = waited.Result is { } result ? result with { Log = kernel.Log.Since(before) } : enabled.Result,
+            Warning = enabled.Warning,
+            Note = kernel.Livepatch.CurrentTransition is null ? PatchChanges.TakenPlace(kernel, name) : enabled.Note,
+        };
+    }
+
+    // What the enabling had loaded goes again.
+    private static Outcome Unload(Kernel kernel, string name, Outcome waited) =>
+        waited with { Rollout = waited.Rollout! with { ModuleRemoved = kernel.UnloadModule(name).Succeeded } };
+}
