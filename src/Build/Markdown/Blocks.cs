@@ -2,13 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace KlpShell.Help.Markdown;
+namespace KlpShell.Build.Markdown;
 
 /// <summary>Reads the part of Markdown that the pages are written in: headings, paragraphs, lists of one level, fenced code, tables.</summary>
 public static class Blocks
 {
     /// <summary>Reads a page.</summary>
-    /// <exception cref="HelpException">A fence is never closed.</exception>
+    /// <exception cref="BuildException">A fence is never closed.</exception>
     public static List<Block> Read(string file, string text)
     {
         string[] lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n');
@@ -37,7 +37,7 @@ public static class Blocks
     private static int Fence(string file, string[] lines, int at, List<Block> blocks)
     {
         int end = Array.FindIndex(lines, at + 1, line => line.StartsWith("```", StringComparison.Ordinal));
-        if (end < 0) throw new HelpException(file, at + 1, "this code has no closing fence");
+        if (end < 0) throw new BuildException(file, at + 1, "this code has no closing fence");
         blocks.Add(new Code(at + 1, lines[at][3..].Trim(), string.Join('\n', lines[(at + 1)..end])));
         return end + 1;
     }

@@ -2,9 +2,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
-using KlpShell.Help.Markdown;
+using KlpShell.Build.Markdown;
 
-namespace KlpShell.Help.Writing;
+namespace KlpShell.Build.Writing;
 
 /// <summary>Writes a topic (about_…) as the text that Get-Help shows: 80 columns, headings in capitals.</summary>
 public static class TopicWriter
@@ -12,12 +12,12 @@ public static class TopicWriter
     private const int Width = 76;
 
     /// <summary>Writes a topic.</summary>
-    /// <exception cref="HelpException">It doesn't begin with its name and a paragraph.</exception>
+    /// <exception cref="BuildException">It doesn't begin with its name and a paragraph.</exception>
     public static string Write(string file, string text)
     {
         List<Block> blocks = Blocks.Read(file, text);
-        if (blocks is not [Heading { Level: 1 } title, Paragraph summary, ..] || title.Text != Path.GetFileNameWithoutExtension(file)) throw new HelpException(file, 1, "a topic begins with its name, as its file has it, and a paragraph");
-        if (PlainText.Lines(summary, Width).Count > 1) throw new HelpException(file, summary.Line, $"Get-Help shows one line of the short description: it has {Width} columns");
+        if (blocks is not [Heading { Level: 1 } title, Paragraph summary, ..] || title.Text != Path.GetFileNameWithoutExtension(file)) throw new BuildException(file, 1, "a topic begins with its name, as its file has it, and a paragraph");
+        if (PlainText.Lines(summary, Width).Count > 1) throw new BuildException(file, summary.Line, $"Get-Help shows one line of the short description: it has {Width} columns");
         StringBuilder topic = new();
         Section(topic, "TOPIC", [title.Text]);
         Section(topic, "SHORT DESCRIPTION", PlainText.Lines(summary, Width));

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace KlpShell.Help.Markdown;
+namespace KlpShell.Build.Markdown;
 
 /// <summary>Pages as plain text, for a console.</summary>
 public static partial class PlainText

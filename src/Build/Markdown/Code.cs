@@ -1,4 +1,4 @@
-namespace KlpShell.Help.Markdown;
+namespace KlpShell.Build.Markdown;
 
 /// <summary>Code or output between fences, with the words behind the opening fence.</summary>
 public sealed record Code(int Line, string Language, string Text) : Block(Line)

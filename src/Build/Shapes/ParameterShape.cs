@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace KlpShell.Help.Shapes;
+namespace KlpShell.Build.Shapes;
 
 /// <summary>A parameter as its attributes describe it.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,4 +1,4 @@
-namespace KlpShell.Help.Shapes;
+namespace KlpShell.Build.Shapes;
 
 /// <summary>How a parameter is used in a set.</summary>
 /// <param name="IsMandatory">It must be given.</param>

@@ -2,11 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Xml.Linq;
-using KlpShell.Help.Markdown;
-using KlpShell.Help.Pages;
-using KlpShell.Help.Shapes;
+using KlpShell.Build.Markdown;
+using KlpShell.Build.Pages;
+using KlpShell.Build.Shapes;
 
-namespace KlpShell.Help.Writing;
+namespace KlpShell.Build.Writing;
 
 /// <summary>Writes the XML that Get-Help reads: what the pages say, and the shapes of the cmdlets.</summary>
 public static class MamlWriter

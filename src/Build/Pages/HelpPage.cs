@@ -1,7 +1,7 @@
 using System.Collections.Generic;
-using KlpShell.Help.Markdown;
+using KlpShell.Build.Markdown;
 
-namespace KlpShell.Help.Pages;
+namespace KlpShell.Build.Pages;
 
 /// <summary>The help of one cmdlet, as docs/help has it.</summary>
 public sealed record HelpPage

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace KlpShell.Help.Shapes;
+namespace KlpShell.Build.Shapes;
 
 /// <summary>A cmdlet as its attributes describe it.</summary>
 /// <param name="Verb">Its verb.</param>

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
 
-namespace KlpShell.Help.Shapes;
+namespace KlpShell.Build.Shapes;
 
 /// <summary>Reads what the cmdlets look like from the attributes in their dll; no code of it is run, and attributes go by name.</summary>
 public static class ShapeReader

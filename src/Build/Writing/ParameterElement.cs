@@ -1,9 +1,9 @@
 using System.Linq;
 using System.Xml.Linq;
-using KlpShell.Help.Pages;
-using KlpShell.Help.Shapes;
+using KlpShell.Build.Pages;
+using KlpShell.Build.Shapes;
 
-namespace KlpShell.Help.Writing;
+namespace KlpShell.Build.Writing;
 
 /// <summary>A parameter in the XML that Get-Help reads, in the list of all or in a line of the syntax.</summary>
 internal static class ParameterElement

@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
-using KlpShell.Help.Markdown;
+using KlpShell.Build.Markdown;
 
-namespace KlpShell.Help.Pages;
+namespace KlpShell.Build.Pages;
 
 /// <summary>Reads the page of a cmdlet; its form is told in docs/help/README.md.</summary>
 public static partial class PageReader
@@ -17,12 +17,12 @@ public static partial class PageReader
         [.. Directory.GetFiles(folder, "*-*.md").Order(StringComparer.Ordinal).Select(file => Read(file, File.ReadAllText(file)))];
 
     /// <summary>Reads a page.</summary>
-    /// <exception cref="HelpException">It isn't in the form of such pages.</exception>
+    /// <exception cref="BuildException">It isn't in the form of such pages.</exception>
     public static HelpPage Read(string file, string text)
     {
         List<Block> blocks = Blocks.Read(file, text);
-        if (blocks is not [Heading { Level: 1 } title, Paragraph synopsis, ..]) throw new HelpException(file, 1, "a page begins with '# Verb-Noun' and a paragraph");
-        if (title.Text != Path.GetFileNameWithoutExtension(file)) throw new HelpException(file, title.Line, $"the page of {title.Text} must be called {title.Text}.md");
+        if (blocks is not [Heading { Level: 1 } title, Paragraph synopsis, ..]) throw new BuildException(file, 1, "a page begins with '# Verb-Noun' and a paragraph");
+        if (title.Text != Path.GetFileNameWithoutExtension(file)) throw new BuildException(file, title.Line, $"the page of {title.Text} must be called {title.Text}.md");
         Dictionary<string, List<Block>> sections = Sections(file, blocks.Skip(2));
         List<Block> Section(string name) => sections.GetValueOrDefault(name, []);
         return new HelpPage
@@ -35,7 +35,7 @@ public static partial class PageReader
             Outputs = Types(file, Section("Outputs")),
             Examples = [.. Parts(file, Section("Examples")).Select(part => Example(file, part.Title, part.Text))],
             Notes = Section("Notes"),
-            Links = [.. Items(file, Section("Related")).Select(item => Link().Match(item.Text) is { Success: true } link ? link.Groups["name"].Value : throw new HelpException(file, item.Line, "a link is written [Name](Name.md)"))],
+            Links = [.. Items(file, Section("Related")).Select(item => Link().Match(item.Text) is { Success: true } link ? link.Groups["name"].Value : throw new BuildException(file, item.Line, "a link is written [Name](Name.md)"))],
         };
     }
 
@@ -51,9 +51,9 @@ public static partial class PageReader
                 continue;
             }
 
-            if (heading.Level != 2 || !s_sections.Contains(heading.Text)) throw new HelpException(file, heading.Line, $"'{heading.Text}' is no section; the sections are {string.Join(", ", s_sections)}");
+            if (heading.Level != 2 || !s_sections.Contains(heading.Text)) throw new BuildException(file, heading.Line, $"'{heading.Text}' is no section; the sections are {string.Join(", ", s_sections)}");
             section = [];
-            if (!sections.TryAdd(heading.Text, section)) throw new HelpException(file, heading.Line, $"there are two sections '{heading.Text}'");
+            if (!sections.TryAdd(heading.Text, section)) throw new BuildException(file, heading.Line, $"there are two sections '{heading.Text}'");
         }
 
         return sections;
@@ -71,7 +71,7 @@ public static partial class PageReader
             }
             else if (part is null)
             {
-                throw new HelpException(file, block.Line, "a heading '### …' is wanted before this");
+                throw new BuildException(file, block.Line, "a heading '### …' is wanted before this");
             }
             else
             {
@@ -84,7 +84,7 @@ public static partial class PageReader
 
     private static HelpParameter Parameter(string file, Heading title, List<Block> text)
     {
-        if (!title.Text.StartsWith('-') || text.Count == 0) throw new HelpException(file, title.Line, "a parameter is written '### -Name', and has a text");
+        if (!title.Text.StartsWith('-') || text.Count == 0) throw new BuildException(file, title.Line, "a parameter is written '### -Name', and has a text");
         string? value = text.OfType<Paragraph>().Select(paragraph => Default().Match(paragraph.Text)).FirstOrDefault(match => match.Success)?.Groups["value"].Value;
         return new HelpParameter(title.Text[1..], [.. text.Where(block => block is not Paragraph paragraph || !Default().IsMatch(paragraph.Text))], value);
     }
@@ -92,7 +92,7 @@ public static partial class PageReader
     private static HelpExample Example(string file, Heading title, List<Block> text)
     {
         Code[] code = [.. text.OfType<Code>().Where(one => one.IsRun)];
-        if (code.Length != 1) throw new HelpException(file, title.Line, "an example has one piece of code that begins with ```powershell");
+        if (code.Length != 1) throw new BuildException(file, title.Line, "an example has one piece of code that begins with ```powershell");
         return new HelpExample(PlainText.Inline(title.Text), code[0], [.. text.Where(block => block != code[0])]);
     }
 
@@ -102,7 +102,7 @@ public static partial class PageReader
         foreach ((int line, string text) in Items(file, blocks))
         {
             Match type = TypeItem().Match(text);
-            if (!type.Success) throw new HelpException(file, line, "a type is written - `Type`: what it is");
+            if (!type.Success) throw new BuildException(file, line, "a type is written - `Type`: what it is");
             types.Add(new HelpType(type.Groups["name"].Value, PlainText.Inline(type.Groups["text"].Value)));
         }
 
@@ -113,7 +113,7 @@ public static partial class PageReader
     {
         foreach (Block block in blocks)
         {
-            if (block is not Bullets bullets) throw new HelpException(file, block.Line, "a list '- …' is wanted here");
+            if (block is not Bullets bullets) throw new BuildException(file, block.Line, "a list '- …' is wanted here");
             foreach (string item in bullets.Items) yield return (bullets.Line, item);
         }
     }
