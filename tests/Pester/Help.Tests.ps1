@@ -76,6 +76,6 @@ Describe 'Topic <_>' -ForEach $topics {
         (Get-Help $_*).Synopsis | Should -Match '\.$'
     }
     It 'fits 80 columns' {
-        foreach ($line in Get-Content (Join-Path $Root en-US "$_.help.txt")) { $line.Length | Should -BeLessOrEqual 80 }
+        foreach ($line in Get-Content "$Root/en-US/$_.help.txt") { $line.Length | Should -BeLessOrEqual 80 }
     }
 }
