@@ -1,14 +1,4 @@
-using System.Collections;
-using System.Collections.Generic;
-using KlpShell.Session;
-
 namespace KlpShell.Completion;
 
-/// <summary>Files and folders of the host.</summary>
-public sealed class AbiSourceCompleter : KlpCompleter
-{
-    private protected override IEnumerable<(string Name, string ToolTip)> Candidates(KernelHandle? handle, string word, IDictionary bound)
-    {
-        foreach ((string typed, string full, _) in HostPlace.Entries(word)) yield return (typed, full);
-    }
-}
+/// <summary>Where entries of the ABI may lie: files and folders of the host.</summary>
+public sealed class AbiSourceCompleter : HostFileCompleter;

@@ -45,7 +45,7 @@ internal sealed class KlpContentWriter : IContentWriter
 
         try
         {
-            EntranceResult written = _handle.Use(kernel => kernel.WriteHandle(_file, data.ToString()), () => _provider.Stopping);
+            EntranceResult written = _handle.Enter(kernel => kernel.WriteHandle(_file, data.ToString()), () => _provider.Stopping);
             if (!written.Succeeded) throw Failed(written);
         }
         catch (KlpException error)

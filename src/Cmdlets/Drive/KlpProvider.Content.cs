@@ -24,7 +24,7 @@ public sealed partial class KlpProvider
         Guard(() =>
         {
             KernelHandle handle = Handle ?? throw Failure.Of("NoKernel", plain);
-            EntranceResult read = handle.Use(kernel => kernel.ReadFile(plain, UserId), () => Stopping);
+            EntranceResult read = handle.Enter(kernel => kernel.ReadFile(plain, UserId), () => Stopping);
             said = read.Succeeded ? read.Output : throw Failure.Of($"Can't read '{plain}'", read, plain);
         });
         return new KlpContentReader(said, DynamicParameters is FileReadParameters { Raw.IsPresent: true });
@@ -49,7 +49,7 @@ public sealed partial class KlpProvider
         {
             KernelHandle handle = Handle ?? throw Failure.Of("NoKernel", plain);
             if (!ShouldProcess(plain, "Clear content")) return;
-            EntranceResult written = handle.Use(kernel => kernel.WriteFile(plain, "", UserId), () => Stopping);
+            EntranceResult written = handle.Enter(kernel => kernel.WriteFile(plain, "", UserId), () => Stopping);
             if (!written.Succeeded) throw Failure.Of($"Can't write to '{plain}'", written, plain);
         });
     }
