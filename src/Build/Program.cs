@@ -20,11 +20,11 @@ internal static class Program
                 case ["help", string pages, string dll, string automation, string folder]:
                     Help(pages, dll, automation, folder);
                     return 0;
-                case ["package", string root, string license, string folder, string nuspec]:
-                    Package(root, license, folder, nuspec);
+                case ["package", string manifest, string changelog, string license, string folder, string nuspec]:
+                    Package(manifest, changelog, license, folder, nuspec);
                     return 0;
                 default:
-                    Console.Error.WriteLine("KlpShell.Build help PAGES DLL AUTOMATION FOLDER\nKlpShell.Build package ROOT LICENSE FOLDER NUSPEC");
+                    Console.Error.WriteLine("KlpShell.Build help PAGES DLL AUTOMATION FOLDER\nKlpShell.Build package MANIFEST CHANGELOG LICENSE FOLDER NUSPEC");
                     return 64;
             }
         }
@@ -56,13 +56,12 @@ internal static class Program
         foreach ((string name, string text) in files) File.WriteAllText(Path.Combine(folder, name), text);
     }
 
-    // The module's manifest with the release notes in it, into the folder of the module; and the description of the package.
-    private static void Package(string root, string license, string folder, string nuspec)
+    // A module's manifest with the release notes in it, into the folder of the module; and the description of the package.
+    private static void Package(string file, string changelog, string license, string folder, string nuspec)
     {
-        ModuleManifest manifest = new(File.ReadAllText(Path.Combine(root, "KlpShell.psd1")));
-        string changelog = Path.Combine(root, "CHANGELOG.md");
+        ModuleManifest manifest = new(File.ReadAllText(file));
         string notes = Changelog.Of(changelog, File.ReadAllText(changelog), manifest.Version);
-        File.WriteAllText(Path.Combine(folder, "KlpShell.psd1"), manifest.WithReleaseNotes(notes));
-        Nuspec.Write(manifest, "KlpShell", notes, license).Save(nuspec);
+        File.WriteAllText(Path.Combine(folder, Path.GetFileName(file)), manifest.WithReleaseNotes(notes));
+        Nuspec.Write(manifest, Path.GetFileNameWithoutExtension(file), notes, license, File.Exists(Path.Combine(folder, "README.md"))).Save(nuspec);
     }
 }

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace KlpShell.Build.Packaging;
 
-/// <summary>The description of the module's package, as galleries of PowerShell modules read it.</summary>
+/// <summary>The description of a module's package, as galleries of PowerShell modules read it.</summary>
 public static class Nuspec
 {
     private static readonly XNamespace s_namespace = "http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd";
@@ -14,7 +14,8 @@ public static class Nuspec
     /// <param name="id">What the package is called: as the module.</param>
     /// <param name="notes">What is new.</param>
     /// <param name="license">The licence's SPDX expression.</param>
-    public static XDocument Write(ModuleManifest manifest, string id, string notes, string license) => new(
+    /// <param name="readme">True where there is a README.md.</param>
+    public static XDocument Write(ModuleManifest manifest, string id, string notes, string license, bool readme) => new(
         new XDeclaration("1.0", "utf-8", null),
         new XElement(
             s_namespace + "package",
@@ -25,7 +26,7 @@ public static class Nuspec
                 new XElement(s_namespace + "authors", manifest.Value("Author")),
                 new XElement(s_namespace + "requireLicenseAcceptance", false),
                 new XElement(s_namespace + "license", new XAttribute("type", "expression"), license),
-                new XElement(s_namespace + "readme", "README.md"),
+                readme ? new XElement(s_namespace + "readme", "README.md") : null,
                 new XElement(s_namespace + "description", manifest.Value("Description")),
                 new XElement(s_namespace + "releaseNotes", notes),
                 new XElement(s_namespace + "copyright", manifest.Value("Copyright")),

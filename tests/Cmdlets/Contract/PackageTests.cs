@@ -55,6 +55,17 @@ public sealed class PackageTests(Packed packed) : IClassFixture<Packed>
         foreach (string tag in ((IEnumerable)data["Tags"]!).Cast<object>().Select(tag => tag.ToString()!)) Assert.DoesNotContain(' ', tag);
     }
 
+    [Fact]
+    public void The_assertions_for_Pester_have_a_package_of_their_own()
+    {
+        string package = Path.Combine(packed.Folder, $"KlpShell.Pester.{Shipped.Manifest["ModuleVersion"]}.nupkg");
+        Assert.Equal(["CHANGELOG.md", "KlpShell.Pester.psd1", "KlpShell.Pester.psm1", "LICENSE"], Entries(package).Where(file => !IsWrapping(file)).Order(StringComparer.Ordinal));
+        string description = Read(package, "KlpShell.Pester.nuspec");
+        Assert.Contains("<id>KlpShell.Pester</id>", description);
+        Assert.Contains("PSIncludes_Function PSFunction_Assert-BeConsistent", description);
+        Assert.Contains(Notes()[0], Read(package, "KlpShell.Pester.psd1"));
+    }
+
     // What was compiled ahead for one system is refused by all others.
     [Fact]
     public void Its_dlls_run_on_every_system()
@@ -90,7 +101,7 @@ public sealed class PackageTests(Packed packed) : IClassFixture<Packed>
         return [.. string.Join('\n', lines.Skip(start + 1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))).Trim().Split('\n')];
     }
 
-    private static bool IsWrapping(string file) => file is "KlpShell.nuspec" or "[Content_Types].xml" || file.StartsWith("_rels/", StringComparison.Ordinal) || file.StartsWith("package/", StringComparison.Ordinal);
+    private static bool IsWrapping(string file) => file is "KlpShell.nuspec" or "KlpShell.Pester.nuspec" or "[Content_Types].xml" || file.StartsWith("_rels/", StringComparison.Ordinal) || file.StartsWith("package/", StringComparison.Ordinal);
 
     private static string Flat(object? value) => value is Array several ? string.Join('|', several.Cast<object>()) : $"{value}";
 
