@@ -30,6 +30,7 @@ public sealed partial class Kernel
         Definition = definition;
         Clock = new VirtualClock(TimeSpan.FromSeconds(4));
         Log = new KernelLog(Clock);
+        History = new History();
         Tasks = new TaskTable(36);
         Modules = new ModuleTable(definition.ModuleArea);
         Symbols = new KernelSymbols(this, definition.Traceable ?? TraceableSet.AllFunctions(definition.Symbols));
@@ -52,6 +53,7 @@ public sealed partial class Kernel
         Definition = origin.Definition;
         Clock = origin.Clock.Clone();
         Log = origin.Log.Clone(Clock);
+        History = origin.History.Clone();
         Taints = origin.Taints;
         _mixed.AddRange(origin._mixed);
         _shellPid = origin._shellPid;
@@ -86,6 +88,9 @@ public sealed partial class Kernel
 
     /// <summary>The kernel log.</summary>
     public KernelLog Log { get; }
+
+    /// <summary>What was done to it from outside.</summary>
+    public History History { get; }
 
     /// <summary>Why the kernel is tainted. Taint never falls.</summary>
     public TaintFlags Taints { get; private set; }

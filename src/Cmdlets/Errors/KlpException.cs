@@ -9,7 +9,7 @@ namespace KlpShell;
 public sealed class KlpException : Exception
 {
     internal KlpException(string errorId, string message, object? target)
-        : base(message)
+        : base(Internal.Text.Visible(message))
     {
         ErrorId = errorId;
         Target = target;

@@ -40,7 +40,7 @@ public sealed class WhatIfTests : IDisposable
         ["Set-KlpTask"] = ("", "Set-KlpTask cron -ReliableStack:$false"),
         ["Step-KlpKernel"] = ("", "Step-KlpKernel"),
         ["Unregister-KlpPatch"] = ("$null = New-KlpKernel 4.1; Register-KlpPatch livepatch_sample", "Unregister-KlpPatch livepatch_sample"),
-        ["Wait-KlpPatch"] = ("Enable-KlpPatch livepatch_sample", "Wait-KlpPatch"),
+        ["Wait-KlpPatch"] = ("Add-KlpModule sleeper_mod; New-KlpTask reader sleeper_show; Enable-KlpPatch busy_function", "Wait-KlpPatch -Timeout 60"),
         ["Write-KlpLog"] = ("", "Write-KlpLog something"),
     };
 
