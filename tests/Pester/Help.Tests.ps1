@@ -8,6 +8,13 @@ BeforeDiscovery {
             @{ Name = $name; Number = $number; Code = $example.code }
         }
     }
+    $snippets = foreach ($page in Get-ChildItem "$PSScriptRoot/../../docs/help" -Filter about_*.md) {
+        $number = 0
+        foreach ($code in [regex]::Matches((Get-Content $page -Raw), '(?ms)^```powershell[^\n]*\n(.*?)^```')) {
+            $number++
+            @{ Name = $page.BaseName; Number = $number; Code = $code.Groups[1].Value }
+        }
+    }
     $topics = (Get-ChildItem (Join-Path $Root en-US) -Filter about_*.help.txt).Name -replace '\.help\.txt$'
 }
 
@@ -66,6 +73,12 @@ Describe 'Help of <_>' -ForEach $names {
 
 Describe 'Example' {
     It '<Number> of <Name> works' -ForEach $examples {
+        Invoke-Fresh $Code | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Code' {
+    It '<Number> of <Name> works' -ForEach $snippets {
         Invoke-Fresh $Code | Should -BeNullOrEmpty
     }
 }

@@ -23,6 +23,7 @@ public sealed class WhatIfTests : IDisposable
         ["Disable-KlpPatch"] = ("Enable-KlpPatch livepatch_sample; Wait-KlpPatch", "Disable-KlpPatch livepatch_sample"),
         ["Enable-KlpPatch"] = ("", "Enable-KlpPatch livepatch_sample"),
         ["Export-KlpAbi"] = ("", "Export-KlpAbi exported"),
+        ["Export-KlpTimeline"] = ("Enable-KlpPatch livepatch_sample", "Export-KlpTimeline rollout.svg"),
         ["Import-KlpAbi"] = ("", "Import-KlpAbi sysfs-kernel-fix"),
         ["Invoke-KlpFunction"] = ("Add-KlpModule pair_mod", "Invoke-KlpFunction pair_show"),
         ["Move-KlpAbi"] = ("Export-KlpAbi exported", "Import-KlpAbi exported -Confirm:$false | Get-KlpAbi */livepatch/*/replace | Move-KlpAbi -To Stable"),
