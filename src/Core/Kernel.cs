@@ -25,6 +25,9 @@ public sealed partial class Kernel
     private readonly List<MixedExecution> _mixed = [];
     private int _shellPid;
 
+    // How many objects the last clone had: the next one makes room for as many.
+    private int _objects = 256;
+
     private Kernel(KernelDefinition definition)
     {
         Definition = definition;
@@ -75,6 +78,7 @@ public sealed partial class Kernel
         Files = origin.Files.Clone(this, context);
         Livepatch = origin.Livepatch.Clone(this, context);
         RegisterNotifiers();
+        _objects = origin._objects = context.Count;
     }
 
     /// <summary>What it was booted from.</summary>
@@ -173,7 +177,7 @@ public sealed partial class Kernel
     }
 
     /// <summary>An independent copy: what either does from here on, the other doesn't see.</summary>
-    public Kernel Clone() => new(this, new CloneContext());
+    public Kernel Clone() => new(this, new CloneContext(_objects));
 
     /// <summary>The task that makes the calls of an interactive user: a shell. A new one takes over when it was killed or hangs.</summary>
     public KernelTask Shell
