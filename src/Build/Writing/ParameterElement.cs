@@ -21,11 +21,13 @@ internal static class ParameterElement
         new XAttribute("position", use.Position < 0 ? "named" : $"{use.Position}"),
         new XAttribute("aliases", shape.Aliases.Count == 0 ? "none" : string.Join(", ", shape.Aliases)),
         new XElement(s_maml + "name", shape.Name),
-        text is null ? null : new XElement(s_maml + "description", MamlWriter.Paras(text.Text)),
+        text is null ? null : new XElement(s_maml + "description", MamlWriter.Paras(text.Text), Values(shape)),
         syntax && shape.Values.Count > 0 && !shape.IsSwitch
             ? new XElement(s_command + "parameterValueGroup", shape.Values.Select(value => new XElement(s_command + "parameterValue", new XAttribute("required", false), new XAttribute("variableLength", false), value)))
             : null,
         syntax && shape.IsSwitch ? null : new XElement(s_command + "parameterValue", new XAttribute("required", !shape.IsSwitch), new XAttribute("variableLength", false), shape.Type),
         new XElement(s_dev + "type", new XElement(s_maml + "name", shape.Type), new XElement(s_maml + "uri")),
         new XElement(s_dev + "defaultValue", text?.Default ?? (shape.IsSwitch ? "False" : "None")));
+
+    private static XElement? Values(ParameterShape shape) => shape.Values.Count == 0 ? null : new XElement(s_maml + "para", $"Values: {string.Join(", ", shape.Values)}.");
 }
