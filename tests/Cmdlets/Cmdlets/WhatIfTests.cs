@@ -25,6 +25,7 @@ public sealed class WhatIfTests : IDisposable
         ["Export-KlpAbi"] = ("", "Export-KlpAbi exported"),
         ["Export-KlpTimeline"] = ("Enable-KlpPatch livepatch_sample", "Export-KlpTimeline rollout.svg"),
         ["Import-KlpAbi"] = ("", "Import-KlpAbi sysfs-kernel-fix"),
+        ["Import-KlpHost"] = ("", $"Import-KlpHost '{Path.Combine(Places.Root, "tests", "Pester", "hosts", "debian-6.12-stuck.tar.gz")}'"),
         ["Invoke-KlpFunction"] = ("Add-KlpModule pair_mod", "Invoke-KlpFunction pair_show"),
         ["Move-KlpAbi"] = ("Export-KlpAbi exported", "Import-KlpAbi exported -Confirm:$false | Get-KlpAbi */livepatch/*/replace | Move-KlpAbi -To Stable"),
         ["New-KlpKernel"] = ("", "New-KlpKernel 4.1 -Name other"),

@@ -61,7 +61,7 @@ public sealed class CmdletShapeTests
         CmdletAttribute attribute = Shipped.Attribute(Shipped.Cmdlet(name));
 
         // Most of what is imported is read and no more; these are remembered.
-        bool changes = s_changing.Contains(attribute.VerbName) || name is "ImportKlpAbiCommand";
+        bool changes = s_changing.Contains(attribute.VerbName) || name is "ImportKlpAbiCommand" or "ImportKlpHostCommand";
         Assert.Equal(changes, attribute.SupportsShouldProcess);
     }
 
@@ -121,7 +121,7 @@ public sealed class CmdletShapeTests
     public void A_kernel_can_be_named(string name)
     {
         Type type = Shipped.Cmdlet(name);
-        if (type.Name.EndsWith("ManifestCommand", StringComparison.Ordinal) || type.Name is "ImportKlpAbiCommand" or "GetKlpAbiCommand" or "CompareKlpAbiCommand" or "MoveKlpAbiCommand" or "ExportKlpAbiCommand" || type.Name is "GetKlpReleaseCommand" or "NewKlpKernelCommand" or "GetKlpKernelCommand" or "RemoveKlpKernelCommand") return;
+        if (type.Name.EndsWith("ManifestCommand", StringComparison.Ordinal) || type.Name is "ImportKlpAbiCommand" or "GetKlpAbiCommand" or "CompareKlpAbiCommand" or "MoveKlpAbiCommand" or "ExportKlpAbiCommand" or "ImportKlpHostCommand" || type.Name is "GetKlpReleaseCommand" or "NewKlpKernelCommand" or "GetKlpKernelCommand" or "RemoveKlpKernelCommand") return;
         PropertyInfo kernel = Assert.Single(Shipped.Parameters(type), parameter => parameter.Name == "Kernel");
         Assert.Equal("KernelIdentity", kernel.PropertyType.Name);
     }
