@@ -3,7 +3,9 @@ BeforeAll {
     $begin = "Import-Module '$Root/KlpShell.psd1'; `$env:KLPSHELL_MANIFESTS = '$PSScriptRoot/manifests'"
 
     # A runspace of its own, with a script under way in it.
-    function Start-Shell([string] $Script, [hashtable] $Parameters = @{}) {
+    function Start-Shell {
+        [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'Only in tests.')]
+        param([string] $Script, [hashtable] $Parameters = @{})
         $shell = [powershell]::Create()
         $null = $shell.AddScript($begin).Invoke()
         $shell.Commands.Clear()

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using KlpShell.Help.Pages;
+using KlpShell.Build.Pages;
 using Xunit;
 
 namespace KlpShell.Cmdlets.Tests.Contract;
