@@ -210,6 +210,7 @@ public sealed class KernelSymbols
         foreach (Module module in _kernel.Modules.All)
         {
             if (module.State == ModuleState.Unformed) continue;
+            if (module.Image is not null && module.Exports.Find(name, gpl) is { } own) return own.Address;
             foreach (FunctionDefinition function in module.Definition.Functions)
             {
                 if (IsVisible(function.Export, gpl) && function.Name == name) return module.Layout.AddressOf(name);
@@ -228,12 +229,30 @@ public sealed class KernelSymbols
     public bool IsTraceable(ulong function)
     {
         if (_kernel.Modules.Containing(function) is not { } module) return _traceable.IsTraceableAddress(function - _offset);
+        if (module.Image is not null) return FtraceLocation(module, function) != 0;
         for (int i = 0; i < module.Layout.FunctionAddresses.Length; i++)
         {
             if (module.Layout.FunctionAddresses[i] == function) return module.Definition.Functions[i].Traceable;
         }
 
         return false;
+    }
+
+    /// <summary>The ftrace location of a function that begins at a running address; 0 for none (ftrace_location).</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="entryOffset">How far into a function it is where no file tells.</param>
+    internal ulong FtraceLocation(ulong function, uint entryOffset)
+    {
+        if (_kernel.Modules.Containing(function) is { Image: not null } module) return FtraceLocation(module, function);
+        return IsTraceable(function) ? function + entryOffset : 0;
+    }
+
+    private static ulong FtraceLocation(Module module, ulong function)
+    {
+        if (!module.ImageSymbols!.TryFind(function, out SymbolEntry symbol) || symbol.Address != function) return 0;
+        int at = System.Array.BinarySearch(module.FtraceLocations, function);
+        if (at < 0) at = ~at;
+        return at < module.FtraceLocations.Length && module.FtraceLocations[at] - function < symbol.Size ? module.FtraceLocations[at] : 0;
     }
 
     /// <summary>The symbol that an address lies in, and how far; false where nothing is known there.</summary>
@@ -243,6 +262,14 @@ public sealed class KernelSymbols
         {
             symbol = default;
             offset = 0;
+            if (module.ImageSymbols is { } image)
+            {
+                if (!image.TryFind(address, out SymbolEntry exact)) return false;
+                symbol = new Symbol(-1, exact.Name, exact.Address, exact.Type, exact.Module, exact.Size);
+                offset = address - exact.Address;
+                return true;
+            }
+
             bool found = false;
             foreach (SymbolEntry entry in module.Symbols)
             {

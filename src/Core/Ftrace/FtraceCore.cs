@@ -82,10 +82,10 @@ public sealed class FtraceCore : IModuleNotifier
     public ulong ListTrampoline => _regsCaller;
 
     /// <summary>The record of a function, or null where nobody ever asked for it.</summary>
-    public FtraceRecord? Record(ulong function) => _records.GetValueOrDefault(function + _entryOffset);
+    public FtraceRecord? Record(ulong function) => _records.GetValueOrDefault(Place(function));
 
     /// <summary>The ftrace location of a function, or 0 where it isn't traceable (ftrace_location).</summary>
-    public ulong Location(ulong function) => _kernel.Symbols.IsTraceable(function) ? function + _entryOffset : 0;
+    public ulong Location(ulong function) => _kernel.Symbols.FtraceLocation(function, _entryOffset);
 
     /// <summary>Adds a function to what the ops want to see, or takes it out (ftrace_set_filter_ip).</summary>
     /// <returns>-EINVAL where the function isn't traceable, -ENOENT where the filter hasn't got it.</returns>
@@ -178,7 +178,15 @@ public sealed class FtraceCore : IModuleNotifier
     {
         ulong location = function + _entryOffset;
         ulong target = Text.CallTarget(location);
-        if (target == 0) return function;
+        if (target == 0)
+        {
+            // Compilers leave the first four bytes out where nobody takes a function's address.
+            if (_entryOffset == 0) return function;
+            location = function;
+            target = Text.CallTarget(location);
+            if (target == 0) return function;
+        }
+
         _kernel.Tracing.Called(task, function);
         FtraceRegs regs = new() { Called = function, Ip = function, Task = task };
         if (_trampolines.TryGetValue(target, out FtraceOps? only))
@@ -209,7 +217,7 @@ public sealed class FtraceCore : IModuleNotifier
     /// <summary>The ops that see calls of a function, in the order in which they run.</summary>
     public IReadOnlyList<FtraceOps> OpsOf(ulong function)
     {
-        ulong location = function + _entryOffset;
+        ulong location = Place(function);
         List<FtraceOps> seeing = [];
         foreach (FtraceOps ops in _ops)
         {
@@ -267,6 +275,9 @@ public sealed class FtraceCore : IModuleNotifier
         return copy;
     }
 
+    // Where a function's record is kept, also when it can't be traced any more.
+    private ulong Place(ulong function) => Location(function) is not 0 and var location ? location : function + _entryOffset;
+
     // Newer kernels call it by another name.
     private ulong ListFunction => _kernel.Symbols.AddressOf("ftrace_ops_list_func") is not 0 and var old ? old : _kernel.Symbols.AddressOf("arch_ftrace_ops_list_func");
 
@@ -279,8 +290,10 @@ public sealed class FtraceCore : IModuleNotifier
         if (!_records.TryGetValue(location, out FtraceRecord? record))
         {
             // A filter may still hold a function that went with its module: there is no place any more that it could mean.
-            ulong function = location - _entryOffset;
-            if (!_kernel.Symbols.IsTraceable(function)) return;
+            ulong function = _kernel.Modules.Containing(location) is { ImageSymbols: { } image } && image.TryFind(location, out Symbols.SymbolEntry symbol)
+                ? symbol.Address
+                : location - _entryOffset;
+            if (Location(function) != location) return;
             record = new FtraceRecord(location, function, _kernel.Modules.Containing(function)?.Name);
             _records.Add(location, record);
         }

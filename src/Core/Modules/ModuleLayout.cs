@@ -35,6 +35,16 @@ public sealed class ModuleLayout
         Symbols = symbols;
     }
 
+    internal ModuleLayout(ulong start, uint size, IReadOnlyList<SymbolEntry> symbols)
+    {
+        _definition = null!;
+        Base = start;
+        Size = size;
+        Symbols = symbols;
+        FunctionAddresses = [];
+        foreach (SymbolEntry symbol in symbols) _addresses.TryAdd(symbol.Name, symbol.Address);
+    }
+
     /// <summary>Where the memory begins.</summary>
     public ulong Base { get; }
 
