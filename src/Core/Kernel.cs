@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
 using KlpShell.Core.Execution;
+using KlpShell.Core.Execution.MachineCode;
 using KlpShell.Core.Faults;
 using KlpShell.Core.Ftrace;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
+using KlpShell.Core.ModuleFiles;
 using KlpShell.Core.Modules;
 using KlpShell.Core.Symbols;
 using KlpShell.Core.Sysfs;
@@ -23,6 +25,7 @@ public sealed partial class Kernel
     private const string ShellName = "bash";
 
     private readonly List<MixedExecution> _mixed = [];
+    private readonly List<OpaqueCode> _opaque = [];
     private int _shellPid;
 
     private Kernel(KernelDefinition definition)
@@ -54,6 +57,7 @@ public sealed partial class Kernel
         Log = origin.Log.Clone(Clock);
         Taints = origin.Taints;
         _mixed.AddRange(origin._mixed);
+        _opaque.AddRange(origin._opaque);
         _shellPid = origin._shellPid;
         Warnings = origin.Warnings;
         Oopses = origin.Oopses;
@@ -119,6 +123,9 @@ public sealed partial class Kernel
 
     /// <summary>The calls in which old and new code of one patch ran together.</summary>
     public IReadOnlyList<MixedExecution> MixedExecutions => _mixed;
+
+    /// <summary>The machine code of modules that could not be followed to its end, in the order in which it was called; the first hundred.</summary>
+    public IReadOnlyList<OpaqueCode> OpaqueCode => _opaque;
 
     /// <summary>
     /// True once the kernel has done something that corrupts its memory, such as freeing a name twice: a real machine may work on
@@ -238,6 +245,15 @@ public sealed partial class Kernel
         AddTaint(TaintFlags.Die);
         task.State = TaskState.Dead;
         task.Depth = 0;
+    }
+
+    /// <summary>The last check that a module's file didn't pass, with its place in the file.</summary>
+    internal FileRefusal? LastFileRefusal { get; set; }
+
+    /// <summary>Notes machine code that wasn't followed.</summary>
+    internal void AddOpaque(OpaqueCode code)
+    {
+        if (_opaque.Count < 100) _opaque.Add(code);
     }
 
     /// <summary>The outermost call of a task has returned.</summary>

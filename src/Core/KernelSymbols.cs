@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using KlpShell.Core.Modules;
 using KlpShell.Core.Symbols;
 
@@ -129,11 +130,10 @@ public sealed class KernelSymbols
         }
 
         if (_kernel.Modules.Find(obj) is not { } module) return 0;
-        foreach (SymbolEntry symbol in module.Symbols)
+        foreach (ulong found in AddressesIn(module, name))
         {
-            if (symbol.Name != name) continue;
             count++;
-            address = symbol.Address;
+            address = found;
         }
 
         return count;
@@ -161,10 +161,9 @@ public sealed class KernelSymbols
         }
 
         if (_kernel.Modules.Find(obj) is not { } module) return 0;
-        foreach (SymbolEntry symbol in module.Symbols)
+        foreach (ulong found in AddressesIn(module, name))
         {
-            if (symbol.Name != name) continue;
-            address = symbol.Address;
+            address = found;
             if (++count == (position == 0 ? 2 : (long)position)) break;
         }
 
@@ -189,17 +188,23 @@ public sealed class KernelSymbols
         foreach (Module module in _kernel.Modules.All)
         {
             if (module.State == ModuleState.Unformed) continue;
-            foreach (SymbolEntry symbol in module.Symbols)
-            {
-                if (symbol.Name == name) return symbol.Address;
-            }
+            foreach (ulong found in AddressesIn(module, name)) return found;
         }
 
         return 0;
     }
 
+    private static IEnumerable<ulong> AddressesIn(Module module, string name)
+    {
+        if (module.ImageSymbols is { } image) return image.Find(name);
+        return module.Symbols.Where(symbol => symbol.Name == name).Select(static symbol => symbol.Address);
+    }
+
     /// <summary>True when the table tells what vmlinux exports: /proc/kallsyms lists an entry of __ksymtab beside each export.</summary>
     public bool KnowsExports => _exports.IsKnown;
+
+    /// <summary>The running address of a symbol that vmlinux exports; 0 where it doesn't.</summary>
+    internal ulong ExportedByVmlinux(string name, bool gpl) => _exports.Has(name, gpl) && Count(null, name, out ulong address) > 0 ? address : 0;
 
     /// <summary>The running address of an exported symbol; 0 where nothing of that name is exported (find_symbol).</summary>
     /// <param name="name">The symbol.</param>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using KlpShell.Core.Elf;
 using KlpShell.Core.Symbols;
@@ -6,10 +7,14 @@ using KlpShell.Core.Symbols;
 namespace KlpShell.Core.ModuleFiles;
 
 /// <summary>The symbols of a module that was loaded from a file, as kallsyms sees them (kernel/module/kallsyms.c): all while its init runs, and what stays afterwards.</summary>
-internal sealed class ImageSymbols
+internal sealed class ImageSymbols : IReadOnlyList<SymbolEntry>
 {
     private readonly ModuleImage _image;
-    private readonly List<SymbolEntry> _entries = [];
+    private readonly string _module;
+
+    // The table's numbers and addresses in its order, and both by address. Names are read when somebody asks: a file may claim megabytes of them.
+    private readonly int[] _symbols;
+    private readonly ulong[] _addresses;
     private readonly ulong[] _byAddress;
     private readonly int[] _order;
 
@@ -21,27 +26,55 @@ internal sealed class ImageSymbols
     public ImageSymbols(ModuleImage image, ulong[] values, string module, bool core)
     {
         _image = image;
+        _module = module;
         bool whole = !core || image.File.IsLivepatch;
+        List<int> symbols = [];
         List<ulong> addresses = [];
         for (int i = 1; i < values.Length; i++)
         {
             ElfSymbol symbol = image.Symbol(i);
             if (symbol.Section == ElfSymbol.Undefined || (!whole && !image.Layout.IsCore(symbol))) continue;
-            string name = image.NameOf(symbol);
-            if (name.Length == 0) continue;
-            _entries.Add(new SymbolEntry(name, values[i], TypeOf(symbol), module, 0));
+            if (image.File.Elf.Bytes.TextLength(image.NamePlace(symbol)) == 0) continue;
+            symbols.Add(i);
             addresses.Add(values[i]);
         }
 
+        _symbols = [.. symbols];
+        _addresses = [.. addresses];
         _byAddress = [.. addresses];
         _order = new int[_byAddress.Length];
-        for (int i = 0; i < _order.Length; i++) _order[i] = i;
         SortStable();
-        for (int i = 0; i < _entries.Count; i++) _entries[i] = _entries[i] with { Size = SizeAt(_entries[i].Address) };
     }
 
-    /// <summary>The symbols with their lengths, in the order of the table.</summary>
-    public IReadOnlyList<SymbolEntry> Entries => _entries;
+    /// <inheritdoc/>
+    public int Count => _symbols.Length;
+
+    /// <summary>A symbol with its length, in the order of the table.</summary>
+    public SymbolEntry this[int index]
+    {
+        get
+        {
+            ElfSymbol symbol = _image.Symbol(_symbols[index]);
+            return new SymbolEntry(_image.NameOf(symbol), _addresses[index], TypeOf(symbol), _module, SizeAt(_addresses[index]));
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<SymbolEntry> GetEnumerator()
+    {
+        for (int i = 0; i < _symbols.Length; i++) yield return this[i];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The addresses of the symbols of a name, in the order of the table.</summary>
+    public IEnumerable<ulong> Find(string name)
+    {
+        for (int i = 0; i < _symbols.Length; i++)
+        {
+            if (_image.File.Elf.Bytes.TextIs(_image.NamePlace(_image.Symbol(_symbols[i])), name)) yield return _addresses[i];
+        }
+    }
 
     /// <summary>The symbol that an address lies in (find_kallsyms_symbol).</summary>
     /// <param name="address">The address, in the module's memory.</param>
@@ -56,7 +89,7 @@ internal sealed class ImageSymbols
         while (last > 0 && _byAddress[last - 1] == _byAddress[last]) last--;
         ulong found = _byAddress[last];
         if (_image.Rules.AllocatesByKind && found < region.Address) return false;
-        symbol = _entries[_order[last]] with { Size = Next(address, region) - found };
+        symbol = this[_order[last]] with { Size = Next(address, region) - found };
         return true;
     }
 

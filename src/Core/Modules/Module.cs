@@ -30,7 +30,7 @@ public sealed class Module : ICloneable<Module>
         _memory = image.InitialMemory();
         SymbolValues = values;
         ImageSymbols = new ImageSymbols(image, values, definition.Name, core: false);
-        Layout = new ModuleLayout(image.Start, image.Size, ImageSymbols.Entries);
+        Layout = new ModuleLayout(image.Start, image.Size, ImageSymbols);
     }
 
     /// <summary>What it was loaded from.</summary>
@@ -67,7 +67,7 @@ public sealed class Module : ICloneable<Module>
     public List<string> UsedBy { get; private set; } = [];
 
     /// <summary>Its symbols.</summary>
-    public IReadOnlyList<SymbolEntry> Symbols => ImageSymbols?.Entries ?? Layout.Symbols;
+    public IReadOnlyList<SymbolEntry> Symbols => ImageSymbols ?? Layout.Symbols;
 
     /// <summary>Its file in memory; null where it wasn't read from one.</summary>
     internal ModuleImage? Image { get; }
@@ -83,6 +83,24 @@ public sealed class Module : ICloneable<Module>
 
     /// <summary>What its file exports.</summary>
     internal ImageExports Exports { get; set; } = ImageExports.None;
+
+    /// <summary>The patch at an address in its memory: as it lies there, decoded when it is first asked for; null where none can be read.</summary>
+    internal KlpPatch? PatchAt(Kernel kernel, ulong address)
+    {
+        foreach (KlpPatch known in Patches)
+        {
+            if (known.Definition.Address == address) return known;
+        }
+
+        if (new PatchDecoder(this).Read(address) is not { } definition) return null;
+        KlpPatch patch = kernel.Livepatch.CreatePatch(this, definition);
+        if (definition.WithoutModule) patch.Module = null;
+        Patches = [.. Patches, patch];
+        return patch;
+    }
+
+    /// <summary>The livepatch relocations that were written, where somebody wants to know.</summary>
+    internal List<(int Section, Elf.ElfRelocation Relocation, ulong Place, ulong Symbol)>? WrittenRelocations { get; set; }
 
     /// <summary>True once its init function is through, and what only that needed is gone.</summary>
     internal bool InitFreed { get; private set; }

@@ -6,7 +6,10 @@ namespace KlpShell.Core.Modules;
 /// <summary>The loaded modules, newest first, as /proc/modules lists them.</summary>
 public sealed class ModuleTable
 {
-    private const ulong PageMask = 4095;
+    /// <summary>The size of a page; one that isn't mapped follows each module that was read from a file.</summary>
+    internal const uint PageSize = 4096;
+
+    private const ulong PageMask = PageSize - 1;
 
     private readonly List<Module> _modules = [];
     private ulong _nextAddress;
