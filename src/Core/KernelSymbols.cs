@@ -8,6 +8,8 @@ namespace KlpShell.Core;
 /// <summary>The symbols of a running kernel: vmlinux's table at its running addresses, and those of the modules that are loaded.</summary>
 public sealed class KernelSymbols
 {
+    private const ulong KernelHalf = 0xffffffff80000000;
+
     private readonly Kernel _kernel;
     private readonly SymbolTable _table;
     private readonly TraceableSet _traceable;
@@ -257,8 +259,14 @@ public sealed class KernelSymbols
         if (!module.ImageSymbols!.TryFind(function, out SymbolEntry symbol) || symbol.Address != function) return 0;
         int at = System.Array.BinarySearch(module.FtraceLocations, function);
         if (at < 0) at = ~at;
-        return at < module.FtraceLocations.Length && module.FtraceLocations[at] - function < symbol.Size ? module.FtraceLocations[at] : 0;
+
+        // 6.1 measures data up to the end of the text before it, so that the end may lie before the beginning.
+        ulong end = function + symbol.Size;
+        return at < module.FtraceLocations.Length && module.FtraceLocations[at] < end ? module.FtraceLocations[at] : 0;
     }
+
+    /// <summary>True for an address in the half of the address space where vmlinux and modules are: per-CPU variables, whose addresses in the table are small, aren't.</summary>
+    internal bool IsText(ulong address) => address - _offset >= KernelHalf || _kernel.Modules.Containing(address) is not null;
 
     /// <summary>The symbol that an address lies in, and how far; false where nothing is known there.</summary>
     public bool TryFindContaining(ulong address, out Symbol symbol, out ulong offset)

@@ -38,6 +38,37 @@ public sealed class FtraceCore : IModuleNotifier
     /// <summary>What kernel.ftrace_enabled says. While it is 0, nothing is hooked, whoever is registered.</summary>
     public int Enabled { get; private set; } = 1;
 
+    /// <summary>True once ftrace has found itself inconsistent, and given up: nothing can be hooked any more (ftrace_disabled).</summary>
+    public bool Disabled { get; private set; }
+
+    /// <summary>A module comes with functions that somebody may want to see already (ftrace_module_enable).</summary>
+    internal void ModuleEnabled(Module module, KernelTask task)
+    {
+        foreach (FtraceOps ops in _ops)
+        {
+            foreach (ulong location in ops.Filter)
+            {
+                if ((ops.Flags & FtraceOpsFlags.IpModify) != 0 && System.Array.BinarySearch(module.FtraceLocations, location) >= 0) _kernel.WarnOnce(task, _profile.ReferencedWarn);
+            }
+        }
+    }
+
+    /// <summary>A module's init functions are gone, and the records of them with it; the filters keep them (ftrace_free_mem).</summary>
+    internal void InitFreed(Module module)
+    {
+        List<ulong> gone = [];
+        foreach (FtraceRecord record in _records.Values)
+        {
+            if (record.Module == module.Name && !module.Contains(record.Ip)) gone.Add(record.Ip);
+        }
+
+        foreach (ulong ip in gone)
+        {
+            Text.PokeNop(ip);
+            _records.Remove(ip);
+        }
+    }
+
     /// <inheritdoc/>
     /// <remarks>The last of all (ftrace_module_nb): live patches are still hooked when the others are told.</remarks>
     int IModuleNotifier.Priority => int.MinValue;
@@ -91,6 +122,7 @@ public sealed class FtraceCore : IModuleNotifier
     /// <returns>-EINVAL where the function isn't traceable, -ENOENT where the filter hasn't got it.</returns>
     public Status SetFilterIp(FtraceOps ops, ulong function, bool remove = false)
     {
+        if (Disabled) return Status.Refused(Errno.ENODEV, Refusal.FtraceFilterFailed);
         ulong location = Location(function);
         if (location == 0) return Status.Refused(Errno.EINVAL, Refusal.FunctionNotTraceable);
         Errno fault = _kernel.Fails(remove ? FaultPoint.FtraceUnfilter : FaultPoint.FtraceFilter);
@@ -119,6 +151,7 @@ public sealed class FtraceCore : IModuleNotifier
     /// <returns>-EBUSY where they are registered already, or where another user of a function may change the instruction pointer too.</returns>
     public Status Register(FtraceOps ops)
     {
+        if (Disabled) return Status.Refused(Errno.ENODEV, Refusal.FtraceRegisterFailed);
         if (ops.IsRegistered) return Status.Refused(Errno.EBUSY, Refusal.FtraceRegisterFailed);
         if (_profile.PermanentGuard && Enabled == 0 && (ops.Flags & FtraceOpsFlags.Permanent) != 0) return Status.Refused(Errno.EBUSY, Refusal.FtraceBusy);
         foreach (ulong location in ops.Filter)
@@ -137,7 +170,9 @@ public sealed class FtraceCore : IModuleNotifier
     }
 
     /// <summary>Takes ops off the list, and unhooks what only they wanted to see (unregister_ftrace_function).</summary>
-    public Status Unregister(FtraceOps ops)
+    /// <param name="ops">The ops.</param>
+    /// <param name="task">The task that does it.</param>
+    public Status Unregister(FtraceOps ops, KernelTask? task = null)
     {
         if (!ops.IsRegistered) return Status.Refused(Errno.EBUSY, Refusal.FtraceUnregisterFailed);
         Errno fault = _kernel.Fails(FaultPoint.FtraceUnregister);
@@ -145,7 +180,17 @@ public sealed class FtraceCore : IModuleNotifier
         if (ops.Node is not null) _ops.Remove(ops.Node);
         ops.Node = null;
         ops.IsRegistered = false;
-        foreach (ulong location in ops.Filter) RemoveFromRecord(location);
+        foreach (ulong location in ops.Filter)
+        {
+            bool uncounted = !Disabled && !_records.ContainsKey(location) && _kernel.Modules.Containing(location) is { } module && System.Array.BinarySearch(module.FtraceLocations, location) >= 0;
+            RemoveFromRecord(location);
+            if (!uncounted) continue;
+
+            // FTRACE_WARN_ON: from here on ftrace does nothing any more (ftrace_kill).
+            _kernel.Warn(task ?? _kernel.Shell, _profile.CountWarn);
+            Disabled = true;
+        }
+
         _trampolines.Remove(ops.Trampoline);
         ops.Trampoline = 0;
         return Status.Ok;
@@ -263,7 +308,7 @@ public sealed class FtraceCore : IModuleNotifier
 
     internal FtraceCore Clone(Kernel kernel, CloneContext context)
     {
-        FtraceCore copy = new(kernel, _profile, _entryOffset, Text.Clone(), _regsCaller) { Enabled = Enabled };
+        FtraceCore copy = new(kernel, _profile, _entryOffset, Text.Clone(), _regsCaller) { Enabled = Enabled, Disabled = Disabled };
         foreach (FtraceOps ops in _ops)
         {
             FtraceOps twin = context.Copy(ops);

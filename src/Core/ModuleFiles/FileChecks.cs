@@ -35,7 +35,7 @@ internal abstract class FileChecks(ElfFile file, ModuleFileRules rules)
     {
         ElfHeader header = file.Header;
         if (file.Bytes.Length < ElfHeader.Size) return Refuse(Refusal.ElfHeaderInvalid, file.Bytes.Length, $"Invalid ELF header len {file.Bytes.Length}");
-        if (header.Magic != ElfHeader.ElfMagic) return Refuse(Refusal.ElfHeaderInvalid, 0, "Invalid ELF header magic: != \u007fELF");
+        if (header.Magic != ElfHeader.ElfMagic) return Refuse(Refusal.ElfHeaderInvalid, 0, "Invalid ELF header magic: != \\x7fELF");
         if (header.Type != Relocatable) return Refuse(Refusal.ElfHeaderInvalid, ElfHeader.TypeOffset, $"Invalid ELF header type: {header.Type} != 1");
         if (header.Machine != X86) return Refuse(Refusal.ElfHeaderInvalid, ElfHeader.MachineOffset, $"Invalid architecture in ELF header: {header.Machine}");
         if (header.SectionHeaderSize != ElfSection.HeaderSize) return Refuse(Refusal.ElfSectionTableInvalid, ElfHeader.SectionHeaderSizeOffset, "Invalid ELF section header size");

@@ -23,8 +23,9 @@ internal sealed class FileLoader(Kernel kernel, ModuleLoader loader, ModuleFile 
         FileRefusal? refusal = Admit(sections);
         if (refusal is not null) return Refuse(refusal);
         if (ModuleImage.Lay(file, _rules, sections, kernel.Modules.NextAddress, out refusal) is not { } image) return Refuse(refusal!);
+        if (kernel.Modules.FreedPlace(image.Size + ModuleTable.PageSize) is { } place) image = ModuleImage.Lay(file, _rules, sections, place, out _)!;
         if (!_rules.TaintsWhenListed && IsLoaded(sections.Name)) return Loaded(sections.Name);
-        kernel.Modules.Allocate(image.Size + ModuleTable.PageSize);
+        kernel.Modules.Take(image.Start, image.Size + ModuleTable.PageSize);
         Module module = Form(image);
         _taints.WhenListed(_rules, sections.Name);
         Status status = Link(module);
@@ -143,6 +144,7 @@ internal sealed class FileLoader(Kernel kernel, ModuleLoader loader, ModuleFile 
     private Status Start(Module module, string arguments, KernelTask task)
     {
         module.State = ModuleState.Coming;
+        kernel.Ftrace.ModuleEnabled(module, task);
         Status status = loader.Coming(module, task);
         if (!status.Succeeded)
         {

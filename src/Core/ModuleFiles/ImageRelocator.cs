@@ -67,7 +67,7 @@ internal sealed class ImageRelocator(Module module, KernelLog? log)
 
         if (!module.Contains(place, size)) return FileRefusal.Unchecked(relocation.Place, string.Create(CultureInfo.InvariantCulture, $"the relocation changes {place:x16}, which is outside the module's memory"));
         ulong expected = apply ? 0 : size == 8 ? value : (uint)value;
-        if (module.ReadNumber(place, size) != expected) return Occupied(relocation, place, value, apply);
+        if (module.ReadNumber(place, size) != expected) return Occupied(relocation, place, _image.Rules.ClearsRelocations ? value : symbol + (ulong)relocation.Addend, apply);
         module.WriteNumber(place, apply ? value : 0, size);
         if (_image.Rules.ClearsRelocations) return null;
         bool fits = relocation.Type switch

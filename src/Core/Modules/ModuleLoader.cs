@@ -200,6 +200,7 @@ internal abstract class ModuleLoader(Kernel kernel)
         module.RefCount--;
         kernel.Notifiers.Call(kernel, module, task);
         module.FreeInit();
+        if (module.Image is not null) kernel.Ftrace.InitFreed(module);
         return Status.Ok;
     }
 

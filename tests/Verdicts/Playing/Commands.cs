@@ -14,10 +14,14 @@ internal sealed class Commands(Kernel kernel, VerdictFolder folder)
 {
     private const string Waiting = "wait until no transition is running";
 
+    /// <summary>True when the last command came to machine code whose way out of the modules isn't known.</summary>
+    public bool WentOpaque { get; private set; }
+
     /// <summary>Runs one.</summary>
     /// <exception cref="InvalidDataException">It isn't one of those.</exception>
     public Observed Run(string command)
     {
+        int opaque = kernel.OpaqueCode.Count;
         long before = kernel.Log.NextSequence;
         string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         (int exit, List<string> output, int? errno) = words switch
@@ -30,6 +34,7 @@ internal sealed class Commands(Kernel kernel, VerdictFolder folder)
             _ => throw new InvalidDataException($"the command '{command}' isn't known here"),
         };
         if (words[0] is "insmod" or "rmmod" or "echo" or "wait") Settle();
+        WentOpaque = kernel.OpaqueCode.Count > opaque;
         return new Observed(exit, output, errno, [.. kernel.Log.Since(before).Select(static record => new LogLine((int)record.Level, record.Text))]);
     }
 

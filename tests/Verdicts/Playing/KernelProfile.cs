@@ -38,7 +38,7 @@ public sealed record KernelProfile(string Release, string Symbols, uint EntryOff
         UnameRelease = uname,
         Version = Version,
         Vermagic = $"{uname} SMP preempt mod_unload modversions ",
-        CommandLine = "console=ttyS0",
+        CommandLine = "console=ttyS0,115200 loglevel=4 nokaslr log_buf_len=4M panic=-1 kc.case=X",
         Functions = [new FunctionDefinition("loadavg_proc_show", Body.Printing("0.00 0.00 0.00 1/60 160\n"))],
         Files = [new FileDefinition("/proc/loadavg", "loadavg_proc_show")],
     };

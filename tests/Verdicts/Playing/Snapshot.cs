@@ -36,7 +36,7 @@ internal sealed class Snapshot(Kernel kernel)
     public List<ResolvedFunc> Resolved()
     {
         List<ResolvedFunc> functions = [];
-        foreach (KlpPatch patch in kernel.Livepatch.Patches)
+        foreach (KlpPatch patch in kernel.Livepatch.Patches.SelectMany(static installed => installed.Owner.Patches))
         {
             foreach (KlpObject obj in patch.EachObject())
             {
@@ -47,13 +47,18 @@ internal sealed class Snapshot(Kernel kernel)
         return functions;
     }
 
-    /// <summary>The livepatch relocations of a module, as they stand in its memory; null where it isn't loaded.</summary>
-    public List<WrittenRelocation>? Relocations(string name)
+    /// <summary>The livepatch relocations of a module, as they stand in its memory where it is loaded.</summary>
+    public List<WrittenRelocation> Relocations(ModuleFile file)
     {
-        if (kernel.Modules.Find(name) is not { Image: { } image } module) return null;
         List<WrittenRelocation> written = [];
-        foreach (LivepatchRelocation relocation in image.File.Decode(kernel.Release).Relocations)
+        foreach (LivepatchRelocation relocation in file.Decode(kernel.Release).Relocations)
         {
+            if (kernel.Modules.Find(file.Name) is not { Image: { } image } module)
+            {
+                written.Add(new WrittenRelocation(relocation.Section, relocation.Symbol, relocation.Offset, relocation.Type, relocation.Addend, default, null));
+                continue;
+            }
+
             int section = image.File.Elf.Find(relocation.Target);
             ulong place = image.AddressOf(section) + relocation.Offset;
             uint size = relocation.Type is 1 or 24 ? 8u : 4u;
@@ -76,7 +81,20 @@ internal sealed class Snapshot(Kernel kernel)
             ? Convert.ToHexString(module.Memory.Slice((int)(code - module.Base), CodeBytes)).ToLowerInvariant()
             : null;
         return new ResolvedFunc(
-            patch.Name, obj.DisplayName(), func.OldName, func.Definition.SymbolPosition, Hex(code), Hex(func.OldAddress), func.OldSize, func.NewSize, bytes);
+            patch.Name, obj.DisplayName(), func.OldName, func.Definition.SymbolPosition, Hex(code), Hex(func.OldAddress), func.OldSize, func.NewSize, bytes) { Distances = Distances(patch.Owner, code) };
+    }
+
+    private HashSet<int> Distances(Module module, ulong code)
+    {
+        HashSet<int> places = [];
+        foreach (LivepatchRelocation relocation in module.Image!.File.Decode(kernel.Release).Relocations)
+        {
+            if (relocation.SymbolObject == "vmlinux") continue;
+            ulong at = module.Image.AddressOf(module.Image.File.Elf.Find(relocation.Target)) + relocation.Offset - code;
+            for (int i = 0; at < CodeBytes && i < 4; i++) places.Add((int)at + i);
+        }
+
+        return places;
     }
 
     private static string Hex(ulong address) => address.ToString("x", CultureInfo.InvariantCulture);

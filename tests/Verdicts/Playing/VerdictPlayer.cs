@@ -29,10 +29,9 @@ public sealed class VerdictPlayer(VerdictFolder folder)
         }
     }
 
-    private static Difference? Play(Verdict verdict, Kernel kernel, Commands commands, Comparer comparer)
+    private Difference? Play(Verdict verdict, Kernel kernel, Commands commands, Comparer comparer)
     {
         Snapshot snapshot = new(kernel);
-        string module = Path.GetFileNameWithoutExtension(verdict.File).Replace('-', '_');
         foreach (string setup in verdict.Setup)
         {
             Observed ready = commands.Run(setup);
@@ -40,28 +39,28 @@ public sealed class VerdictPlayer(VerdictFolder folder)
         }
 
         if (verdict.TaintedBefore is { } before && before != (long)kernel.Taints) return new Difference("tainted before", $"{before}", $"{(long)kernel.Taints}");
-        Difference? difference = Step(verdict, kernel, commands, comparer, snapshot, module, "");
+        Difference? difference = Step(verdict, verdict, kernel, commands, comparer, snapshot, "");
         if (difference is not null) return difference;
         foreach (RecordedStep after in verdict.After)
         {
-            difference = Step(after, kernel, commands, comparer, snapshot, module, $"after, {after.Command}: ");
+            difference = Step(verdict, after, kernel, commands, comparer, snapshot, $"after, {after.Command}: ");
             if (difference is not null) return difference;
         }
 
         int number = 0;
         foreach (RecordedStep late in verdict.Late?.Steps ?? [])
         {
-            difference = Step(late, kernel, commands, comparer, snapshot, module, $"late step {++number}, {late.Command}: ");
+            difference = Step(verdict, late, kernel, commands, comparer, snapshot, $"late step {++number}, {late.Command}: ");
             if (difference is not null) return difference;
         }
 
         return null;
     }
 
-    private static Difference? Step(RecordedStep step, Kernel kernel, Commands commands, Comparer comparer, Snapshot snapshot, string module, string where)
+    private Difference? Step(Verdict verdict, RecordedStep step, Kernel kernel, Commands commands, Comparer comparer, Snapshot snapshot, string where)
     {
         Observed observed = commands.Run(step.Command);
-        Difference? difference = Comparer.Command(step, observed) ?? comparer.Log("dmesg", step.Dmesg, observed.Log) ?? comparer.State(step, snapshot, module);
+        Difference? difference = Comparer.Command(step, observed, commands.WentOpaque) ?? comparer.Log("dmesg", step.Dmesg, observed.Log) ?? comparer.State(step, snapshot, folder.Module(verdict.File)!);
         if (difference is null && step.TaintedAfter is { } taints && taints != (long)kernel.Taints) difference = new Difference("tainted after", $"{taints}", $"{(long)kernel.Taints}");
         return difference is null ? null : difference with { Where = where + difference.Where };
     }
@@ -71,6 +70,7 @@ public sealed class VerdictPlayer(VerdictFolder folder)
         Kernel kernel = Kernel.Boot(definition);
         kernel.WriteFile(Control, "file kernel/livepatch/* +p\n");
         kernel.WriteFile(Control, "func klp_try_switch_task -p\n");
+        kernel.IdleCpusLag = false;
         return kernel;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Text.Json.Serialization;
 
 namespace KlpShell.Verdicts.Records;
@@ -11,4 +12,9 @@ public sealed record ResolvedFunc(
     [property: JsonPropertyName("old_func")] string OldFunc,
     [property: JsonPropertyName("old_size")] ulong OldSize,
     [property: JsonPropertyName("new_size")] ulong NewSize,
-    [property: JsonPropertyName("new_func_bytes")] string? NewFuncBytes);
+    [property: JsonPropertyName("new_func_bytes")] string? NewFuncBytes)
+{
+    /// <summary>The bytes, counted from the function's first, that hold the distance to another module: they differ where that lies elsewhere.</summary>
+    [JsonIgnore]
+    public IReadOnlySet<int> Distances { get; init; } = new HashSet<int>();
+}

@@ -21,6 +21,7 @@ internal sealed partial class Processor
 
     private byte Fetch()
     {
+        if (!_module.Contains(_ip) && _kernel.Modules.Containing(_ip) is { Image: not null } other) _module = other;
         if (!_module.Contains(_ip)) throw new OpaqueException(string.Create(CultureInfo.InvariantCulture, $"it goes on at {_ip:x16}, outside the module"));
         return (byte)_module.ReadNumber(_ip++, 1);
     }
