@@ -12,6 +12,12 @@ namespace KlpShell.Core;
 /// <summary>The ways in: those of a real kernel, and no others.</summary>
 public sealed partial class Kernel
 {
+    /// <summary>
+    /// Asked now and then while an entrance runs; an answer of true ends it by an <see cref="InterruptedException"/>, in the middle. For
+    /// hosts whose user may lose patience: some entrances never come back. No part of the kernel's state; clones don't have it.
+    /// </summary>
+    public Func<bool>? Interrupted { get; set; }
+
     /// <summary>Loads a module (finit_module, kernel/module.c): its init runs, and with it what it registers and enables.</summary>
     /// <param name="definition">The module.</param>
     /// <param name="arguments">Its parameters, as on insmod's command line.</param>
@@ -306,6 +312,12 @@ public sealed partial class Kernel
         if (ended.Refusal == Refusal.Hung) throw new HungException(ended.Subject!);
         if (ended.Refusal == Refusal.Oops) throw new KilledException();
         return task.Result;
+    }
+
+    /// <summary>Asks whether to go on.</summary>
+    internal void CheckInterrupted()
+    {
+        if (Interrupted?.Invoke() == true) throw new InterruptedException();
     }
 
     private Status Ended(KernelTask task, RunState state) => state switch

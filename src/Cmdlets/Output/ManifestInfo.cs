@@ -27,5 +27,5 @@ public sealed record ManifestInfo : INamed
     /// <summary>The line where the document begins.</summary>
     public int Line { get; internal init; }
 
-    string? INamed.NameFor(string kind) => kind == "Manifest" ? Name : null;
+    string? INamed.NameFor(string kind) => kind switch { "Manifest" => Name, "Path" => Path, _ => null };
 }

@@ -14,6 +14,7 @@ internal sealed class Executor
     private const int DeepestStack = 1000;
     private const int MostRedirections = 64;
     private const int MostSteps = 5_000_000;
+    private const int StepsBetweenQuestions = 1024;
 
     private readonly Kernel _kernel;
     private readonly Dictionary<ulong, CodeEntry> _code;
@@ -81,6 +82,7 @@ internal sealed class Executor
             }
 
             if (++steps > MostSteps) return RunState.Spinning;
+            if (steps % StepsBetweenQuestions == 0) _kernel.CheckInterrupted();
             Step step = frame.Code.Body.Steps[frame.Pc++];
             if (step is ReturnStep simple)
             {

@@ -34,6 +34,9 @@ public sealed class FileNode : ICloneable<FileNode>
     /// <summary>True for a directory.</summary>
     public bool IsDirectory => Operations is null;
 
+    /// <summary>The size that stat shows, in bytes: a page for an attribute of sysfs, nothing for a file of proc and for a directory.</summary>
+    public long Size => Operations?.Size ?? 0;
+
     /// <summary>True once it has been removed; an open file of it answers ENODEV from then on.</summary>
     public bool Removed { get; private set; }
 

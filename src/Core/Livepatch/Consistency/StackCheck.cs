@@ -13,9 +13,14 @@ internal sealed class StackCheck
     // MAX_STACK_ENTRIES: a deeper stack doesn't fit, and counts as unreliable.
     private const int MostEntries = 100;
 
+    // Tasks that wait for the same thing stand in few stacks; where there are many, looking again is cheaper than remembering.
+    private const int MostKnown = 64;
+
     private readonly List<(ulong Start, ulong End, string Name)> _inOrder = [];
     private readonly ulong[] _starts;
     private readonly ulong[] _ends;
+    private readonly ulong _first;
+    private readonly ulong _span;
     private readonly Dictionary<Frame[], string?> _known = new(ReferenceEqualityComparer.Instance);
     private Frame[]? _lastFrames;
     private string? _lastName;
@@ -39,6 +44,10 @@ internal sealed class StackCheck
             // A range ends where any that began before it ends last, so that one look at the last beginning is enough.
             _ends[i] = i == 0 ? sorted[i].End : Math.Max(_ends[i - 1], sorted[i].End);
         }
+
+        if (_starts.Length == 0) return;
+        _first = _starts[0];
+        _span = _ends[^1] - _first;
     }
 
     /// <summary>The old name of the function that a task is in; null when it is in none.</summary>
@@ -53,7 +62,7 @@ internal sealed class StackCheck
         if (!_known.TryGetValue(task.Frames, out string? name))
         {
             name = Look(task.Frames, task.Depth);
-            _known.Add(task.Frames, name);
+            if (_known.Count < MostKnown) _known.Add(task.Frames, name);
         }
 
         _lastFrames = task.Frames;
@@ -85,7 +94,8 @@ internal sealed class StackCheck
     {
         for (int i = 0; i < depth; i++)
         {
-            if (IsRelevant(frames[i].Code.Address)) return FirstName(frames, depth);
+            ulong address = frames[i].Code.Address;
+            if (address - _first < _span && IsRelevant(address)) return FirstName(frames, depth);
         }
 
         return null;
