@@ -48,7 +48,6 @@ public abstract class KlpCommand : PSCmdlet
         return task.GetAwaiter().GetResult();
     }
 
-
     /// <summary>Does something; what fails becomes one error, and the cmdlet goes on.</summary>
     protected void Guard(Action action)
     {
@@ -65,6 +64,10 @@ public abstract class KlpCommand : PSCmdlet
             WriteError(error.ToRecord());
         }
     }
+
+    /// <summary>The user's colours, or none.</summary>
+    /// <param name="wanted">False for none.</param>
+    private protected Internal.Palette Colours(bool wanted) => new(wanted ? GetVariableValue("PSStyle") : null);
 
     /// <summary>The entries of the ABI that are meant; those of the manifests where none are.</summary>
     private protected AbiHandle Entries(IReadOnlyList<AbiIdentity> abi)

@@ -27,5 +27,8 @@ public sealed record KernelFileInfo : INamed
     /// <summary>The size that stat gives, in bytes: a page for an attribute of sysfs whatever it holds, nothing for /proc and for directories.</summary>
     public long Size { get; internal init; }
 
+    /// <inheritdoc/>
+    public override string ToString() => FullName;
+
     string? INamed.NameFor(string kind) => kind == "Path" ? FullName : null;
 }

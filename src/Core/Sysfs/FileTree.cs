@@ -124,6 +124,7 @@ public sealed class FileTree
 
     internal long AddHandle(FileNode node)
     {
+        node.IsOpen = true;
         _handles.Add(_nextHandle, node);
         return _nextHandle++;
     }

@@ -49,7 +49,7 @@ internal static class ViewFile
         {
             Label = Text(header, "Label") ?? Text(item, "Label") ?? property ?? Text(item, "ScriptBlock") ?? "",
             Property = property,
-            Script = Text(item, "ScriptBlock") is { } script ? ScriptBlock.Create(script) : null,
+            Script = Text(item, "ScriptBlock") is { } script ? ScriptBlock.Create(script.Replace("$PSStyle", "$null", StringComparison.Ordinal)) : null,
             Width = int.TryParse(Text(header, "Width"), out var width) ? width : 0,
             Format = Text(item, "FormatString"),
             Right = alignment?.Equals("Right", StringComparison.OrdinalIgnoreCase),
