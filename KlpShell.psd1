@@ -8,7 +8,7 @@
     Description          = 'Rehearse Linux kernel live patches on a simulated kernel: load, enable, look, call, disable, and see what a real kernel would answer and log.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @('bin/KlpShell.format.ps1xml', 'bin/KlpShell.other.format.ps1xml', 'bin/KlpShell.drive.format.ps1xml', 'bin/KlpShell.timeline.format.ps1xml')
+    FormatsToProcess     = @('bin/KlpShell.format.ps1xml', 'bin/KlpShell.other.format.ps1xml', 'bin/KlpShell.drive.format.ps1xml', 'bin/KlpShell.vetting.format.ps1xml', 'bin/KlpShell.timeline.format.ps1xml')
     CmdletsToExport      = @(
         'Add-KlpModule'
         'Checkpoint-KlpKernel'
@@ -26,6 +26,7 @@
         'Get-KlpLog'
         'Get-KlpManifest'
         'Get-KlpModule'
+        'Get-KlpModuleVerdict'
         'Get-KlpPatch'
         'Get-KlpRelease'
         'Get-KlpShadowVariable'
@@ -58,6 +59,7 @@
         'Step-KlpKernel'
         'Test-KlpAbi'
         'Test-KlpManifest'
+        'Test-KlpModule'
         'Unregister-KlpPatch'
         'Wait-KlpPatch'
         'Write-KlpLog'

@@ -14,7 +14,7 @@ using KlpShell.Core.Sysfs;
 namespace KlpShell.Core;
 
 /// <summary>
-/// A simulated kernel: one value. Everything that can change hangs off it, and <see cref="Clone"/> gives an independent copy.
+/// A simulated kernel: one value. Everything that can change hangs off it, and <see cref="Clone()"/> gives an independent copy.
 /// It has no locks: whoever holds it uses it alone.
 /// </summary>
 public sealed partial class Kernel
@@ -54,9 +54,9 @@ public sealed partial class Kernel
         RegisterNotifiers();
     }
 
-    private Kernel(Kernel origin, CloneContext context)
+    private Kernel(Kernel origin, CloneContext context, KernelDefinition? definition = null)
     {
-        Definition = origin.Definition;
+        Definition = definition ?? origin.Definition;
         Clock = origin.Clock.Clone();
         Log = origin.Log.Clone(Clock);
         History = origin.History.Clone();
@@ -185,6 +185,10 @@ public sealed partial class Kernel
 
     /// <summary>An independent copy: what either does from here on, the other doesn't see.</summary>
     public Kernel Clone() => new(this, new CloneContext(_objects));
+
+    /// <summary>A copy that knows what vmlinux exports, and in which versions.</summary>
+    /// <param name="exports">Its Module.symvers.</param>
+    public Kernel Clone(SymbolExportTable exports) => new(this, new CloneContext(_objects), Definition with { Exports = exports });
 
     /// <summary>The task that makes the calls of an interactive user: a shell. A new one takes over when it was killed or hangs.</summary>
     public KernelTask Shell

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using KlpShell.Verdicts.Fuzzing;
 using KlpShell.Verdicts.Playing;
 using KlpShell.Verdicts.Records;
 
@@ -16,6 +17,8 @@ public static class Program
         List<string> folders = [];
         KernelSources sources = new();
         string filter = "";
+        int mutations = 0;
+        int seed = 1;
         for (int i = 0; i < arguments.Length; i++)
         {
             string? value = i + 1 < arguments.Length ? arguments[i + 1] : null;
@@ -37,6 +40,12 @@ public static class Program
                 case "--symvers":
                     sources = sources with { Exports = value };
                     break;
+                case "--fuzz" when int.TryParse(value, out int count):
+                    mutations = count;
+                    break;
+                case "--seed" when int.TryParse(value, out int number):
+                    seed = number;
+                    break;
                 case "--filter":
                     filter = value;
                     break;
@@ -45,11 +54,12 @@ public static class Program
             }
         }
 
-        return folders.Count == 0 ? Usage("no folder was given") : Play(folders, sources, filter);
+        return folders.Count == 0 ? Usage("no folder was given") : Play(folders, sources, filter, mutations, seed);
     }
 
-    private static int Play(List<string> folders, KernelSources sources, string filter)
+    private static int Play(List<string> folders, KernelSources sources, string filter, int mutations, int seed)
     {
+        if (mutations > 0) return Fuzz(folders, sources, mutations, seed);
         int played = 0;
         int passed = 0;
         foreach (string path in folders)
@@ -78,10 +88,26 @@ public static class Program
         return passed == played && played > 0 ? 0 : 1;
     }
 
+    private static int Fuzz(List<string> folders, KernelSources sources, int mutations, int seed)
+    {
+        VerdictFolder folder = VerdictFolder.Open(folders[0], sources);
+        List<byte[]> seeds = [];
+        foreach (Verdict verdict in folder.Verdicts)
+        {
+            if (folder.Module(verdict.File) is { Whole.Length: > 64 } file) seeds.Add(file.Whole.ToArray());
+        }
+
+        Fuzzer fuzzer = new(Core.Kernel.Boot(folder.Definition), new Mutator(seeds, seed));
+        string? problem = fuzzer.Run(mutations, static count => Console.WriteLine($"{count} mutations"));
+        if (problem is not null) Console.WriteLine(problem);
+        Console.WriteLine($"fuzz: {(problem is null ? mutations : 0)} of {mutations}, seed {seed}: {string.Join(", ", fuzzer.Verdicts)}");
+        return problem is null ? 0 : 1;
+    }
+
     private static int Usage(string problem)
     {
         Console.Error.WriteLine($"verdicts: {problem}");
-        Console.Error.WriteLine("usage: dotnet run --project tests/Verdicts -- FOLDER [FOLDER...] [--symbols FILE] [--traceable FILE] [--symvers FILE] [--filter TEXT]");
+        Console.Error.WriteLine("usage: dotnet run --project tests/Verdicts -- FOLDER [FOLDER...] [--symbols FILE] [--traceable FILE] [--symvers FILE] [--filter TEXT] [--fuzz COUNT [--seed NUMBER]]");
         return 2;
     }
 }

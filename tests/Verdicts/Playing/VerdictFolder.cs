@@ -14,6 +14,8 @@ namespace KlpShell.Verdicts.Playing;
 /// <summary>A folder of modules with their recorded verdicts, and what belongs to its kernel.</summary>
 public sealed class VerdictFolder
 {
+    private const string Archive = "modules.zip";
+
     private static readonly JsonSerializerOptions s_options = new() { PropertyNameCaseInsensitive = true };
 
     private readonly ConcurrentDictionary<string, ModuleFile?> _files = new(StringComparer.Ordinal);
@@ -39,8 +41,9 @@ public sealed class VerdictFolder
     public static VerdictFolder Open(string folder, KernelSources options)
     {
         string path = Path.Combine(folder, "verdicts.json");
+        if (!File.Exists(path)) path += ".gz";
         if (!File.Exists(path)) throw new InvalidDataException($"there is no {path}");
-        using FileStream stream = File.OpenRead(path);
+        using Stream stream = OpenText(path);
         List<Verdict> verdicts = JsonSerializer.Deserialize<List<Verdict>>(stream, s_options) ?? [];
         if (verdicts.Count == 0) throw new InvalidDataException($"{path} holds no record");
         return new VerdictFolder(folder, verdicts, Define(folder, verdicts[0].Release, options));
@@ -50,8 +53,20 @@ public sealed class VerdictFolder
     public ModuleFile? Module(string name) => _files.GetOrAdd(name, name =>
     {
         string path = Path.Combine(_folder, Path.GetFileName(name));
+        if (!File.Exists(path) && File.Exists(Path.Combine(_folder, Archive))) return FromArchive(name);
         return File.Exists(path) ? ModuleFile.Read(File.ReadAllBytes(path), Path.GetFileName(name)) : null;
     });
+
+    // Test data: the modules of a release in one archive.
+    private ModuleFile? FromArchive(string name)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(Path.Combine(_folder, Archive));
+        if (archive.GetEntry(Path.GetFileName(name)) is not { } entry) return null;
+        using Stream stream = entry.Open();
+        using MemoryStream bytes = new();
+        stream.CopyTo(bytes);
+        return ModuleFile.Read(bytes.ToArray(), entry.Name);
+    }
 
     /// <summary>Opens a file, which may be compressed.</summary>
     public static Stream OpenText(string path)
