@@ -121,7 +121,7 @@ public sealed class Module : ICloneable<Module>
 
     /// <summary>True when all <paramref name="length"/> bytes from <paramref name="address"/> on are this module's memory.</summary>
     public bool Contains(ulong address, uint length = 1) => Image is null
-        ? address >= Base && address - Base + length <= CoreSize
+        ? address >= Base && address - Base + length <= Layout.Span
         : Image.RegionOf(address) is { } region && address - region.Address + length <= region.Size && !(region.IsInit && InitFreed);
 
     /// <summary>The init function is through: its memory and its symbols go, and what ftrace knew of them (do_init_module, kernel/module/main.c).</summary>

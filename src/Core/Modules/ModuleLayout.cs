@@ -23,6 +23,15 @@ public sealed class ModuleLayout
         List<SymbolEntry> symbols = [];
         uint at = 0;
         FunctionAddresses = new ulong[definition.Functions.Length];
+        Symbols = symbols;
+        if (definition.Placement is { } placement)
+        {
+            Base = placement.Base;
+            Size = placement.Size;
+            Span = PlaceAsCaptured(placement, symbols);
+            return;
+        }
+
         for (int i = 0; i < definition.Functions.Length; i++)
         {
             FunctionDefinition function = definition.Functions[i];
@@ -35,7 +44,7 @@ public sealed class ModuleLayout
         at = PlaceVariables(true, Align(at, Page), symbols);
         at = PlaceVariables(false, Align(at, Page), symbols);
         Size = Math.Max(Page, Align(at, Page));
-        Symbols = symbols;
+        Span = Size;
     }
 
     internal ModuleLayout(ulong start, uint size, ImageSymbols symbols)
@@ -44,6 +53,7 @@ public sealed class ModuleLayout
         _image = symbols;
         Base = start;
         Size = size;
+        Span = size;
         Symbols = symbols;
         FunctionAddresses = [];
     }
@@ -53,6 +63,9 @@ public sealed class ModuleLayout
 
     /// <summary>Its length in bytes, whole pages.</summary>
     public uint Size { get; }
+
+    /// <summary>How many bytes from <see cref="Base"/> on are surely the module's.</summary>
+    public uint Span { get; }
 
     /// <summary>The symbols, with their running addresses.</summary>
     public IReadOnlyList<SymbolEntry> Symbols { get; }
@@ -65,6 +78,7 @@ public sealed class ModuleLayout
 
     internal byte[] InitialMemory()
     {
+        if (_definition.Placement is not null) return [];
         byte[] memory = new byte[Size];
         for (int i = 0; i < _definition.Functions.Length; i++)
         {
@@ -77,6 +91,24 @@ public sealed class ModuleLayout
         }
 
         return memory;
+    }
+
+    // What the host's file doesn't show, init and exit, comes behind the rest.
+    private uint PlaceAsCaptured(ModulePlacement placement, List<SymbolEntry> symbols)
+    {
+        ulong end = Base;
+        for (int i = 0; i < _definition.Functions.Length; i++)
+        {
+            FunctionDefinition function = _definition.Functions[i];
+            ulong address = i < placement.Addresses.Length ? placement.Addresses[i] : (end + FunctionAlignment - 1) / FunctionAlignment * FunctionAlignment;
+            FunctionAddresses[i] = address;
+            _addresses.TryAdd(function.Name, address);
+            symbols.Add(new SymbolEntry(function.Name, address, function.Type, _definition.Name, function.Size));
+            if (address >= Base && address - Base < Size) end = Math.Max(end, address + Math.Max(function.Size, 1));
+        }
+
+        symbols.AddRange(placement.Data);
+        return (uint)Math.Min(end - Base, uint.MaxValue);
     }
 
     private static uint Align(uint value, uint alignment) => (value + alignment - 1) / alignment * alignment;
