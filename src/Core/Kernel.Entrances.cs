@@ -4,6 +4,7 @@ using System.Text;
 using KlpShell.Core.Execution;
 using KlpShell.Core.Journal;
 using KlpShell.Core.Machine;
+using KlpShell.Core.ModuleFiles;
 using KlpShell.Core.Modules;
 using KlpShell.Core.Sysfs;
 
@@ -26,6 +27,11 @@ public sealed partial class Kernel
         Journaled(JournalKind.LoadModule, more: arguments, module: definition);
         return Noted(EntranceKind.LoadModule, definition.Name, arguments, task => Loader.Load(definition, arguments, task));
     }
+
+    /// <summary>Loads a module's file: the checks of the loader, and what its init function does.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="arguments">Its parameters, as on insmod's command line.</param>
+    public EntranceResult LoadModule(ModuleFile file, string arguments = "") => Enter(task => Loader.LoadFile(file, arguments, task));
 
     /// <summary>Unloads a module (delete_module, kernel/module.c).</summary>
     public EntranceResult UnloadModule(string name, UnloadFlags flags = UnloadFlags.None)

@@ -62,7 +62,12 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
         Name = "6.12",
         BaseVersion = "6.12.117",
         Features = Linux61.Features.AddRange(Core.Features.ReschedSwitch, Core.Features.SysfsReplace),
-        Ftrace = Linux61.Ftrace with { Style = EnabledFunctionStyle.Marked },
+        Ftrace = Linux61.Ftrace with
+        {
+            Style = EnabledFunctionStyle.Marked,
+            ReferencedWarn = "kernel/trace/ftrace.c:7336 ftrace_module_enable+0x2eb/0x330",
+            CountWarn = "kernel/trace/ftrace.c:1830 __ftrace_hash_rec_update+0x2c8/0x3f0",
+        },
         Oops = OopsStyle.Later("Oops: Oops"),
     };
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Completion;
 using KlpShell.Core.Manifests;
+using KlpShell.Core.ModuleFiles;
 using KlpShell.Core.Modules;
 using KlpShell.Files;
 using KlpShell.Projection;
@@ -81,7 +82,25 @@ public sealed class EnableKlpPatchCommand : KlpPatchChangeCommand
 
     private void EnableFiles(string path)
     {
-        foreach (string file in HostPaths(path)) Guard(() => Enable(ManifestStore.Livepatch(file)));
+        foreach (string file in HostPaths(path))
+        {
+            Guard(() =>
+            {
+                if (ModuleFileStore.IsModuleFile(file)) Enable(Apart(() => ModuleFileStore.Read(file)));
+                else Enable(ManifestStore.Livepatch(file));
+            });
+        }
+    }
+
+    private void Enable(ModuleFile file)
+    {
+        string kernelName = Target.Name;
+        string arguments = ModuleArguments.Of(Parameter);
+        Change(
+            $"patch '{file.Name}'",
+            "Enable",
+            kernel => PatchChanges.Enable(kernel, file.Name, Strict, () => (file.Name, kernel.LoadModule(file, arguments))),
+            PassThru ? kernel => PatchProjection.Find(kernelName, kernel, file.Name) : null);
     }
 
     private void Enable(LivepatchDefinition patch) => Enable(patch.Name, () => patch);

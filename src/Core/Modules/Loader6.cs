@@ -1,4 +1,5 @@
 using KlpShell.Core.Machine;
+using KlpShell.Core.ModuleFiles;
 
 namespace KlpShell.Core.Modules;
 
@@ -58,14 +59,17 @@ internal sealed class Loader6(Kernel kernel) : ModuleLoader(kernel)
         | (IsSigned(definition) ? TaintFlags.None : TaintFlags.UnsignedModule);
 
     /// <summary>prepare_coming_module: the first that refuses stops the load.</summary>
-    protected override Status Coming(Module module, KernelTask task) => Kernel.Notifiers.Call(Kernel, module, task);
+    protected internal override Status Coming(Module module, KernelTask task) => Kernel.Notifiers.Call(Kernel, module, task);
 
     /// <inheritdoc/>
-    protected override void ParametersRefused(Module module, KernelTask task)
+    protected internal override void ParametersRefused(Module module, KernelTask task)
     {
         module.State = ModuleState.Going;
         Kernel.Notifiers.Call(Kernel, module, task);
     }
+
+    /// <inheritdoc/>
+    public override Status LoadFile(ModuleFile file, string arguments, KernelTask task) => new FileLoader(Kernel, this, file).Load(arguments, task);
 
     private static bool IsSigned(ModuleDefinition definition) => definition.InTree || definition.Signed;
 

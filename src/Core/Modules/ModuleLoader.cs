@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using KlpShell.Core.Faults;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
+using KlpShell.Core.ModuleFiles;
 
 namespace KlpShell.Core.Modules;
 
@@ -51,6 +52,9 @@ internal abstract class ModuleLoader(Kernel kernel)
         return RunInit(module, task);
     }
 
+    /// <summary>Loads a module's file. Only the consistency era's structures are known.</summary>
+    public virtual Status LoadFile(ModuleFile file, string arguments, KernelTask task) => Status.Refused(Errno.ENOEXEC, Refusal.NotInThisRelease, file.FileName);
+
     /// <summary>Unloads a module.</summary>
     public Status Unload(string name, UnloadFlags flags, KernelTask task)
     {
@@ -65,7 +69,7 @@ internal abstract class ModuleLoader(Kernel kernel)
         if (forced && needsForce) TaintForced();
         module.State = ModuleState.Going;
         kernel.Files.RemoveModuleFiles(module);
-        if (module.Definition.Exit is not null) kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.ExitName));
+        if (module.Definition.Exit is not null) kernel.RunToEnd(task, module.ExitAddress != 0 ? module.ExitAddress : module.Layout.AddressOf(ModuleCode.ExitName));
         kernel.Notifiers.Call(kernel, module, task);
         Free(module);
         return Status.Ok;
@@ -98,10 +102,10 @@ internal abstract class ModuleLoader(Kernel kernel)
     protected abstract TaintFlags TaintsOf(ModuleDefinition definition);
 
     /// <summary>Tells of a module that comes; a refusal turns it away.</summary>
-    protected abstract Status Coming(Module module, KernelTask task);
+    protected internal abstract Status Coming(Module module, KernelTask task);
 
     /// <summary>Tells, or doesn't, that a module goes again because of its parameters.</summary>
-    protected abstract void ParametersRefused(Module module, KernelTask task);
+    protected internal abstract void ParametersRefused(Module module, KernelTask task);
 
     /// <summary>The check of what the module was built for (check_modinfo).</summary>
     protected Status CheckVermagic(ModuleDefinition definition)
@@ -176,11 +180,11 @@ internal abstract class ModuleLoader(Kernel kernel)
         return Status.Ok;
     }
 
-    private Status RunInit(Module module, KernelTask task)
+    internal Status RunInit(Module module, KernelTask task)
     {
         kernel.Livepatch.LastRefusal = Status.Ok;
         Errno fault = kernel.Fails(FaultPoint.ModuleInit);
-        long value = fault != Errno.None ? -(long)fault : module.Definition.Init is null ? 0 : kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.InitName)).Number;
+        long value = fault != Errno.None ? -(long)fault : module.Definition.Init is null ? 0 : InitValue(module, task);
         if (value < 0)
         {
             module.State = ModuleState.Going;
@@ -201,8 +205,15 @@ internal abstract class ModuleLoader(Kernel kernel)
         module.State = ModuleState.Live;
         module.RefCount--;
         kernel.Notifiers.Call(kernel, module, task);
+        module.FreeInit();
+        if (module.Image is not null) kernel.Ftrace.InitFreed(module);
         return Status.Ok;
     }
+
+    // The C int that the init function of a file returns.
+    private long InitValue(Module module, KernelTask task) => module.InitAddress != 0
+        ? (int)kernel.RunToEnd(task, module.InitAddress).Number
+        : kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.InitName)).Number;
 
     // try_force_unload, kernel/module.c: only where the module would not have gone by itself.
     private void TaintForced()
@@ -223,14 +234,14 @@ internal abstract class ModuleLoader(Kernel kernel)
         kernel.AddTaint(TaintFlags.ProprietaryModule);
     }
 
-    private void Use(Module module, string needed)
+    internal void Use(Module module, string needed)
     {
         if (kernel.Modules.Find(needed) is not { } used) return;
         used.RefCount++;
         used.UsedBy.Add(module.Name);
     }
 
-    private void Free(Module module)
+    internal void Free(Module module)
     {
         kernel.Files.RemoveModule(module);
         kernel.Livepatch.ModuleFreed(module);

@@ -6,9 +6,13 @@ namespace KlpShell.Core.Modules;
 /// <summary>The loaded modules, newest first, as /proc/modules lists them.</summary>
 public sealed class ModuleTable
 {
-    private const ulong PageMask = 4095;
+    /// <summary>The size of a page; one that isn't mapped follows each module that was read from a file.</summary>
+    internal const uint PageSize = 4096;
+
+    private const ulong PageMask = PageSize - 1;
 
     private readonly List<Module> _modules = [];
+    private readonly List<(ulong Start, uint Size)> _freed = [];
     private ulong _nextAddress;
 
     internal ModuleTable(ulong areaStart) => _nextAddress = areaStart;
@@ -46,16 +50,38 @@ public sealed class ModuleTable
         return address;
     }
 
+    /// <summary>Where a module of that many bytes was that has gone; null where none was. One that is loaded again comes to lie where it lay.</summary>
+    internal ulong? FreedPlace(uint size)
+    {
+        foreach ((ulong start, uint freed) in _freed)
+        {
+            if (freed == size) return start;
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes a place: the next, or one that was freed.</summary>
+    internal void Take(ulong start, uint size)
+    {
+        if (!_freed.Remove((start, size))) Allocate(size);
+    }
+
     /// <summary>Where the next allocation will be.</summary>
     internal ulong NextAddress => _nextAddress;
 
     internal void Add(Module module) => _modules.Insert(0, module);
 
-    internal void Remove(Module module) => _modules.Remove(module);
+    internal void Remove(Module module)
+    {
+        _modules.Remove(module);
+        if (module.Image is { } image) _freed.Add((image.Start, image.Size + PageSize));
+    }
 
     internal ModuleTable Clone(CloneContext context)
     {
         ModuleTable copy = new(_nextAddress);
+        copy._freed.AddRange(_freed);
         foreach (Module module in _modules) copy._modules.Add(context.Copy(module));
         return copy;
     }

@@ -6,13 +6,14 @@ namespace KlpShell.Core.Livepatch.Consistency;
 /// <summary>Puts functions in place and takes them out (kernel/livepatch/patch.c).</summary>
 internal sealed class Patching(Kernel kernel, ConsistencyCore core)
 {
-    private const string AddressWarn = "kernel/livepatch/patch.c:169 klp_patch_object+0x1ce/0x210";
-    private const string PatchedWarn = "kernel/livepatch/patch.c:172 klp_patch_object+0x1d8/0x210";
-    private const string ObjectWarn = "kernel/livepatch/patch.c:256 klp_patch_object+0x1e2/0x210";
-    private const string UnpatchWarn = "kernel/livepatch/patch.c:138 __klp_unpatch_object+0xe6/0x120";
+    private const string AddressWarn = "kernel/livepatch/patch.c:165 klp_patch_object+0x20d/0x2d0";
+    private const string PatchedWarn = "kernel/livepatch/patch.c:168 klp_patch_object+0x217/0x2d0";
+    private const string ObjectWarn = "kernel/livepatch/patch.c:257 klp_patch_object+0x221/0x2d0";
+    private const string UnpatchWarn = "kernel/livepatch/patch.c:147 __klp_unpatch_object+0x1e1/0x1f0";
 
-    // No recording has this one: its offset isn't known.
-    private const string UnfilterWarn = "kernel/livepatch/patch.c:139 __klp_unpatch_object";
+    private const string UnfilterWarn = "kernel/livepatch/patch.c:148 __klp_unpatch_object+0x1e8/0x1f0";
+    private const string LocationWarn = "kernel/livepatch/patch.c:144 __klp_unpatch_object+0x1da/0x1f0";
+    private const string NoOpsWarn = "kernel/livepatch/patch.c:137 __klp_unpatch_object+0x1d3/0x1f0";
 
     /// <summary>klp_patch_object.</summary>
     public Status Patch(ConsistencyObject obj, KernelTask task)
@@ -118,13 +119,20 @@ internal sealed class Patching(Kernel kernel, ConsistencyCore core)
     {
         if (core.Stacks.Find(func.OldAddress) is not { } ops)
         {
-            kernel.Warn(task, UnpatchWarn);
+            kernel.Warn(task, NoOpsWarn);
             return;
         }
 
         if (ops.Stack.IsSingular)
         {
-            if (!kernel.Ftrace.Unregister(ops).Succeeded)
+            if (kernel.Ftrace.Location(func.OldAddress) == 0)
+            {
+                // An init function that was patched and then freed: the replacement stays hooked to nothing.
+                kernel.Warn(task, LocationWarn);
+                return;
+            }
+
+            if (!kernel.Ftrace.Unregister(ops, task).Succeeded)
             {
                 // What ftrace goes on calling is freed all the same.
                 kernel.Warn(task, UnpatchWarn);
