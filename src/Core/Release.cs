@@ -50,8 +50,9 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
         ],
         Ftrace = new FtraceProfile(PermanentGuard: true) { Style = EnabledFunctionStyle.Direct, TrampolineComesBack = true, ListsTrampolines = true, Directories = s_tracing },
         Warn = WarnStyle.MessageBefore,
+        Lines = SourceLines.Linux61,
         Oops = OopsStyle.Later("Oops"),
-        LoaderFactory = static kernel => new Loader6(kernel),
+        LoaderFactory = static kernel => new Loader6(kernel, repeatsLicense: false),
         KprobeFactory = static kernel => new LaterKprobes(kernel),
         CoreFactory = static release => new ConsistencyCore(release),
     };
@@ -63,6 +64,8 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
         BaseVersion = "6.12.117",
         Features = Linux61.Features.AddRange(Core.Features.ReschedSwitch, Core.Features.SysfsReplace),
         Ftrace = Linux61.Ftrace with { Style = EnabledFunctionStyle.Marked },
+        Lines = SourceLines.Linux612,
+        LoaderFactory = static kernel => new Loader6(kernel, repeatsLicense: true),
         Oops = OopsStyle.Later("Oops: Oops"),
     };
 
@@ -77,6 +80,9 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
 
     /// <summary>How WARN reads in it.</summary>
     internal WarnStyle Warn { get; init; } = WarnStyle.PlaceFirst;
+
+    /// <summary>Where its WARNs stand; read by the cores of 6.x alone.</summary>
+    internal SourceLines Lines { get; init; } = SourceLines.Linux612;
 
     /// <summary>How an oops reads in it.</summary>
     internal OopsStyle Oops { get; init; } = OopsStyle.Early;

@@ -26,7 +26,7 @@ internal sealed class Machine
         KaslrOffset = profile.Kaslr ? RunningAddresses.Offset(scenario, table) : 0;
         string name = scenario.Name[(scenario.Name.LastIndexOf('/') + 1)..];
         string commandLine = $"{profile.CommandLine}{name} ";
-        Modules = new ModuleLibrary(profile.IsLater);
+        Modules = new ModuleLibrary(profile.Build);
         Kernel = Kernel.Boot(new KernelDefinition(scenario.Kernel, release)
         {
             Symbols = table,

@@ -42,7 +42,7 @@ internal static class LpModule
     public static ModuleDefinition Proprietary() => new("lp_proprietary") { IsLivepatch = true, License = "Proprietary", Init = Body.Empty };
 
     /// <summary>The module as it is with the given parameters.</summary>
-    public static ModuleDefinition Create(string name, string arguments)
+    public static ModuleDefinition Create(string name, string arguments, ModuleBuild build)
     {
         ModuleArguments given = new(arguments);
         LpPatchParser parser = new();
@@ -60,10 +60,11 @@ internal static class LpModule
         return new ModuleDefinition(name)
         {
             IsLivepatch = name != "lp_nomark",
+            Description = "oracle: generic livepatch",
             Parameters = Parameters(),
-            Functions = Functions(name),
+            Functions = Functions(name, build),
             Patches = [patch],
-            Listed = SymbolLists.Livepatch,
+            Listed = build.LivepatchSymbols,
             Init = Body.FromHost((kernel, task, _) => refused ? ParametersRefused : Init(kernel, task, name, show, detached)),
         };
     }
@@ -96,13 +97,13 @@ internal static class LpModule
         },
     ];
 
-    private static ImmutableArray<FunctionDefinition> Functions(string name) =>
+    private static ImmutableArray<FunctionDefinition> Functions(string name, ModuleBuild build) =>
     [
         new FunctionDefinition(TextFunction, Body.Returning(name)),
-        new FunctionDefinition(ZeroFunction, Body.Returning(0)),
-        new FunctionDefinition(IntFunction, Body.Returning(42)),
-        new FunctionDefinition(BlockFunction, Body.Of(new WaitStep(Released, TaskState.Killable), new ReturnStep(Operand.Result))),
-        new FunctionDefinition(SeqShow, Body.Printing($"{name}: this has been live patched\n")),
+        new FunctionDefinition(ZeroFunction, Body.Returning(0)) { Size = 16 },
+        new FunctionDefinition(IntFunction, Body.Returning(42)) { Size = build.IntSize },
+        new FunctionDefinition(BlockFunction, Body.Of(new WaitStep(Released, TaskState.Killable), new ReturnStep(Operand.Result))) { Size = 208 },
+        new FunctionDefinition(SeqShow, Body.Printing($"{name}: this has been live patched\n")) { Size = 48 },
     ];
 
     private static Value Init(Kernel kernel, KernelTask task, string name, bool show, bool detached)
