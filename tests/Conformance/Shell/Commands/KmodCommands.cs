@@ -95,8 +95,8 @@ internal static class KmodCommands
     public static Status Unload(CommandContext context, string name, UnloadFlags flags) =>
         Files.Entrances.OrThrow(context.Kernel.UnloadModule(name, flags)).Status;
 
-    // Parameters for modules may stand on the kernel's command line.
-    private static void Begin(CommandContext context) => context.ReadFile("/proc/cmdline", out _);
+    /// <summary>Parameters for modules may stand on the kernel's command line: each of these commands reads it first.</summary>
+    public static void Begin(CommandContext context) => context.ReadFile("/proc/cmdline", out _);
 
     private static string? InUse(CommandContext context, string name)
     {

@@ -15,6 +15,7 @@ internal static class ModinfoCommand
     {
         Options options = new(context, flags: "", valued: "F");
         int exit = 0;
+        KmodCommands.Begin(context);
         foreach (string operand in options.Operands)
         {
             string file = operand.Contains('/', System.StringComparison.Ordinal) || operand.EndsWith(".ko", System.StringComparison.Ordinal)
@@ -46,6 +47,7 @@ internal static class ModinfoCommand
     /// <summary>lsmod: the modules, their sizes, and who uses them.</summary>
     public static int List(CommandContext context)
     {
+        KmodCommands.Begin(context);
         context.Line("Module                  Size  Used by");
         if (!context.ReadFile("/proc/modules", out string text).Succeeded) return 1;
         foreach (string line in CommandContext.Lines(text))
