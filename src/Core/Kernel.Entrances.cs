@@ -39,9 +39,10 @@ public sealed partial class Kernel
     /// <param name="path">The whole path.</param>
     /// <param name="data">What is written.</param>
     /// <param name="userId">The user who does it; 0 is root.</param>
-    public EntranceResult WriteFile(string path, string data, int userId = 0) => Enter(task =>
+    /// <param name="append">True to write behind what is there, as <c>&gt;&gt;</c> does; false to write it anew.</param>
+    public EntranceResult WriteFile(string path, string data, int userId = 0, bool append = false) => Enter(task =>
     {
-        Status status = Files.Open(path, FileAccess.Write, userId, out FileNode? node);
+        Status status = Open(path, append ? FileAccess.Append : FileAccess.Write, userId, task, out FileNode? node);
         return status.Succeeded ? Files.Write(node!, task, data) : status;
     });
 
@@ -49,8 +50,14 @@ public sealed partial class Kernel
     public EntranceResult OpenFile(string path, FileAccess access, int userId = 0)
     {
         FileNode? node = null;
-        EntranceResult result = Enter(_ => Files.Open(path, access, userId, out node));
+        EntranceResult result = Enter(task => Open(path, access, userId, task, out node));
         return result.Succeeded ? result with { Value = Files.AddHandle(node!) } : result;
+    }
+
+    private Status Open(string path, FileAccess access, int userId, KernelTask task, out FileNode? node)
+    {
+        Status status = Files.Open(path, access, userId, out node);
+        return status.Succeeded && access == FileAccess.Write && node!.Operations!.Truncate is { } truncate ? truncate(this, node, task) : status;
     }
 
     /// <summary>Reads an open file from its start; ENODEV when its node is gone.</summary>

@@ -82,7 +82,7 @@ public sealed class FileTree
         Status status = Find(path, out node);
         if (!status.Succeeded) return status;
         if (node!.IsDirectory) return Status.Refused(Errno.EISDIR, Refusal.IsADirectory, path);
-        bool write = access == FileAccess.Write;
+        bool write = access != FileAccess.Read;
         bool root = userId == 0;
         int bit = (write ? 2 : 4) << (root ? 6 : 0);
         if (!root && (node.Mode & bit) == 0) return Status.Refused(Errno.EACCES, Refusal.AccessDenied, path);

@@ -24,6 +24,7 @@ internal sealed partial class TextRules(bool kaslr)
         line = LoadedOnly().Replace(line, "ADDRESS ? ");
         line = ListedTrampoline().Replace(line, "ADDRESS $1");
         line = StackEntry().Replace(line, "$1+OFFSET$2");
+        line = TraceCaller().Replace(line, "($1+OFFSET <- ");
         line = TraceTask().Replace(line, "COMM-PID [CPU] $1 ");
         line = KilledProcess().Replace(line, "$1PID Killed");
         return kaslr ? BuildStamp().Replace(line, "#N SMP DATE") : line;
@@ -83,6 +84,10 @@ internal sealed partial class TextRules(bool kaslr)
     // A symbol in a section that was there only while its module was loaded.
     [GeneratedRegex(@"^[0-9a-f]{16} \? ")]
     private static partial Regex LoadedOnly();
+
+    // A return event: where its caller goes on.
+    [GeneratedRegex(@"\((\w+)\+0x[0-9a-f]+/0x[0-9a-f]+ <- ")]
+    private static partial Regex TraceCaller();
 
     // A line of the trace buffer.
     [GeneratedRegex(@"^ *\S+-\d+ +\[\d{3}\] ([.\w]{5}) +")]

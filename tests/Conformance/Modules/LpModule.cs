@@ -78,6 +78,7 @@ internal static class LpModule
         {
             Mode = 0x1A4,
             Default = "",
+            MaxCount = MostPreReturns,
             OnSet = Body.FromHost(static (kernel, task, text) => SetPreReturns(OwnModule(kernel, task), text.Text ?? "")),
         },
         new ParameterDefinition("states", ParameterType.String) { Default = "(null)" },
@@ -152,7 +153,6 @@ internal static class LpModule
     {
         string[] given = text.Split(',');
         string[] values = (module.Parameter(PreReturnValues)?.Text ?? "").Split(',');
-        if (given.Length > MostPreReturns) return Invalid;
         if (values.Length < given.Length) Array.Resize(ref values, given.Length);
         for (int i = 0; i < given.Length; i++)
         {

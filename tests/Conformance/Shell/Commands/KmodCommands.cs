@@ -24,7 +24,7 @@ internal static class KmodCommands
         }
 
         Status status = Load(context, module, arguments);
-        if (status.Succeeded) return 0;
+        if (status.ReturnValue >= 0) return 0;
         context.Complain($"ERROR: could not insert module {file}: {InsmodText(status.Errno)}");
         return 1;
     }
@@ -82,7 +82,7 @@ internal static class KmodCommands
 
         if (loaded is not null) return 0;
         Status status = Load(context, module, arguments);
-        if (status.Succeeded) return 0;
+        if (status.ReturnValue >= 0) return 0;
         context.Complain($"ERROR: could not insert '{name}': {status.Errno.Text()}");
         return 1;
     }
