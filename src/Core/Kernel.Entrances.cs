@@ -165,7 +165,14 @@ public sealed partial class Kernel
     }
 
     /// <summary>A task without anything to do in the kernel.</summary>
-    public KernelTask AddTask(string comm, TaskKind kind) => Tasks.Find(NewTask(comm, kind).Pid)!;
+    /// <param name="comm">Its command name.</param>
+    /// <param name="kind">What sort of task it is.</param>
+    /// <param name="pid">Its process id, where that isn't to be the next one; nobody may have it yet.</param>
+    public KernelTask AddTask(string comm, TaskKind kind, int? pid = null)
+    {
+        if (pid is { } given && Tasks.Find(given) is not null) throw new ArgumentException($"There is a task {given} already.", nameof(pid));
+        return Tasks.Find(NewTask(comm, kind, pid).Pid)!;
+    }
 
     /// <summary>Many tasks that sleep in the same functions, for as long as nobody wakes them.</summary>
     /// <param name="count">How many.</param>
@@ -290,9 +297,9 @@ public sealed partial class Kernel
     }
 
     /// <summary>A new task, on the same side of a transition as whoever made it (copy_process).</summary>
-    internal KernelTask NewTask(string comm, TaskKind kind)
+    internal KernelTask NewTask(string comm, TaskKind kind, int? pid = null)
     {
-        KernelTask task = Tasks.Add(comm.Length > 15 ? comm[..15] : comm, kind);
+        KernelTask task = Tasks.Add(comm.Length > 15 ? comm[..15] : comm, kind, pid);
         Livepatch.Forked(task);
         return task;
     }
