@@ -8,7 +8,7 @@
     Description          = 'Rehearse Linux kernel live patches on a simulated kernel: load, enable, look, call, disable, and see what a real kernel would answer and log.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @('bin/KlpShell.format.ps1xml', 'bin/KlpShell.other.format.ps1xml')
+    FormatsToProcess     = @('bin/KlpShell.format.ps1xml', 'bin/KlpShell.other.format.ps1xml', 'bin/KlpShell.drive.format.ps1xml', 'bin/KlpShell.timeline.format.ps1xml')
     CmdletsToExport      = @(
         'Add-KlpModule'
         'Checkpoint-KlpKernel'
@@ -18,6 +18,7 @@
         'Disable-KlpPatch'
         'Enable-KlpPatch'
         'Export-KlpAbi'
+        'Export-KlpTimeline'
         'Get-KlpAbi'
         'Get-KlpAbiFinding'
         'Get-KlpFunction'
@@ -33,6 +34,7 @@
         'Get-KlpSysfs'
         'Get-KlpSystemState'
         'Get-KlpTask'
+        'Get-KlpTimeline'
         'Get-KlpTrampoline'
         'Import-KlpAbi'
         'Import-KlpManifest'
@@ -50,6 +52,9 @@
         'Set-KlpShadowVariable'
         'Set-KlpSysfs'
         'Set-KlpTask'
+        'Show-KlpFunction'
+        'Show-KlpTimeline'
+        'Show-KlpTransition'
         'Step-KlpKernel'
         'Test-KlpAbi'
         'Test-KlpManifest'

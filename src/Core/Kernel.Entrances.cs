@@ -11,15 +11,21 @@ namespace KlpShell.Core;
 /// <summary>The ways in: those of a real kernel, and no others.</summary>
 public sealed partial class Kernel
 {
+    /// <summary>
+    /// Asked now and then while an entrance runs; an answer of true ends it by an <see cref="InterruptedException"/>, in the middle. For
+    /// hosts whose user may lose patience: some entrances never come back. No part of the kernel's state; clones don't have it.
+    /// </summary>
+    public Func<bool>? Interrupted { get; set; }
+
     /// <summary>Loads a module (finit_module, kernel/module.c): its init runs, and with it what it registers and enables.</summary>
     /// <param name="definition">The module.</param>
     /// <param name="arguments">Its parameters, as on insmod's command line.</param>
     public EntranceResult LoadModule(ModuleDefinition definition, string arguments = "") =>
-        Enter(task => Loader.Load(definition, arguments, task));
+        Noted(EntranceKind.LoadModule, definition.Name, arguments, task => Loader.Load(definition, arguments, task));
 
     /// <summary>Unloads a module (delete_module, kernel/module.c).</summary>
     public EntranceResult UnloadModule(string name, UnloadFlags flags = UnloadFlags.None) =>
-        Enter(task => Loader.Unload(name, flags, task));
+        Noted(EntranceKind.UnloadModule, name, "", task => Loader.Unload(name, flags, task));
 
     /// <summary>Opens a file, reads it whole, and closes it.</summary>
     /// <param name="path">The whole path.</param>
@@ -40,7 +46,7 @@ public sealed partial class Kernel
     /// <param name="data">What is written.</param>
     /// <param name="userId">The user who does it; 0 is root.</param>
     /// <param name="append">True to write behind what is there, as <c>&gt;&gt;</c> does; false to write it anew.</param>
-    public EntranceResult WriteFile(string path, string data, int userId = 0, bool append = false) => Enter(task =>
+    public EntranceResult WriteFile(string path, string data, int userId = 0, bool append = false) => Noted(EntranceKind.Write, path, data, task =>
     {
         Status status = Open(path, append ? FileAccess.Append : FileAccess.Write, userId, task, out FileNode? node);
         return status.Succeeded ? Files.Write(node!, task, data) : status;
@@ -129,6 +135,7 @@ public sealed partial class Kernel
     /// <param name="argument">What it is called with.</param>
     public KernelTask StartTask(string comm, TaskKind kind, ulong function, Value argument = default)
     {
+        (TimeSpan begin, long line) = (Clock.Now, Log.NextSequence);
         KernelTask task = NewTask(comm, kind);
         task.SeqFile = new StringBuilder();
         try
@@ -142,6 +149,7 @@ public sealed partial class Kernel
         }
 
         Scheduler.Settle();
+        Note(EntranceKind.StartTask, Named(task.Pid, task.Comm), Symbols.NameAt(function), begin, line, Status.Ok);
         return Tasks.Find(task.Pid)!;
     }
 
@@ -202,9 +210,11 @@ public sealed partial class Kernel
     /// <returns>False where there is none of that id.</returns>
     public bool RemoveTask(int pid)
     {
-        if (Tasks.Peek(pid) is null) return false;
+        if (Tasks.Peek(pid) is not { } task) return false;
+        string name = Named(pid, task.Comm);
         Tasks.Remove(pid);
         Scheduler.Forget(pid);
+        Note(EntranceKind.RemoveTask, name, "", Clock.Now, Log.NextSequence, Status.Ok);
         return true;
     }
 
@@ -212,10 +222,12 @@ public sealed partial class Kernel
     /// <returns>False where there is none of that id.</returns>
     public bool SignalTask(int pid)
     {
-        if (Tasks.Peek(pid) is not { State: not TaskState.Dead }) return false;
+        if (Tasks.Peek(pid) is not { State: not TaskState.Dead } task) return false;
+        (string name, TimeSpan begin, long line) = (Named(pid, task.Comm), Clock.Now, Log.NextSequence);
         Scheduler.Signal(Tasks.Own(pid));
         Scheduler.RunOthersNow(Shell);
         Scheduler.Settle();
+        Note(EntranceKind.Signal, name, "", begin, line, Status.Ok);
         return true;
     }
 
@@ -223,10 +235,12 @@ public sealed partial class Kernel
     /// <returns>False where there is none of that id.</returns>
     public bool WakeTask(int pid)
     {
-        if (Tasks.Peek(pid) is not { State: not TaskState.Dead }) return false;
+        if (Tasks.Peek(pid) is not { State: not TaskState.Dead } task) return false;
+        (string name, TimeSpan begin, long line) = (Named(pid, task.Comm), Clock.Now, Log.NextSequence);
         Scheduler.Wake(Tasks.Own(pid));
         Scheduler.RunOthersNow(Shell);
         Scheduler.Settle();
+        Note(EntranceKind.Wake, name, "", begin, line, Status.Ok);
         return true;
     }
 
@@ -296,6 +310,20 @@ public sealed partial class Kernel
         return new EntranceResult(status, "", default, Log.Since(before));
     }
 
+    /// <summary>The same, for what the history tells of.</summary>
+    private EntranceResult Noted(EntranceKind kind, string subject, string detail, Func<KernelTask, Status> action)
+    {
+        (TimeSpan begin, long line) = (Clock.Now, Log.NextSequence);
+        EntranceResult result = Enter(action);
+        Note(kind, subject, detail, begin, line, result.Status);
+        return result;
+    }
+
+    private void Note(EntranceKind kind, string subject, string detail, TimeSpan begin, long line, Status status) =>
+        History.Add(new EntranceRecord(kind, subject, detail, begin, Clock.Now, status, line, Log.NextSequence));
+
+    private static string Named(int pid, string comm) => $"{pid} ({comm})";
+
     /// <summary>A new task, on the same side of a transition as whoever made it (copy_process).</summary>
     internal KernelTask NewTask(string comm, TaskKind kind, int? pid = null)
     {
@@ -314,6 +342,12 @@ public sealed partial class Kernel
         if (ended.Refusal == Refusal.Hung) throw new HungException(ended.Subject!);
         if (ended.Refusal == Refusal.Oops) throw new KilledException();
         return task.Result;
+    }
+
+    /// <summary>Asks whether to go on.</summary>
+    internal void CheckInterrupted()
+    {
+        if (Interrupted?.Invoke() == true) throw new InterruptedException();
     }
 
     private Status Ended(KernelTask task, RunState state) => state switch

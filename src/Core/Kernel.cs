@@ -25,11 +25,15 @@ public sealed partial class Kernel
     private readonly List<MixedExecution> _mixed = [];
     private int _shellPid;
 
+    // How many objects the last clone had: the next one makes room for as many.
+    private int _objects = 256;
+
     private Kernel(KernelDefinition definition)
     {
         Definition = definition;
         Clock = new VirtualClock(TimeSpan.FromSeconds(4));
         Log = new KernelLog(Clock);
+        History = new History();
         Tasks = new TaskTable(36);
         Modules = new ModuleTable(definition.ModuleArea);
         Symbols = new KernelSymbols(this, definition.Traceable ?? TraceableSet.AllFunctions(definition.Symbols));
@@ -52,6 +56,7 @@ public sealed partial class Kernel
         Definition = origin.Definition;
         Clock = origin.Clock.Clone();
         Log = origin.Log.Clone(Clock);
+        History = origin.History.Clone();
         Taints = origin.Taints;
         _mixed.AddRange(origin._mixed);
         _shellPid = origin._shellPid;
@@ -73,6 +78,7 @@ public sealed partial class Kernel
         Files = origin.Files.Clone(this, context);
         Livepatch = origin.Livepatch.Clone(this, context);
         RegisterNotifiers();
+        _objects = origin._objects = context.Count;
     }
 
     /// <summary>What it was booted from.</summary>
@@ -86,6 +92,9 @@ public sealed partial class Kernel
 
     /// <summary>The kernel log.</summary>
     public KernelLog Log { get; }
+
+    /// <summary>What was done to it from outside.</summary>
+    public History History { get; }
 
     /// <summary>Why the kernel is tainted. Taint never falls.</summary>
     public TaintFlags Taints { get; private set; }
@@ -168,7 +177,7 @@ public sealed partial class Kernel
     }
 
     /// <summary>An independent copy: what either does from here on, the other doesn't see.</summary>
-    public Kernel Clone() => new(this, new CloneContext());
+    public Kernel Clone() => new(this, new CloneContext(_objects));
 
     /// <summary>The task that makes the calls of an interactive user: a shell. A new one takes over when it was killed or hangs.</summary>
     public KernelTask Shell

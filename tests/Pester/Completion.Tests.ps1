@@ -32,8 +32,45 @@ Describe 'Completion from live state' {
         @{ Line = 'Set-KlpSysfs /sys/kernel/liv'; Text = '/sys/kernel/livepatch/' }
         @{ Line = 'Import-KlpManifest of_n'; Text = 'of_nothing' }
         @{ Line = 'Get-KlpLog -Level Not'; Text = 'Notice' }
+        @{ Line = 'Get-KlpAbi -Contact '; Text = "'live-patching@vger.kernel.org'" }
+        @{ Line = 'Get-KlpAbi /sys/kernel/livepatch/'; Text = "'/sys/kernel/livepatch/<patch>/enabled'" }
+        @{ Line = 'Get-KlpAbi -Level st'; Text = 'Stable' }
+        @{ Line = 'Get-KlpAbi -MinimumVersion 3.1'; Text = '3.19.0' }
+        @{ Line = 'Get-KlpAbiFinding -Rule ABI0'; Text = 'ABI001' }
+        @{ Line = 'Get-KlpSymbol -Type '; Text = 'T' }
+        @{ Line = 'Set-KlpSysfs first/enabled '; Text = '0' }
+        @{ Line = 'Set-KlpSysfs /sys/kernel/livepatch/first/enabled -Value '; Text = '1' }
+        @{ Line = 'Get-KlpTrampoline cmdline'; Text = 'cmdline_proc_show' }
+        @{ Line = 'Set-KlpTask '; Text = '36' }
+        @{ Line = 'Checkpoint-KlpKernel -Checkpoint cl'; Text = 'clean' }
+        @{ Line = 'Get-KlpRelease 6.'; Text = '6.12' }
+        @{ Line = 'Wait-KlpPatch fi'; Text = 'first' }
+        @{ Line = 'Unregister-KlpPatch fi'; Text = 'first' }
+        @{ Line = 'Get-KlpPatch first,f'; Text = 'first' }
     ) {
         (Get-Completion $line).CompletionText | Should -Contain $text
+    }
+    It 'quotes a function with its position' {
+        $offered = Get-Completion 'Get-KlpFunction prob'
+        $offered.CompletionText | Should -Contain "'probe,2'"
+        ($offered | Where-Object CompletionText -EQ "'probe,2'").ToolTip | Should -BeLike '*number 2 of *'
+        (Get-Completion "Get-KlpFunction 'probe,").CompletionText | Should -Contain "'probe,1'"
+    }
+    It 'knows shadow variables and system states' {
+        $null = New-KlpKernel -Path debian-6.12 -Name new -Overwrite
+        Enable-KlpPatch states-v1
+        Set-KlpShadowVariable jiffies 42 7
+        (Get-Completion 'Get-KlpShadowVariable -Id ').CompletionText | Should -Be 42
+        (Get-Completion 'Set-KlpShadowVariable jiffies 4').ToolTip | Should -BeLike 'attached to jiffies*'
+        (Get-Completion 'Get-KlpSystemState -Id ').CompletionText | Should -Contain (Get-KlpSystemState)[0].Id
+        Remove-KlpKernel new
+        Select-KlpKernel main -ErrorAction Stop
+    }
+    It 'follows the folder that the user is in, not the one that pwsh began in' {
+        Push-Location (Join-Path $PSScriptRoot manifests)
+        (Get-Completion 'Import-KlpManifest ./kern').CompletionText | Should -Contain './kernels/'
+        (Get-Completion 'New-KlpKernel -SymbolTable ../com').CompletionText | Should -Contain '../common.ps1'
+        Pop-Location
     }
     It 'has tooltips' {
         (Get-Completion 'Disable-KlpPatch ')[0].ToolTip | Should -BeLike 'Enabled*'

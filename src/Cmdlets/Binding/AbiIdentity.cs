@@ -36,6 +36,9 @@ public sealed class AbiIdentity
     /// <inheritdoc/>
     public override string ToString() => _path ?? _handle!.Path;
 
+    /// <summary>The path that was given; null where entries were.</summary>
+    internal string? GivenPath => _path;
+
     internal AbiHandle Resolve(Func<string, string> hostPath) => _handle ?? AbiStore.Read(hostPath(_path!));
 
     /// <summary>Several of them as one.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using KlpShell.Completion;
 using KlpShell.Session;
 
 namespace KlpShell.Commands;
@@ -11,6 +12,7 @@ public sealed class CheckpointKlpKernelCommand : KlpKernelCommand
 {
     /// <summary>Its name; a number of its own when left out.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(CheckpointCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Checkpoint { get; set; }
 

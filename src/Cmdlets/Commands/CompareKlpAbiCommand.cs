@@ -34,6 +34,7 @@ public sealed class CompareKlpAbiCommand : KlpCommand
 
     /// <summary>The kernel of the second set, for what was to go with a version.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(AbiVersionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? KernelVersion { get; set; }
 
@@ -48,8 +49,8 @@ public sealed class CompareKlpAbiCommand : KlpCommand
     /// <inheritdoc/>
     protected override void Run()
     {
-        AbiHandle reference = AbiIdentity.Join(Reference, HostPath);
-        AbiHandle difference = AbiIdentity.Join(Difference, HostPath);
+        AbiHandle reference = Entries(Reference);
+        AbiHandle difference = Entries(Difference);
         AbiCompareOptions options = new() { AsOf = DateOnly.FromDateTime(AsOf ?? DateTime.Today), KernelVersion = AbiVersions.Of(KernelVersion) };
         foreach (AbiChange change in AbiComparer.Compare(reference.Set, difference.Set, options).Changes)
         {

@@ -47,7 +47,7 @@ public sealed class ExportKlpAbiCommand : KlpCommand
     /// <inheritdoc/>
     protected override void EndProcessing() => Guard(() =>
     {
-        AbiSet set = (_all.Count == 0 ? AbiStore.Manifests(Location) : AbiIdentity.Join(_all, HostPath)).Set;
+        AbiSet set = Entries(_all).Set;
         AbiExportForm form = Format ?? System.IO.Path.GetExtension(Path ?? "") switch
         {
             ".yaml" or ".yml" => AbiExportForm.Yaml,

@@ -48,11 +48,13 @@ public sealed class GetKlpAbiCommand : KlpCommand
 
     /// <summary>Only those with this in a contact. Wildcards are allowed.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(AbiContactCompleter))]
     [SupportsWildcards]
     public string? Contact { get; set; }
 
     /// <summary>Only those with this in a user. Wildcards are allowed.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(AbiUserCompleter))]
     [SupportsWildcards]
     public string? User { get; set; }
 
@@ -62,16 +64,18 @@ public sealed class GetKlpAbiCommand : KlpCommand
 
     /// <summary>Only those that came with this kernel or a later one; where the version can't be read, they are left out.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(AbiVersionCompleter))]
     public string? MinimumVersion { get; set; }
 
     /// <summary>Only those that came with this kernel or an earlier one; where the version can't be read, they are left out.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(AbiVersionCompleter))]
     public string? MaximumVersion { get; set; }
 
     /// <inheritdoc/>
     protected override void Run()
     {
-        AbiHandle handle = Abi.Length == 0 ? AbiStore.Manifests(Location) : AbiIdentity.Join(Abi, HostPath);
+        AbiHandle handle = Entries(Abi);
         AbiQuery query = new()
         {
             Pattern = Pattern,

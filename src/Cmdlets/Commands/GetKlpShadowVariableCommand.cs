@@ -20,6 +20,7 @@ public sealed class GetKlpShadowVariableCommand : KlpKernelCommand
 
     /// <summary>Only those of these ids.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ShadowIdCompleter))]
     public ulong[]? Id { get; set; }
 
     /// <inheritdoc/>

@@ -35,6 +35,7 @@ public sealed class GetKlpSymbolCommand : KlpKernelCommand
 
     /// <summary>Only those with these letters, such as t and T.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SymbolTypeCompleter))]
     public char[]? Type { get; set; }
 
     /// <summary>Only those whose name occurs more than once in their object.</summary>

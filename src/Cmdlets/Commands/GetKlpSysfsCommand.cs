@@ -35,7 +35,7 @@ public sealed class GetKlpSysfsCommand : KlpKernelCommand
         {
             Guard(() =>
             {
-                foreach (SysfsInfo info in Look(kernel => SysfsProjection.Find(handle.Name, kernel, path, Recurse, UserId))) WriteObject(info);
+                foreach (SysfsInfo info in handle.Enter(kernel => SysfsProjection.Find(handle.Name, kernel, path, Recurse, UserId), () => IsStopping)) WriteObject(info);
             });
         }
     }

@@ -25,6 +25,7 @@ public sealed class GetKlpSystemStateCommand : KlpKernelCommand
 
     /// <summary>Only those of these ids.</summary>
     [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(SystemStateCompleter))]
     public ulong[]? Id { get; set; }
 
     /// <inheritdoc/>

@@ -42,7 +42,8 @@ public sealed class ImportKlpAbiCommand : KlpCommand
             Guard(() =>
             {
                 string host = HostPath(path);
-                AbiHandle handle = Revision is null ? AbiStore.Read(host) : AbiStore.Revision(host, Revision);
+                string? revision = Revision;
+                AbiHandle handle = Apart(() => revision is null ? AbiStore.Read(host) : AbiStore.Revision(host, revision));
                 foreach (AbiDocument document in handle.Set.Documents)
                 {
                     foreach (AbiFinding problem in document.Problems)

@@ -59,11 +59,17 @@ public abstract class KlpAbiCheckCommand : KlpKernelCommand
     /// <summary>The findings that the parameters ask for.</summary>
     private protected AbiReport Check()
     {
-        AbiHandle handle = Abi.Length == 0 ? AbiStore.Manifests(Location) : AbiIdentity.Join(Abi, HostPath);
+        AbiHandle handle = Entries(Abi);
         DateOnly day = DateOnly.FromDateTime(AsOf ?? DateTime.Today);
-        List<AbiFinding> findings = [.. AbiChecker.Check(handle.Set, new AbiCheckOptions { Strict = Strict, AsOf = day })];
+        List<AbiFinding> findings = Apart<List<AbiFinding>>(() => [.. AbiChecker.Check(handle.Set, new AbiCheckOptions { Strict = Strict, AsOf = day })]);
         bool files = Undocumented || Root is not null;
-        if (files) findings.AddRange(AbiUndocumented.Check(handle.Set, Root is null ? Look(AbiFiles.Of) : Folder(HostPath(Root))));
+        if (files)
+        {
+            AbiTreeFiles? own = Root is null ? Look(AbiFiles.Of) : null;
+            string? root = Root is null ? null : HostPath(Root);
+            findings.AddRange(Apart<List<AbiFinding>>(() => [.. AbiUndocumented.Check(handle.Set, own ?? Folder(root!))]));
+        }
+
         WildcardPattern[] wanted = [.. Rule.Select(rule => new WildcardPattern(rule, WildcardOptions.IgnoreCase))];
         bool IsWanted(AbiRule rule) => Array.Exists(wanted, one => one.IsMatch(rule.Id) || one.IsMatch(rule.Name));
         bool IsLooked(AbiRule rule) => IsWanted(rule) && rule.Group switch

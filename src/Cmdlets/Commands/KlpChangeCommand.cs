@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Core;
+using KlpShell.Core.Machine;
 using KlpShell.Session;
 
 namespace KlpShell.Commands;
@@ -65,7 +66,7 @@ public abstract class KlpChangeCommand : KlpKernelCommand, IDisposable
         }
 
         if (!ShouldProcess(Described(handle, target), action)) return;
-        (Outcome outcome, object? shown) = handle.Use(kernel =>
+        (Outcome outcome, object? shown) = handle.Enter(kernel =>
         {
             Outcome outcome = change(kernel);
             return (outcome, outcome.Holds ? show?.Invoke(kernel) : null);
@@ -101,7 +102,21 @@ public abstract class KlpChangeCommand : KlpKernelCommand, IDisposable
     {
         Kernel clone = KlpSession.Current.Rehearsals.CloneOf(handle);
         RehearsalReport report = new(clone);
-        Outcome outcome = change(clone);
+        Outcome outcome;
+        try
+        {
+            clone.Interrupted = () => IsStopping;
+            outcome = change(clone);
+        }
+        catch (InterruptedException)
+        {
+            throw new PipelineStoppedException();
+        }
+        finally
+        {
+            clone.Interrupted = null;
+        }
+
         string text = report.Describe(Described(handle, target), action, outcome, clone);
         ShouldProcess(text, text, action);
         if (outcome.Holds) Show(show?.Invoke(clone));

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
+using KlpShell.Binding;
 using KlpShell.Completion;
 using KlpShell.Files;
 
@@ -12,6 +13,7 @@ public abstract class KlpManifestPathCommand : KlpCommand
 {
     /// <summary>The files. Wildcards are allowed. What is no file may be a name in the manifests folders.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Path")]
+    [NameOf("Path")]
     [ArgumentCompleter(typeof(AnyManifestCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

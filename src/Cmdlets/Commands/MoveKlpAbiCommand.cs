@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using KlpShell.Completion;
 using KlpShell.Core.Abi;
 using KlpShell.Core.Abi.Reading;
 using KlpShell.Core.Abi.Writing;
@@ -38,6 +39,7 @@ public sealed class MoveKlpAbiCommand : KlpCommand
 
     /// <summary>The kernel in which an obsolete interface is to go.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(AbiVersionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? RemovalVersion { get; set; }
 
@@ -47,6 +49,7 @@ public sealed class MoveKlpAbiCommand : KlpCommand
 
     /// <summary>The kernel of the move.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(AbiVersionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? KernelVersion { get; set; }
 

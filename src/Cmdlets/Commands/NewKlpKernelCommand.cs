@@ -32,11 +32,13 @@ public sealed class NewKlpKernelCommand : KlpCommand
 
     /// <summary>The name that it goes by in this session. Its release's or manifest's when left out, with a number where that is taken.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(KernelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
     /// <summary>Another symbol table: a copy of /proc/kallsyms or a System.map, plain or gzip.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(HostFileCompleter))]
     [ValidateNotNullOrEmpty]
     public string? SymbolTable { get; set; }
 
@@ -48,13 +50,19 @@ public sealed class NewKlpKernelCommand : KlpCommand
     protected override void Run()
     {
         string path = Path is null ? OfRelease() : OfPath(Path);
-        KernelDefinition definition = ManifestStore.Kernel(path);
-        if (SymbolTable is not null) definition = definition with { Symbols = ReadSymbols(HostPath(SymbolTable)), Traceable = null };
+        KernelDefinition definition = Apart(() => ManifestStore.Kernel(path));
+        if (SymbolTable is not null)
+        {
+            string table = HostPath(SymbolTable);
+            definition = definition with { Symbols = Apart(() => ReadSymbols(table)), Traceable = null };
+        }
+
         KlpSession session = KlpSession.Current;
         if (Name is not null && session.Find(Name) is not null && !Overwrite) throw Failure.Of("KernelExists", Name, Name);
         string name = Name ?? session.FreeName(definition.Name);
         if (!ShouldProcess(Internal.Text.Visible(name), $"Boot a kernel with the livepatch core of {definition.Release.Name}")) return;
-        WriteObject(KernelProjection.Of(session.Add(name, Core.Kernel.Boot(definition), path)));
+        Kernel booted = Apart(() => Core.Kernel.Boot(definition));
+        WriteObject(KernelProjection.Of(session.Add(name, booted, path)));
     }
 
     private string OfRelease()

@@ -50,6 +50,7 @@ public sealed class NewKlpManifestCommand : KlpCommand
 
     /// <summary>The file to write. Without one the text comes out.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(HostFileCompleter))]
     [Alias("PSPath", "LiteralPath")]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }

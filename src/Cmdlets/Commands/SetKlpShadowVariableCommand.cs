@@ -20,6 +20,7 @@ public sealed class SetKlpShadowVariableCommand : KlpChangeCommand
 
     /// <summary>The variable's id.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ShadowIdCompleter))]
     public ulong Id { get; set; }
 
     /// <summary>What it holds from now on: a number or a string; 0 when left out.</summary>

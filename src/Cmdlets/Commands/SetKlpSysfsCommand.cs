@@ -22,6 +22,7 @@ public sealed class SetKlpSysfsCommand : KlpChangeCommand
 
     /// <summary>What is written; a newline is added, as echo does.</summary>
     [Parameter(Mandatory = true, Position = 1)]
+    [ArgumentCompleter(typeof(SysfsValueCompleter))]
     [AllowEmptyString]
     public string Value { get; set; } = null!;
 

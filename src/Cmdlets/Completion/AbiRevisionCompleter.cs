@@ -11,8 +11,17 @@ public sealed class AbiRevisionCompleter : KlpCompleter
     private protected override IEnumerable<(string Name, string ToolTip)> Candidates(KernelHandle? handle, string word, IDictionary bound)
     {
         yield return ("HEAD", "what is checked out");
-        for (string? folder = Directory.GetCurrentDirectory(); folder is not null; folder = Path.GetDirectoryName(folder))
+        for (string? folder = HostPlace.Folder; folder is not null; folder = Path.GetDirectoryName(folder))
         {
+            string packed = Path.Combine(folder, ".git", "packed-refs");
+            foreach (string line in File.Exists(packed) ? File.ReadLines(packed) : [])
+            {
+                int at = line.IndexOf(" refs/", System.StringComparison.Ordinal);
+                string name = at < 0 ? "" : line[(at + " refs/".Length)..];
+                if (name.StartsWith("tags/", System.StringComparison.Ordinal)) yield return (name["tags/".Length..], "a tag");
+                else if (name.StartsWith("heads/", System.StringComparison.Ordinal)) yield return (name["heads/".Length..], "a branch");
+            }
+
             string refs = Path.Combine(folder, ".git", "refs");
             foreach (string kind in (string[])["tags", "heads"])
             {

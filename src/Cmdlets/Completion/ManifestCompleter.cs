@@ -11,19 +11,15 @@ public abstract class ManifestCompleter : KlpCompleter
 {
     private protected static IEnumerable<(string Name, string ToolTip)> Named(params string[] rooms)
     {
-        foreach (string file in ManifestFolders.Files(Directory.GetCurrentDirectory(), rooms)) yield return (Path.GetFileNameWithoutExtension(file), file);
+        foreach (string file in ManifestFolders.Files(HostPlace.Folder, rooms)) yield return (Path.GetFileNameWithoutExtension(file), file);
     }
 
     /// <summary>The files and folders that a path leads to so far.</summary>
     private protected static IEnumerable<(string Name, string ToolTip)> Files(string word)
     {
-        string folder = word.Contains('/') ? word[..(word.LastIndexOf('/') + 1)] : "";
-        string place = Path.GetFullPath(folder.Length == 0 ? "." : folder);
-        if (!Directory.Exists(place)) yield break;
-        foreach (string entry in Directory.EnumerateFileSystemEntries(place))
+        foreach ((string typed, string full, bool isFolder) in HostPlace.Entries(word))
         {
-            if (Directory.Exists(entry)) yield return (folder + Path.GetFileName(entry) + "/", entry);
-            else if (Path.GetExtension(entry) is ".yaml" or ".yml") yield return (folder + Path.GetFileName(entry), entry);
+            if (isFolder || Path.GetExtension(full) is ".yaml" or ".yml") yield return (typed, full);
         }
     }
 

@@ -10,7 +10,7 @@ internal static partial class ErrorTable
         new("NoKernel", ErrorCategory.ObjectNotFound, "There is no kernel yet", "Make one first: New-KlpKernel."),
         new("KernelNotFound", ErrorCategory.ObjectNotFound, "There is no kernel '{0}' in this session", "Get-KlpKernel lists them; New-KlpKernel -Name '{0}' makes one."),
         new("KernelExists", ErrorCategory.ResourceExists, "There is a kernel '{0}' already", "Choose another -Name, or say -Overwrite."),
-        new("KernelBusy", ErrorCategory.ResourceBusy, "The kernel '{0}' is in use by another runspace", "Wait until that one is through, or work on a kernel of your own."),
+        new("KernelBusy", ErrorCategory.ResourceBusy, "The kernel '{0}' is in use by another runspace, and was for all of the {1} seconds that this one waited", "Wait until that one is through, or work on a kernel of your own."),
         new("ReleaseUnknown", ErrorCategory.InvalidArgument, "{0}", "Get-KlpRelease lists the releases."),
         new("SymbolTableUnusable", ErrorCategory.InvalidData, "{0}", "A copy of /proc/kallsyms that root read, or a System.map, plain or gzip, is what is wanted."),
         new("PatchNotFound", ErrorCategory.ObjectNotFound, "No patch '{0}' is registered in kernel '{1}'", "Get-KlpPatch lists them; Enable-KlpPatch brings one in."),

@@ -7,7 +7,7 @@ using System.Text;
 
 namespace KlpShell.Internal;
 
-/// <summary>What the views compute. Plain text only: no colours, no control characters.</summary>
+/// <summary>What the views compute. No control characters come out of it but those of the user's own <c>$PSStyle</c>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Format
 {
@@ -19,6 +19,11 @@ public static class Format
 
     /// <summary>A text on one line, with its control characters written out.</summary>
     public static string Line(object? text) => Text.OneLine(Convert.ToString(text, CultureInfo.InvariantCulture));
+
+    /// <summary>A state in the colour that says how good it is.</summary>
+    /// <param name="value">The state.</param>
+    /// <param name="style">The value of <c>$PSStyle</c>; null for no colours.</param>
+    public static string Coloured(object? value, object? style) => new Palette(style).Paint(Palette.ToneOf(value), Line(value));
 
     /// <summary>A list on one line.</summary>
     public static string List(IEnumerable? items)

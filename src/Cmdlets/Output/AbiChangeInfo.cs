@@ -36,4 +36,7 @@ public sealed record AbiChangeInfo
 
     /// <summary>The entry after; null when it is gone.</summary>
     public AbiInfo? After { get; internal init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Change} {What}";
 }

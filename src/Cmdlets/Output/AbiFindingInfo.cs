@@ -28,4 +28,7 @@ public sealed record AbiFindingInfo
 
     /// <summary>The reason for which it is suppressed; null when it is not.</summary>
     public string? SuppressedBecause { get; internal init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Rule} {Severity}: {Message}";
 }

@@ -38,5 +38,8 @@ public sealed record AbiInfo : INamed
 
     internal AbiHandle Handle { get; init; } = null!;
 
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(", ", What);
+
     string? INamed.NameFor(string kind) => kind == "Abi" && What.Count > 0 ? What[0] : null;
 }

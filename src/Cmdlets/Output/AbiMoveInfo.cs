@@ -26,4 +26,7 @@ public sealed record AbiMoveInfo
 
     /// <summary>The file that it is in now.</summary>
     public string File { get; internal init; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{string.Join(", ", What)}: {From} to {To}";
 }

@@ -36,4 +36,7 @@ public sealed record AbiSetInfo
     public int FindingCount { get; internal init; }
 
     internal AbiHandle Handle { get; init; } = null!;
+
+    /// <inheritdoc/>
+    public override string ToString() => Path;
 }

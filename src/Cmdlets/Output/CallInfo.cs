@@ -35,5 +35,8 @@ public sealed record CallInfo : INamed
     /// <summary>The lines that were logged meanwhile.</summary>
     public IReadOnlyList<string> Log { get; internal init; } = [];
 
+    /// <inheritdoc/>
+    public override string ToString() => Function;
+
     string? INamed.NameFor(string kind) => kind is "Function" or "Symbol" ? Function : null;
 }

@@ -16,4 +16,7 @@ public sealed record CheckpointInfo
 
     /// <summary>How many patches were registered.</summary>
     public int PatchCount { get; internal init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Checkpoint;
 }

@@ -42,6 +42,9 @@ public sealed record FunctionInfo : INamed
     /// <summary>All who see its calls, in the order in which their handlers run.</summary>
     public IReadOnlyList<string> Hooks { get; internal init; } = [];
 
+    /// <summary>Whose code lies over it, the newest first, and itself at the bottom; empty where nobody's does.</summary>
+    public IReadOnlyList<StackLayerInfo> Layers { get; internal init; } = [];
+
     /// <summary>Its func stack: the patches whose replacements are in place, the newest first, which wins. Empty where the release has no func stacks.</summary>
     public IReadOnlyList<string> FuncStack { get; internal init; } = [];
 
@@ -59,6 +62,9 @@ public sealed record FunctionInfo : INamed
 
     /// <summary>Where the call in them goes; 0 for a NOP.</summary>
     public ulong Trampoline { get; internal init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
 
     string? INamed.NameFor(string kind) => kind switch
     {

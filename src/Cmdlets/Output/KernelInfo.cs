@@ -77,5 +77,8 @@ public sealed record KernelInfo : INamed
 
     internal KernelHandle? Handle { get; init; }
 
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
     string? INamed.NameFor(string kind) => kind == "Kernel" ? Name : null;
 }

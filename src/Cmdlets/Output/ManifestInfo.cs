@@ -27,5 +27,8 @@ public sealed record ManifestInfo : INamed
     /// <summary>The line where the document begins.</summary>
     public int Line { get; internal init; }
 
-    string? INamed.NameFor(string kind) => kind == "Manifest" ? Name : null;
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    string? INamed.NameFor(string kind) => kind switch { "Manifest" => Name, "Path" => Path, _ => null };
 }

@@ -49,5 +49,8 @@ public sealed record ModuleInfo : INamed
     /// <summary>What its manifest says that it is for.</summary>
     public string Description { get; internal init; } = "";
 
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
     string? INamed.NameFor(string kind) => kind is "Module" or "Patch" ? Name : null;
 }

@@ -60,5 +60,8 @@ public sealed record PatchInfo : INamed
     /// <summary>Its directory in sysfs.</summary>
     public string SysfsPath { get; internal init; } = "";
 
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
     string? INamed.NameFor(string kind) => kind is "Patch" or "Module" ? Name : null;
 }

@@ -18,5 +18,8 @@ public sealed record ReleaseInfo : INamed
     /// <summary>What its livepatch core has, by the stable names of features, oldest first.</summary>
     public IReadOnlyList<string> Features { get; internal init; } = [];
 
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
     string? INamed.NameFor(string kind) => kind == "Release" ? Name : null;
 }

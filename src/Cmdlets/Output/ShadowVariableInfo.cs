@@ -20,4 +20,7 @@ public sealed record ShadowVariableInfo
 
     /// <summary>The kernel that it is in.</summary>
     public string Kernel { get; internal init; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Object} {Id}";
 }

@@ -57,4 +57,7 @@ public sealed record StatusInfo
 
     /// <summary>Virtual time since boot.</summary>
     public TimeSpan Time { get; internal init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Kernel}: {Verdict}";
 }

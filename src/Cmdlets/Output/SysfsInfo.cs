@@ -21,5 +21,8 @@ public sealed record SysfsInfo : INamed
     /// <summary>What the file says, without its last newline; null for a directory and for what can't be read.</summary>
     public string? Value { get; internal init; }
 
+    /// <inheritdoc/>
+    public override string ToString() => Path;
+
     string? INamed.NameFor(string kind) => kind == "Path" ? Path : null;
 }

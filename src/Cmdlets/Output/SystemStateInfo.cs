@@ -18,5 +18,8 @@ public sealed record SystemStateInfo : INamed
     /// <summary>What the callbacks keep in it: a number or a text.</summary>
     public object Data { get; internal init; } = "";
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Id}: {Version}";
+
     string? INamed.NameFor(string kind) => kind is "Patch" or "Module" ? Patch : null;
 }

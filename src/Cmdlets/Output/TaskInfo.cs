@@ -56,5 +56,8 @@ public sealed record TaskInfo : INamed
     /// <summary>What its last call from outside returned; null while it is in one, and where there was none.</summary>
     public object? Result { get; internal init; }
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Task} ({Command})";
+
     string? INamed.NameFor(string kind) => kind == "Task" ? Task : null;
 }

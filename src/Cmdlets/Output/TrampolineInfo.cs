@@ -32,5 +32,8 @@ public sealed record TrampolineInfo : INamed
     /// <summary>The line of enabled_functions for it.</summary>
     public string Description { get; internal init; } = "";
 
+    /// <inheritdoc/>
+    public override string ToString() => Function;
+
     string? INamed.NameFor(string kind) => kind is "Function" or "Symbol" ? Function : null;
 }

@@ -26,6 +26,12 @@ public sealed record TransitionInfo : INamed
     /// <summary>How many tasks have still to switch, idle tasks included.</summary>
     public int Remaining { get; internal init; }
 
+    /// <summary>How many tasks there are, idle tasks included.</summary>
+    public int Total { get; internal init; }
+
+    /// <summary>What time it was, in virtual time since boot.</summary>
+    public TimeSpan Time { get; internal init; }
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Patch}: {(Target == KlpState.Enabled ? "patching" : "unpatching")} since {Since.TotalSeconds:F3} s, {Transitions.Left(Remaining)}");
 

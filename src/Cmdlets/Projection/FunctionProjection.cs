@@ -77,6 +77,7 @@ internal sealed class FunctionProjection(string kernelName, Kernel clone)
             Runs = known ? code.Name : null,
             RunsAddress = runs,
             Hooks = Array.AsReadOnly(hooks),
+            Layers = Layers(name, address, runs),
             FuncStack = Array.AsReadOnly(clone.Livepatch.FuncStackOf(address).Select(static func => func.IsNop ? func.Object.Patch.Name + " (nop)" : func.Object.Patch.Name).ToArray()),
             Patches = Replacing(address),
             Traceable = location != 0,
@@ -84,6 +85,36 @@ internal sealed class FunctionProjection(string kernelName, Kernel clone)
             EntryBytes = location == 0 ? null : Bytes(clone, location),
             Trampoline = location == 0 ? 0 : clone.Ftrace.Text.CallTarget(location),
         };
+    }
+
+    // Where the release has no func stacks, the patches whose handlers are in place, by the kernel's list.
+    private IReadOnlyList<StackLayerInfo> Layers(string name, ulong address, ulong runs)
+    {
+        List<KlpFunc> stack = [.. clone.Livepatch.FuncStackOf(address)];
+        if (stack.Count == 0)
+        {
+            foreach (KlpPatch patch in clone.Livepatch.Patches)
+            {
+                foreach (KlpObject obj in patch.Objects) stack.InsertRange(0, obj.Functions.Where(func => func.OldAddress == address && func.State == KlpState.Enabled));
+            }
+        }
+
+        if (stack.Count == 0) return [];
+        List<StackLayerInfo> layers = [];
+        foreach (KlpFunc func in stack)
+        {
+            layers.Add(new StackLayerInfo
+            {
+                Patch = func.Object.Patch.Name,
+                Function = func.IsNop ? name : clone.Symbols.TryFindContaining(func.NewAddress, out Symbol code, out _) ? code.Name : null,
+                Address = func.IsNop ? address : func.NewAddress,
+                Nop = func.IsNop,
+                Runs = !layers.Exists(static layer => layer.Runs) && (func.IsNop ? address : func.NewAddress) == runs,
+            });
+        }
+
+        layers.Add(new StackLayerInfo { Function = name, Address = address, Runs = runs == address && !layers.Exists(static layer => layer.Runs) });
+        return layers.AsReadOnly();
     }
 
     /// <summary>The five bytes at an ftrace location, in hexadecimal.</summary>

@@ -17,6 +17,8 @@ internal static class TransitionProjection
         Since = now.Since,
         Tries = now.Tries,
         Remaining = now.Remaining,
+        Total = kernel.Tasks.Count,
+        Time = kernel.Clock.Now,
     };
 
     /// <summary>The tasks that hold it up.</summary>

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Management.Automation;
 using System.Threading;
 using KlpShell.Core;
+using KlpShell.Core.Machine;
 
 namespace KlpShell.Session;
 
@@ -33,7 +35,7 @@ internal sealed class KernelHandle(string name, Kernel kernel, string? path)
     /// <param name="stopping">Ends the waiting early.</param>
     public T Use<T>(Func<Kernel, T> action, Func<bool>? stopping = null)
     {
-        Enter(stopping);
+        Take(stopping);
         try
         {
             return action(_kernel);
@@ -44,19 +46,48 @@ internal sealed class KernelHandle(string name, Kernel kernel, string? path)
         }
     }
 
+    /// <summary>
+    /// Enters the kernel: does something that may change it, may take long, or may never come back. Where the user asks for an end
+    /// meanwhile, the kernel is as it was before.
+    /// </summary>
+    /// <param name="action">What to do.</param>
+    /// <param name="stopping">True once the user has asked for an end.</param>
+    public T Enter<T>(Func<Kernel, T> action, Func<bool> stopping)
+    {
+        Take(stopping);
+        Kernel kernel = _kernel;
+        Kernel before = kernel.Clone();
+        try
+        {
+            kernel.Interrupted = stopping;
+            return action(kernel);
+        }
+        catch (InterruptedException)
+        {
+            _kernel = before;
+            throw new PipelineStoppedException();
+        }
+        finally
+        {
+            kernel.Interrupted = null;
+            Monitor.Exit(_gate);
+        }
+    }
+
     /// <summary>Puts another kernel in this one's place.</summary>
     public void Replace(Kernel kernel, Func<bool>? stopping = null)
     {
-        Enter(stopping);
+        Take(stopping);
         _kernel = kernel;
         Monitor.Exit(_gate);
     }
 
-    private void Enter(Func<bool>? stopping)
+    private void Take(Func<bool>? stopping)
     {
         for (int waited = 0; !Monitor.TryEnter(_gate, TickMilliseconds); waited += TickMilliseconds)
         {
-            if (waited >= PatienceMilliseconds || stopping?.Invoke() == true) throw Failure.Of("KernelBusy", name, name);
+            if (stopping?.Invoke() == true) throw new PipelineStoppedException();
+            if (waited >= PatienceMilliseconds) throw Failure.Of("KernelBusy", name, name, PatienceMilliseconds / 1000);
         }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class Transitions(string kernelName, Kernel kernel, Func<bool> s
         if (kernel.Livepatch.CurrentTransition is not { } transition || (patch is not null && transition.Patch.Name != patch)) return NothingToWaitFor(patch);
         string name = transition.Patch.Name;
         long before = kernel.Log.NextSequence;
-        if (Pass(name, timeout) || stopping()) return Done(before);
+        if (Pass(name, timeout)) return Done(before);
         List<StalledTaskInfo> stalled = TransitionProjection.Stalled(kernelName, kernel, int.MaxValue);
         string seconds = timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         if (!rollback) return Done(before) with { Error = Error("TransitionTimedOut", name, seconds, stalled, before) };
@@ -68,7 +68,8 @@ internal sealed class Transitions(string kernelName, Kernel kernel, Func<bool> s
         while (kernel.Livepatch.CurrentTransition is { } transition && transition.Patch.Name == name)
         {
             TimeSpan left = end - kernel.Clock.Now;
-            if (left <= TimeSpan.Zero || stopping()) return false;
+            if (stopping()) throw new InterruptedException();
+            if (left <= TimeSpan.Zero) return false;
             kernel.Step(TimeSpan.FromMilliseconds(Math.Min(SliceMilliseconds, left.TotalMilliseconds)));
         }
 

@@ -14,6 +14,7 @@ internal sealed class Executor
     private const int DeepestStack = 1000;
     private const int MostRedirections = 64;
     private const int MostSteps = 5_000_000;
+    private const int StepsBetweenQuestions = 1024;
 
     private readonly Kernel _kernel;
     private readonly Dictionary<ulong, CodeEntry> _code;
@@ -54,7 +55,6 @@ internal sealed class Executor
         }
 
         ulong ip = Resolve(task, function);
-        task.Note(function, ip);
         if (!_code.TryGetValue(ip, out CodeEntry? code))
         {
             RequireMapped(ip);
@@ -81,6 +81,7 @@ internal sealed class Executor
             }
 
             if (++steps > MostSteps) return RunState.Spinning;
+            if (steps % StepsBetweenQuestions == 0) _kernel.CheckInterrupted();
             Step step = frame.Code.Body.Steps[frame.Pc++];
             if (step is ReturnStep simple)
             {
@@ -185,6 +186,7 @@ internal sealed class Executor
     private ulong Resolve(KernelTask task, ulong function)
     {
         ulong ip = _kernel.Ftrace.Enter(task, function);
+        task.Note(function, ip);
         if (Trace is not null) Note(task, function, ip);
         int hops = 0;
         while (ip != function)
@@ -192,7 +194,11 @@ internal sealed class Executor
             if (++hops > MostRedirections) throw new OopsException("the functions redirect to each other without end", ip);
             function = ip;
             ip = _kernel.Ftrace.Enter(task, function);
-            if (Trace is not null && ip != function) Note(task, function, ip);
+            if (ip == function) break;
+
+            // A patch of another patch's new function: that one ran, as far as the other is concerned.
+            task.Note(function, ip);
+            if (Trace is not null) Note(task, function, ip);
         }
 
         return ip;

@@ -87,6 +87,7 @@ internal sealed class Scheduler
         int retries = 0;
         while (true)
         {
+            _kernel.CheckInterrupted();
             RunState state = RunNow(task, depth);
             if (state != RunState.Asleep) return state;
             if (RunOthers(task)) continue;
@@ -102,9 +103,8 @@ internal sealed class Scheduler
     {
         do
         {
-            while (RunOthers(null))
-            {
-            }
+            while (RunOthers(null)) _kernel.CheckInterrupted();
+            _kernel.CheckInterrupted();
         }
         while (NextEvent(until, null, out _));
         _kernel.Clock.AdvanceTo(until);

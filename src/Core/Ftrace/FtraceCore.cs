@@ -261,6 +261,7 @@ public sealed class FtraceCore : IModuleNotifier
     internal FtraceCore Clone(Kernel kernel, CloneContext context)
     {
         FtraceCore copy = new(kernel, _profile, _entryOffset, Text.Clone(), _regsCaller) { Enabled = Enabled };
+        copy._trampolines.EnsureCapacity(_trampolines.Count);
         foreach (FtraceOps ops in _ops)
         {
             FtraceOps twin = context.Copy(ops);

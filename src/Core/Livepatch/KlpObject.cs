@@ -54,7 +54,7 @@ public class KlpObject : ICloneable<KlpObject>
         Patch = context.Copy(origin.Patch);
         Module = context.CopyOrNull(origin.Module);
         Kobject = context.CopyOrNull(origin.Kobject);
-        RelocationValues = (ulong[])origin.RelocationValues.Clone();
+        if (origin.RelocationValues.Length > 0) RelocationValues = (ulong[])origin.RelocationValues.Clone();
         KlpFunc[] functions = new KlpFunc[origin.Functions.Count];
         for (int i = 0; i < functions.Length; i++) functions[i] = context.Copy(origin.Functions[i]);
         Functions = functions;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Text;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
@@ -56,6 +57,20 @@ public sealed class FileTree
         }
 
         return Status.Ok;
+    }
+
+    /// <summary>What ls shows in a directory, by name; in /proc the processes come first, by their ids.</summary>
+    public IReadOnlyList<FileNode> List(FileNode directory)
+    {
+        if (directory != _proc) return directory.Children;
+        List<FileNode> nodes = [];
+        foreach (KernelTask task in _kernel.Tasks.All)
+        {
+            if (ProcessFiles.Find(_kernel, _proc, task.Pid.ToString(CultureInfo.InvariantCulture)) is { } process) nodes.Add(process);
+        }
+
+        nodes.AddRange(directory.Children);
+        return nodes;
     }
 
     /// <summary>Changes the permission bits of a node (chmod).</summary>
@@ -115,6 +130,7 @@ public sealed class FileTree
 
     internal long AddHandle(FileNode node)
     {
+        node.IsOpen = true;
         _handles.Add(_nextHandle, node);
         return _nextHandle++;
     }

@@ -184,7 +184,7 @@ internal sealed partial class Binder(Command command, Arguments arguments)
         if (!command.Session.Host.Interactive)
             throw Failed($"Cannot process command because of one or more missing mandatory parameters: {string.Join(" ", missing.ConvertAll(p => p.Name))}.", "MissingMandatoryParameter");
         command.Session.Host.Write($"\ncmdlet {command.Info.Name}\nSupply values for the following parameters:\n", null);
-        foreach (var parameter in missing) Bind(parameter, command.Session.Host.Ask(parameter.Name + ": ") ?? throw new PipelineStoppedException("The pipeline has been stopped."), true);
+        foreach (var parameter in missing) Bind(parameter, command.Session.Host.Ask(parameter.Name + ": ") ?? throw new PipelineStoppedException(), true);
     }
 
     private ParameterBindingException Ambiguous() => Failed("Parameter set cannot be resolved using the specified named parameters. One or more parameters issued cannot be used together or an insufficient number of parameters were provided.", "AmbiguousParameterSet");

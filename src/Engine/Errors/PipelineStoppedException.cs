@@ -1,3 +1,3 @@
 namespace System.Management.Automation;
 
-public class PipelineStoppedException(string? message, Exception? innerException = null) : RuntimeException(message, innerException);
+public class PipelineStoppedException() : RuntimeException("The pipeline has been stopped.");

@@ -192,7 +192,7 @@ internal sealed partial class Parser(string text, string? file)
     private static void Guarded(Scope s, Action<object?> output, Action<Scope, Action<object?>> body, Extent extent)
     {
         var session = s.Session;
-        if (session.Stopping) throw new PipelineStoppedException("The pipeline has been stopped.");
+        if (session.Stopping) throw new PipelineStoppedException();
         try { body(s, output); }
         catch (Exception error) when (error is not (ControlFlow or PipelineStoppedException))
         {

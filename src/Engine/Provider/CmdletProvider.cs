@@ -7,7 +7,15 @@ public abstract class CmdletProvider
 
     public SessionState SessionState => Session.Current!.State;
 
+    protected ProviderInfo? ProviderInfo => null;
+
+    protected object? DynamicParameters => null;
+
     public SwitchParameter Force => default;
+
+    public string? Filter => null;
+
+    public bool Stopping => false;
 
     protected virtual ProviderInfo Start(ProviderInfo providerInfo) => providerInfo;
 

@@ -74,7 +74,7 @@ internal sealed class Command
 
     private void Guard(Action body)
     {
-        if (Session.Stopping) throw new PipelineStoppedException("The pipeline has been stopped.");
+        if (Session.Stopping) throw new PipelineStoppedException();
         var outer = Session.Running;
         Session.Running = this;
         Session.Redirect(this, true);
@@ -117,7 +117,7 @@ internal sealed class Command
 
     public void Write(object? item)
     {
-        if (Session.Stopping) throw new PipelineStoppedException("The pipeline has been stopped.");
+        if (Session.Stopping) throw new PipelineStoppedException();
         Output(item);
     }
 

@@ -36,7 +36,7 @@ internal sealed class Confirmation(Command command)
             var answer = host.Ask("[Y] Yes  [A] Yes to All  [N] No  [L] No to All (default is \"Y\"): ");
             switch (answer?.Trim().ToUpperInvariant())
             {
-                case null: throw new PipelineStoppedException("The pipeline has been stopped.");
+                case null: throw new PipelineStoppedException();
                 case "" or "Y" or "YES": return true;
                 case "A": return _yesToAll = true;
                 case "N" or "NO": return false;

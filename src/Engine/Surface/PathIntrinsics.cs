@@ -2,6 +2,8 @@ namespace System.Management.Automation;
 
 public sealed class PathIntrinsics
 {
+    private static readonly Buffers.SearchValues<char> s_letters = Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+
     private readonly Session _session;
 
     internal PathIntrinsics(Session session) => _session = session;
@@ -11,6 +13,8 @@ public sealed class PathIntrinsics
 
     public string GetUnresolvedProviderPathFromPSPath(string path)
     {
+        if (path.IndexOf(':') is > 1 and var colon && path.AsSpan(0, colon).IndexOfAnyExcept(s_letters) < 0)
+            throw new ItemNotFoundException($"klpsh has no drive '{path[..colon]}:', only files of this machine. In pwsh there is klp:, and here Get-KlpSysfs and Set-KlpSysfs do the same: Get-KlpSysfs /sys/kernel/livepatch.").With("DriveNotFound", ErrorCategory.ObjectNotFound, path[..colon]);
         if (path.StartsWith('~')) path = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + path[1..];
         return IO.Path.GetFullPath(path.Replace('\\', '/'), _session.Location);
     }

@@ -11,6 +11,13 @@ public class ScriptBlock
 
     public static ScriptBlock Create(string script) => new Parser(script, null).Script();
 
+    public Collection<PSObject> Invoke(params object[] args)
+    {
+        var output = new Collection<PSObject>();
+        InScope([("args", args)], item => output.Add(PSObject.AsPSObject(item!)));
+        return output;
+    }
+
     public override string ToString() => Extent.Text;
 
     /// <summary>For one object, in the caller's own scope, as ForEach-Object and Where-Object run their blocks.</summary>

@@ -50,6 +50,8 @@ internal static class FileCommands
     [Cmdlet("Get", "Location")]
     internal sealed class GetLocation : PSCmdlet
     {
+        [Parameter] public string[]? PSProvider { get; set; }
+
         protected override void ProcessRecord() => WriteObject(SessionState.Path.CurrentLocation);
     }
 }

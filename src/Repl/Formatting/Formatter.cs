@@ -6,6 +6,7 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
     private const string Header = "\x1b[32;1m", Reset = "\x1b[0m";
     private View? _view;
     private bool _opened;
+    private string? _group;
     private List<object> _waiting = [];
     private DateTime _since;
     private int[]? _widths;
@@ -100,10 +101,16 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
 
     private void Row(object item)
     {
-        var first = !_opened;
+        var group = _view!.Group?.Text(item);
+        var first = !_opened || group != _group;
         if (first) line("");
-        _opened = true;
-        if (_view!.Shape == Shape.List) List(item);
+        if (first && group is not null)
+        {
+            line($"   {_view.Group!.Label}: {Safe(group)}");
+            line("");
+        }
+        (_opened, _group) = (true, group);
+        if (_view.Shape == Shape.List) List(item);
         else
         {
             if (first) Headers();

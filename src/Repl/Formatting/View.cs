@@ -6,6 +6,7 @@ internal sealed class View
     public HashSet<string>? TypeNames { get; init; }
     public Shape Shape { get; init; }
     public List<Column> Columns { get; init; } = [];
+    public Column? Group { get; init; }
     public bool AutoSize { get; init; }
     public bool Wrap { get; init; }
 

@@ -9,7 +9,7 @@ internal static class ViewFile
     {
         var document = new XmlDocument();
         document.Load(path);
-        if (document.SelectSingleNode("//CustomControl|//WideControl|//GroupBy|//EntrySelectedBy|//SelectionSetName|//ItemSelectionCondition|//Alignment[.='Center']") is { } other) throw new PSArgumentException($"{path}: klpsh lays out plain tables and lists, and knows no {other.Name}.");
+        if (document.SelectSingleNode("//CustomControl|//WideControl|//EntrySelectedBy|//SelectionSetName|//ItemSelectionCondition|//Alignment[.='Center']") is { } other) throw new PSArgumentException($"{path}: klpsh lays out plain tables and lists, and knows no {other.Name}.");
         foreach (XmlElement element in document.SelectNodes("//ViewDefinitions/View")!) yield return One(element);
     }
 
@@ -28,6 +28,7 @@ internal static class ViewFile
             TypeNames = types,
             Shape = shape,
             Columns = table is not null ? Table(table) : [.. element.SelectNodes("ListControl/ListEntries/ListEntry/ListItems/ListItem")!.Cast<XmlElement>().Select(e => Item(e, null))],
+            Group = element["GroupBy"] is { } group ? Item(group, null) : null,
             AutoSize = table?["AutoSize"] is not null,
             Wrap = table?.SelectSingleNode("TableRowEntries/TableRowEntry/Wrap") is not null,
         };
@@ -48,7 +49,7 @@ internal static class ViewFile
         {
             Label = Text(header, "Label") ?? Text(item, "Label") ?? property ?? Text(item, "ScriptBlock") ?? "",
             Property = property,
-            Script = Text(item, "ScriptBlock") is { } script ? ScriptBlock.Create(script) : null,
+            Script = Text(item, "ScriptBlock") is { } script ? ScriptBlock.Create(script.Replace("$PSStyle", "$null", StringComparison.Ordinal)) : null,
             Width = int.TryParse(Text(header, "Width"), out var width) ? width : 0,
             Format = Text(item, "FormatString"),
             Right = alignment?.Equals("Right", StringComparison.OrdinalIgnoreCase),

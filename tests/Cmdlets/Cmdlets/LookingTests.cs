@@ -33,7 +33,7 @@ public sealed class LookingTests
         [
             "Get-KlpKernel", "Get-KlpRelease", "Get-KlpPatch", "Get-KlpModule", "Get-KlpSymbol", "Get-KlpFunction", "Get-KlpTrampoline", "Get-KlpTask", "Get-KlpLog",
             "Get-KlpSysfs -Recurse", "Get-KlpManifest", "Get-KlpStatus", "Invoke-KlpFunction cmdline_proc_show -Trace", "(Invoke-KlpFunction cmdline_proc_show -Trace).Trace",
-            "(Get-KlpPatch).Objects", "(Get-KlpPatch).Objects[0].Functions", "Checkpoint-KlpKernel",
+            "Get-KlpTimeline", "(Get-KlpFunction).Layers", "(Get-KlpPatch).Objects", "(Get-KlpPatch).Objects[0].Functions", "Checkpoint-KlpKernel",
         ];
         foreach (string command in commands)
         {

@@ -24,7 +24,7 @@ public sealed class CmdletShapeTests
     ];
 
     // Words that end in s and are no plural.
-    private static readonly string[] s_singular = ["Address", "Ambiguous", "Sysfs", "Status"];
+    private static readonly string[] s_singular = ["Address", "Ambiguous", "As", "Sysfs", "Status"];
 
     public static IEnumerable<object[]> All => Shipped.CmdletNames;
 

@@ -63,6 +63,13 @@ public sealed partial class ViewTests
     }
 
     [Fact]
+    public void A_record_inside_of_another_has_a_short_text()
+    {
+        // Where objects of several types come out of one script, PowerShell lists their properties by their texts.
+        foreach (Type type in Shipped.Records) Assert.DoesNotContain(type.GetMethod("ToString", [])!.CustomAttributes, attribute => attribute.AttributeType.Name == "CompilerGeneratedAttribute");
+    }
+
+    [Fact]
     public void Tables_fit_eighty_columns_and_lists_tell_all()
     {
         foreach (XElement view in All)
@@ -88,6 +95,6 @@ public sealed partial class ViewTests
 
     private static string[] Shown(string control) => [.. All.Where(view => view.Element(control) is not null).Select(view => view.Descendants("TypeName").Single().Value).Order(StringComparer.Ordinal)];
 
-    [GeneratedRegex(@"^\[KlpShell\.Internal\.Format\]::(?<method>\w+)\(\$_\.(?<property>\w+)\)$")]
+    [GeneratedRegex(@"^\[KlpShell\.Internal\.Format\]::(?<method>\w+)\(\$_\.(?<property>\w+)(, \$PSStyle)?\)$")]
     private static partial Regex Call();
 }

@@ -9,6 +9,7 @@ internal static class Places
     public static string Root => Of("KlpRoot");
     public static string Probe => Of("Probe");
     public static string Klpsh => Of("Klpsh");
+    public static string CmdletsXml => Of("CmdletsXml");
     public static string Standard => Of("Standard");
     public static string Engine => typeof(System.Management.Automation.PSObject).Assembly.Location;
 

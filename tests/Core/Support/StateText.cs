@@ -26,6 +26,7 @@ internal static class StateText
         ];
         foreach (KernelTask task in kernel.Tasks.All) lines.Add($"task {task.Pid} {task.Comm} {task.State} depth {task.Depth} side {kernel.Tasks.PatchStateOf(task.Pid)} {kernel.Tasks.IsPending(task.Pid)}");
         if (log) lines.AddRange(kernel.Log.Records.Select(record => $"log {(int)record.Level} {record.Text}"));
+        if (log) lines.AddRange(kernel.History.Records.Select(record => record.ToString()));
         foreach (Module module in kernel.Modules.All) AddModule(lines, module);
         lines.Add("registered " + string.Join(' ', kernel.Livepatch.Patches.Select(patch => patch.Name)));
         lines.Add("ops " + string.Join(' ', kernel.Ftrace.Ops.Select(ops => $"{ops.Owner}@{ops.Trampoline:x}[{string.Join(',', ops.Filter.Select(ip => ip.ToString("x", CultureInfo.InvariantCulture)))}]")));
