@@ -119,7 +119,7 @@ internal sealed class ConsistencyCore : LivepatchCore
     {
         if (Transition.Patch is null)
         {
-            Kernel.WarnOnce(task, Kernel.Release.Lines.PreviousState);
+            Kernel.WarnOnce(task, Kernel.SourceLines.PreviousState);
             return null;
         }
 

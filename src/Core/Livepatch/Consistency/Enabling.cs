@@ -48,7 +48,7 @@ internal sealed class Enabling(Kernel kernel, ConsistencyCore core)
     {
         if (!patch.Enabled)
         {
-            kernel.Warn(task, kernel.Release.Lines.DisablePatch);
+            kernel.Warn(task, kernel.SourceLines.DisablePatch);
             return Status.Refused(Errno.EINVAL, Refusal.PatchAlreadyDisabled, patch.Name);
         }
 
@@ -70,7 +70,7 @@ internal sealed class Enabling(Kernel kernel, ConsistencyCore core)
         if (core.Transition.Patch is { } busy) return Status.Refused(Errno.EBUSY, Refusal.TransitionInProgress, busy.Name);
         if (patch.Enabled)
         {
-            kernel.Warn(task, kernel.Release.Lines.EnablePatch);
+            kernel.Warn(task, kernel.SourceLines.EnablePatch);
             return Status.Refused(Errno.EINVAL, Refusal.PatchAlreadyEnabled, patch.Name);
         }
 

@@ -11,7 +11,7 @@ internal sealed class Patching(Kernel kernel, ConsistencyCore core)
     {
         if (obj.Patched)
         {
-            kernel.Warn(task, kernel.Release.Lines.ObjectPatched);
+            kernel.Warn(task, kernel.SourceLines.ObjectPatched);
             return Status.Refused(Errno.EINVAL, Refusal.ObjectStateWrong, obj.DisplayName());
         }
 
@@ -51,13 +51,13 @@ internal sealed class Patching(Kernel kernel, ConsistencyCore core)
     {
         if (func.OldAddress == 0)
         {
-            kernel.Warn(task, kernel.Release.Lines.FunctionAddress);
+            kernel.Warn(task, kernel.SourceLines.FunctionAddress);
             return Status.Refused(Errno.EINVAL, Refusal.FunctionAddressMissing, func.OldName);
         }
 
         if (func.State == KlpState.Enabled)
         {
-            kernel.Warn(task, kernel.Release.Lines.FunctionPatched);
+            kernel.Warn(task, kernel.SourceLines.FunctionPatched);
             return Status.Refused(Errno.EINVAL, Refusal.FunctionStateWrong, func.OldName);
         }
 
@@ -110,7 +110,7 @@ internal sealed class Patching(Kernel kernel, ConsistencyCore core)
     {
         if (core.Stacks.Find(func.OldAddress) is not { } ops)
         {
-            kernel.Warn(task, kernel.Release.Lines.OpsMissing);
+            kernel.Warn(task, kernel.SourceLines.OpsMissing);
             return;
         }
 
@@ -119,11 +119,11 @@ internal sealed class Patching(Kernel kernel, ConsistencyCore core)
             if (!kernel.Ftrace.Unregister(ops).Succeeded)
             {
                 // What ftrace goes on calling is freed all the same.
-                kernel.Warn(task, kernel.Release.Lines.UnregisterFailed);
+                kernel.Warn(task, kernel.SourceLines.UnregisterFailed);
                 kernel.Corrupted = true;
             }
 
-            if (!kernel.Ftrace.SetFilterIp(ops, func.OldAddress, remove: true).Succeeded) kernel.Warn(task, kernel.Release.Lines.UnfilterFailed);
+            if (!kernel.Ftrace.SetFilterIp(ops, func.OldAddress, remove: true).Succeeded) kernel.Warn(task, kernel.SourceLines.UnfilterFailed);
             core.Stacks.Remove(func.OldAddress);
         }
 
