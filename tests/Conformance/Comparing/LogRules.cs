@@ -33,6 +33,9 @@ internal static partial class LogRules
     /// <summary>True for the last line of an oops or a WARN.</summary>
     public static bool EndsTrace(string line) => TraceEnd().IsMatch(line);
 
+    /// <summary>True for a line that the timers of the kernel's sample for shadow variables print, once a second and every three.</summary>
+    public static bool IsPeriodic(string line) => Periodic().IsMatch(line);
+
     private static string Normalize(string text)
     {
         text = WarnPlace().Replace(text, "WARNING: CPU: N PID: N at $1+OFFSET");
@@ -82,6 +85,9 @@ internal static partial class LogRules
 
     [GeneratedRegex(@"^((?:\w+: )*(?:\w*dummy_\w+|cleanup_work_func): .*(?:expires @|expired =|jiffies =) )[0-9a-f]{8,9}$")]
     private static partial Regex SampleTime();
+
+    [GeneratedRegex(@"^(?:livepatch_shadow_fix\d: )?(?:livepatch_fix\d_)?(?:dummy_\w+|cleanup_work_func): ")]
+    private static partial Regex Periodic();
 
     // What the selftests' scripts write there themselves.
     [GeneratedRegex("^(livepatch kselftest timestamp: ).*$")]

@@ -30,6 +30,7 @@ internal sealed record ModuleBuild
         TwinCallerSize = 32,
         BlockShowSize = 64,
         ControlSize = 416,
+        FreeBeforeCheck = true,
     };
 
     /// <summary>What /proc/kallsyms lists of lp_a to lp_f.</summary>
@@ -52,6 +53,9 @@ internal sealed record ModuleBuild
 
     /// <summary>block_show.</summary>
     public required uint BlockShowSize { get; init; }
+
+    /// <summary>True where dummy_free of the sample for shadow variables lies before dummy_check.</summary>
+    public bool FreeBeforeCheck { get; init; }
 
     /// <summary>ctl_write.</summary>
     public required uint ControlSize { get; init; }

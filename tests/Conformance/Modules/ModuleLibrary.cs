@@ -50,16 +50,16 @@ internal sealed class ModuleLibrary(ModuleBuild? build)
             TargetModule.Name or "vmlinux" => LaterTargetModule.Create(name, build),
             IpmModule.Name => LaterIpmModule.Create(build),
             KprobeModule.Name => KprobeModule.Create(),
-            _ => Sample(name, arguments) ?? Selftest(name, arguments),
+            _ => Sample(name, arguments, build) ?? Selftest(name, arguments),
         };
     }
 
-    private static ModuleDefinition? Sample(string name, string arguments) => name switch
+    private static ModuleDefinition? Sample(string name, string arguments, ModuleBuild build) => name switch
     {
         SampleModule.Name => PatchModules.Sample(),
         "livepatch_callbacks_demo" => CallbackModules.Demo(name, "livepatch_callbacks_mod", "livepatch_callbacks_busymod"),
         "livepatch_callbacks_mod" => CallbackModules.Target(name),
-        ShadowSample.Target => ShadowSample.Create(),
+        ShadowSample.Target => ShadowSample.Create(build),
         "livepatch_shadow_fix1" => ShadowSample.Fix1(name),
         "livepatch_shadow_fix2" => ShadowSample.Fix2(name),
         "livepatch_callbacks_busymod" => CallbackModules.Sleeping(name, arguments),
