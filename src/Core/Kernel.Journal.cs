@@ -87,7 +87,7 @@ public sealed partial class Kernel
                 ReadFile(entry.Text!, (int)entry.Number);
                 break;
             case JournalKind.WriteFile:
-                WriteFile(entry.Text!, entry.More!, (int)entry.Number);
+                WriteFile(entry.Text!, entry.More!, (int)entry.Number, entry.Other != 0);
                 break;
             case JournalKind.OpenFile:
                 OpenFile(entry.Text!, (FileAccess)entry.Other, (int)entry.Number);
@@ -139,7 +139,7 @@ public sealed partial class Kernel
                 StartReading(entry.Text!, entry.More!, out _);
                 break;
             case JournalKind.AddTask:
-                AddTask(entry.Text!, (TaskKind)entry.Other);
+                AddTask(entry.Text!, (TaskKind)entry.Other, entry.Number == long.MinValue ? null : (int)entry.Number);
                 break;
             case JournalKind.AddSleepers:
                 AddSleepers((int)entry.Number, entry.Text!, (TaskKind)entry.Other, entry.Addresses, (TaskState)entry.Value.Number);

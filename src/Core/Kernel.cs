@@ -243,6 +243,9 @@ public sealed partial class Kernel
         AddTaint(TaintFlags.Warn);
     }
 
+    /// <summary>Where this kernel's WARNs stand.</summary>
+    internal SourceLines SourceLines => Release.Lines;
+
     /// <summary>As <see cref="Warn"/>, but for the first time only (WARN_ON_ONCE).</summary>
     internal void WarnOnce(KernelTask task, string place)
     {

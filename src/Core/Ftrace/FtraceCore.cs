@@ -130,7 +130,12 @@ public sealed class FtraceCore : IModuleNotifier
         if (remove)
         {
             if (!ops.MutableFilter.Remove(location)) return Status.Refused(Errno.ENOENT, Refusal.FunctionNotTraceable);
-            if (ops.IsRegistered) RemoveFromRecord(location);
+            if (!ops.IsRegistered || !_records.TryGetValue(location, out FtraceRecord? record)) return Status.Ok;
+
+            // While the count falls the ops still has its old filter: whether anybody needs the registers is answered with yes (test_rec_ops_needs_regs).
+            bool regs = record.SaveRegs && (ops.Flags & FtraceOpsFlags.SaveRegs) != 0;
+            RemoveFromRecord(location);
+            record.SaveRegs |= regs && record.Count > 0;
             return Status.Ok;
         }
 

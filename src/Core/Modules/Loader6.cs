@@ -7,7 +7,9 @@ namespace KlpShell.Core.Modules;
 /// The module loader of 6.x (kernel/module/main.c): it says why it taints, taints for a livepatch before that has done anything, and
 /// a livepatch may turn a module away.
 /// </summary>
-internal sealed class Loader6(Kernel kernel) : ModuleLoader(kernel)
+/// <param name="kernel">The kernel.</param>
+/// <param name="repeatsLicense">True where a second line tells of a licence that taints: 6.12 compares with the time before all checks, 6.1 only with the time after the first line.</param>
+internal sealed class Loader6(Kernel kernel, bool repeatsLicense) : ModuleLoader(kernel)
 {
     /// <inheritdoc/>
     protected override Errno MissingSymbol => Errno.ENOENT;
@@ -47,7 +49,7 @@ internal sealed class Loader6(Kernel kernel) : ModuleLoader(kernel)
             Kernel.AddTaint(TaintFlags.UnsignedModule);
         }
 
-        if (!proprietary && (Kernel.Taints & TaintFlags.ProprietaryModule) != 0) Say(LogLevel.Warning, $"{definition.Name}: module license taints kernel.");
+        if (repeatsLicense && !proprietary && (Kernel.Taints & TaintFlags.ProprietaryModule) != 0) Say(LogLevel.Warning, $"{definition.Name}: module license taints kernel.");
         return Status.Ok;
     }
 

@@ -78,6 +78,12 @@ internal abstract class ModuleLoader(Kernel kernel)
     /// <summary>Writes a parameter through its file, or on the command line.</summary>
     public Status SetParameter(Module module, ParameterDefinition parameter, string? text, KernelTask task)
     {
+        if (parameter.MaxCount > 0 && text?.Split(',').Length > parameter.MaxCount)
+        {
+            kernel.Log.Write(LogLevel.Error, $"{parameter.Name}: can only take {parameter.MaxCount} arguments");
+            return Status.Refused(Errno.EINVAL, Refusal.ParameterInvalid, parameter.Name);
+        }
+
         if (parameter.OnSet is not null)
         {
             long value = kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.SetterName(parameter.Name)), text ?? "").Number;
@@ -173,7 +179,9 @@ internal abstract class ModuleLoader(Kernel kernel)
 
             Status status = SetParameter(module, parameter, text, task);
             if (status.Succeeded) continue;
-            kernel.Log.Write(LogLevel.Error, $"{module.Name}: `{text}' invalid for parameter `{name}'");
+            // An array's text was cut at each comma while it was read (param_array).
+            string? shown = parameter.Type == ParameterType.IntArray ? text?.Split(',')[0] : text;
+            kernel.Log.Write(LogLevel.Error, $"{module.Name}: `{shown}' invalid for parameter `{name}'");
             return status with { Subject = $"{module.Name}.{name}" };
         }
 
