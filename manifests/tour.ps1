@@ -1,5 +1,6 @@
 # A first tour: a live patch on a real kernel's symbols, from before it is loaded until it is off again. It runs in pwsh and in klpsh.
-# In pwsh: Import-Module ./KlpShell.psd1; ./manifests/tour.ps1
+
+if (-not (Get-Module KlpShell)) { Import-Module (Join-Path $PSScriptRoot ../KlpShell.psd1) }
 
 Write-Output '', '== Debian''s 6.12, its real symbols; the livepatch core of the first commit =='
 New-KlpKernel -Path debian-6.12-first-commit -Name tour -Overwrite | Format-Table Name, Release, SymbolCount, TraceableCount, CpuCount

@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using KlpShell.Core;
 using KlpShell.Core.Manifests;
@@ -108,11 +109,23 @@ internal static class ManifestStore
             ["Id"] = problem.Id,
             ["Found"] = problem.Found,
             ["Expected"] = problem.Expected,
-            ["LineText"] = problem.LineText,
+            ["LineText"] = Marked(problem, start),
+            ["Text"] = problem.LineText,
             ["StartColumn"] = start,
             ["EndColumn"] = start + Math.Max(1, problem.Found.Length),
             ["Rendered"] = problem.Render(),
         };
+    }
+
+    // The view shows the line without what it is indented by, and no mark of its own: so the mark is a second line of it.
+    private static string Marked(ManifestProblem problem, int start)
+    {
+        string line = problem.LineText.Trim();
+        int at = start - 1 - (problem.LineText.Length - problem.LineText.TrimStart().Length);
+        if (line.Length == 0 || at < 0 || at > line.Length) return Internal.Text.OneLine(line);
+        int digits = problem.Line.ToString(CultureInfo.InvariantCulture).Length;
+        int length = Math.Clamp(problem.Found.Trim('\'').Length, 1, Math.Max(1, line.Length - at));
+        return $"{Internal.Text.OneLine(line)}\n{new string(' ', Math.Max(digits, 4))} | {new string(' ', at)}{new string('~', length)}";
     }
 
     private static T Only<T>(string path, string wanted, Func<ManifestDocument, T?> pick)
