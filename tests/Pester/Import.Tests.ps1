@@ -47,6 +47,10 @@ Describe 'The module' {
             foreach ($line in ($items | Out-String -Width 80) -split "`n") { $line.Length | Should -BeLessOrEqual 80 }
         }
     }
+    It 'has a tour that imports the module itself' {
+        $said = pwsh -NoProfile -NonInteractive -File "$Root/manifests/tour.ps1"
+        $said[-1] | Should -BeLike 'The end:*'
+    }
     It 'has the tour' {
         $said = Invoke-Pwsh "Import-Module '$manifest'; & '$Root/manifests/tour.ps1'"
         $said[-1] | Should -BeLike 'The end:*'

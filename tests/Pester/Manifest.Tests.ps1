@@ -68,4 +68,20 @@ Describe 'New-KlpManifest' {
         Join-Path $TestDrive never.yaml | Should -Not -Exist
         (Get-OnlyError { New-KlpManifest x -Path /no/such/folder/x.yaml })[0].FullyQualifiedErrorId | Should -BeLike 'FileUnwritable,*'
     }
+    It 'shows the line of an error with a mark under the place' {
+        $path = Join-Path $TestDrive marked.yaml
+        Set-Content $path 'kind: Module', 'name: marked', 'functions:', '  - name: one', '    bdy: []'
+        $shown = (Get-OnlyError { Import-KlpManifest $path })[0] | Out-String -Width 200
+        $shown | Should -Match ([regex]::Escape("   5 | bdy: []`n     | ~~~`n"))
+        (Get-OnlyError { Import-KlpManifest $path })[0].TargetObject.Text | Should -Be '    bdy: []'
+    }
+    It 'loads a file of several documents once when they come down a pipe' {
+        $null = New-TestKernel
+        $path = Join-Path $TestDrive several.yaml
+        Set-Content $path 'kind: Module', 'name: one', '---', 'kind: Module', 'name: two'
+        (Import-KlpManifest $path | Add-KlpModule -PassThru).Name | Should -Be one, two
+        $errors = Get-OnlyError { Import-KlpManifest $path | Add-KlpModule }
+        $errors.Count | Should -Be 2
+        $errors.FullyQualifiedErrorId | Should -BeLike 'ModuleAlreadyLoaded,*'
+    }
 }

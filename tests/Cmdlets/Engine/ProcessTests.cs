@@ -71,7 +71,7 @@ public sealed class ProcessTests
     public void Ctrl_C_ends_it_with_130()
     {
         Skip.If(OperatingSystem.IsWindows(), "signals are Unix's");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Places.Klpsh, "-NoModule", "-Command", "Write-Host ready; while ($true) { }"]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Places.Klpsh, "-NoModule", "-Command", "Write-Host ready; foreach ($i in 1..100000) { foreach ($j in 1..100000) { $x = $j } }"]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
         Assert.Equal("ready", process.StandardOutput.ReadLine());
         using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
         process.WaitForExit();
