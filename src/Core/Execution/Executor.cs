@@ -55,7 +55,6 @@ internal sealed class Executor
         }
 
         ulong ip = Resolve(task, function);
-        task.Note(function, ip);
         if (!_code.TryGetValue(ip, out CodeEntry? code))
         {
             RequireMapped(ip);
@@ -187,6 +186,7 @@ internal sealed class Executor
     private ulong Resolve(KernelTask task, ulong function)
     {
         ulong ip = _kernel.Ftrace.Enter(task, function);
+        task.Note(function, ip);
         if (Trace is not null) Note(task, function, ip);
         int hops = 0;
         while (ip != function)
@@ -194,7 +194,11 @@ internal sealed class Executor
             if (++hops > MostRedirections) throw new OopsException("the functions redirect to each other without end", ip);
             function = ip;
             ip = _kernel.Ftrace.Enter(task, function);
-            if (Trace is not null && ip != function) Note(task, function, ip);
+            if (ip == function) break;
+
+            // A patch of another patch's new function: that one ran, as far as the other is concerned.
+            task.Note(function, ip);
+            if (Trace is not null) Note(task, function, ip);
         }
 
         return ip;

@@ -98,7 +98,13 @@ public abstract class LivepatchCore : IModuleNotifier
         MutexOwner = task.Pid;
         Status status = action();
         MutexOwner = null;
+        Unlocked();
         return status;
+    }
+
+    /// <summary>klp_mutex was released: who waited for it goes on.</summary>
+    private protected virtual void Unlocked()
+    {
     }
 
     /// <summary>The memory of a module is freed: its patches, if still listed, point to nothing from here on.</summary>

@@ -65,6 +65,18 @@ public sealed class MixedExecutionTests
         Assert.Equal("two", Assert.Single(kernel.MixedExecutions).Patch);
     }
 
+    [Fact]
+    public void A_patch_whose_new_function_is_itself_patched_mixes_nothing()
+    {
+        Kernel kernel = WithTarget();
+        kernel.LoadModule(Patches.Make("two", true, Patches.Object("tgt_mod", Patches.Func("tgt_value", "new_text"), Patches.Func("tgt_second"))));
+        kernel.LoadModule(Patches.Make("over", true, Patches.Object("two", Patches.Func("new_text", "new_text"))));
+        KernelTask caller = Start(kernel, "caller");
+        kernel.Step(2 * s_second);
+        Assert.Equal("over 0", caller.Result.Text);
+        Assert.Empty(kernel.MixedExecutions);
+    }
+
     private static ModuleDefinition TwoFunctions() => Patches.Make(
         "two",
         true,

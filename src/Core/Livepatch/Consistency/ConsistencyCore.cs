@@ -22,6 +22,7 @@ internal sealed class ConsistencyCore : LivepatchCore
     private readonly List<ConsistencyPatch> _patches = [];
     private readonly FuncStacks<ConsistencyOps> _stacks = new();
     private Freeing? _freeing;
+    private bool _retryWaits;
 
     public ConsistencyCore(Release release)
     {
@@ -164,10 +165,14 @@ internal sealed class ConsistencyCore : LivepatchCore
         });
     }
 
-    /// <summary>Tries the transition again; whoever died with klp_mutex in hand keeps it, and with it the transition, for ever.</summary>
+    /// <summary>
+    /// Tries the transition again. While somebody sleeps with klp_mutex in hand, in a callback, it waits; whoever died with it keeps it, and with
+    /// it the transition, for ever.
+    /// </summary>
     public void Retry(KernelTask task)
     {
-        if (MutexOwner is not null && MutexOwner != task.Pid) return;
+        _retryWaits = MutexOwner is not null && MutexOwner != task.Pid;
+        if (_retryWaits) return;
         Locked(task, () =>
         {
             if (Transition.Patch is not null) Driver.TryComplete(task);
@@ -209,6 +214,13 @@ internal sealed class ConsistencyCore : LivepatchCore
         if (task.Kind == TaskKind.User && Kernel.Tasks.IsPending(task.Pid)) Kernel.Tasks.SetPatchState(task.Pid, Transition.Target, pending: false);
     }
 
+    private protected override void Unlocked()
+    {
+        if (!_retryWaits) return;
+        _retryWaits = false;
+        if (Transition.Patch is not null) Kernel.Scheduler.Work.Add(Kernel.Clock.Now, new TransitionRetry());
+    }
+
     internal override KlpPatch CreatePatch(Module module, PatchDefinition definition) => PatchFactory.Create(module, definition);
 
     internal override void Boot()
@@ -220,7 +232,7 @@ internal sealed class ConsistencyCore : LivepatchCore
 
     internal override LivepatchCore Clone(Kernel kernel, CloneContext context)
     {
-        ConsistencyCore copy = new(_release) { Kernel = kernel, MutexOwner = MutexOwner, LastRefusal = LastRefusal, Transition = Transition.Clone(context) };
+        ConsistencyCore copy = new(_release) { Kernel = kernel, MutexOwner = MutexOwner, LastRefusal = LastRefusal, Transition = Transition.Clone(context), _retryWaits = _retryWaits };
         foreach (ConsistencyPatch patch in _patches) copy._patches.Add((ConsistencyPatch)context.Copy<KlpPatch>(patch));
         copy._stacks.CopyFrom(_stacks, context);
         foreach (ConsistencyOps ops in copy._stacks.All) ops.MoveTo(kernel);

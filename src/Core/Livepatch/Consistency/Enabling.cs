@@ -43,7 +43,6 @@ internal sealed class Enabling(Kernel kernel, ConsistencyCore core)
         if (status.Succeeded) return status;
         core.Freeing.Start(patch);
         Freeing.Finish(patch);
-        core.Freeing.FreeDynamic(patch);
         return status;
     }
 

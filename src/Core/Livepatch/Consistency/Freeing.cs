@@ -31,7 +31,7 @@ internal sealed class Freeing
         }
     }
 
-    /// <summary>klp_free_patch_start: off the list, and the directories of its objects go.</summary>
+    /// <summary>klp_free_patch_start: off the list, and the directories of its objects go; of an atomic replace that was turned round, the nops too.</summary>
     public void Start(ConsistencyPatch patch)
     {
         _core.Remove(patch);
@@ -40,6 +40,8 @@ internal sealed class Freeing
             foreach (ConsistencyFunc func in obj.Funcs) LaterKobjects.Put(func.Kobject);
             LaterKobjects.Put(obj.Kobject);
         }
+
+        FreeDynamic(patch);
     }
 
     /// <summary>klp_free_patch_finish: the patch's own directory goes, and its module may too, unless tasks were forced out of it.</summary>
@@ -57,7 +59,7 @@ internal sealed class Freeing
     }
 
     /// <summary>klp_free_objects_dynamic: the nops of an atomic replace have done their part.</summary>
-    public void FreeDynamic(ConsistencyPatch patch)
+    public static void FreeDynamic(ConsistencyPatch patch)
     {
         List<KlpObject> objects = [];
         foreach (KlpObject each in patch.Objects)

@@ -104,7 +104,7 @@ internal sealed class TransitionDriver(Kernel kernel, ConsistencyCore core)
         {
             UnpatchReplaced(patch, current);
             Patching.Unpatch(patch, current, nopsOnly: true);
-            core.Freeing.FreeDynamic(patch);
+            Freeing.FreeDynamic(patch);
         }
 
         if (State.Target == Transition.Unpatched) Patching.Unpatch(patch, current);

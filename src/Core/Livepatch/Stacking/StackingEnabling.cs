@@ -12,7 +12,8 @@ internal sealed class StackingEnabling(Kernel kernel, StackingCore core)
     private const string FuncStateWarn = "kernel/livepatch/core.c:371 klp_enable_object+0x1a1/0x200()";
     private const string DisableFuncWarn = "kernel/livepatch/core.c:341 klp_disable_func+0x90/0xd0()";
 
-    // No recording has this one: its offset isn't known.
+    // No recording has these: their offsets aren't known.
+    private const string UnwindPatchWarn = "kernel/livepatch/core.c:540 klp_enable_patch";
     private const string UnfilterWarn = "kernel/livepatch/core.c:342 klp_disable_func";
 
     /// <summary>__klp_enable_patch. That it is enabled already is looked at before the order; the taint comes before anything else can fail.</summary>
@@ -33,7 +34,7 @@ internal sealed class StackingEnabling(Kernel kernel, StackingCore core)
             if (!obj.IsLoaded) continue;
             Status status = EnableObject(obj, task);
             if (status.Succeeded) continue;
-            DisablePatch(patch, task);
+            if (!DisablePatch(patch, task).Succeeded) kernel.Warn(task, UnwindPatchWarn);
             return status;
         }
 

@@ -57,6 +57,7 @@ public sealed class ReplaceAndStateTests
         Later.Enabled(_kernel, "b", "0");
         _kernel.Step(TimeSpan.FromSeconds(1));
         Assert.Equal("a\n", _kernel.ReadFile("/proc/tgt/value").Output);
+        Assert.Equal("vmlinux", Assert.Single(_kernel.Modules.Find("b")!.Patches[0].Objects).DisplayName());
         Assert.Equal(["a"], _kernel.Livepatch.Patches.Select(patch => patch.Name));
         Assert.True(reader.Depth > 0);
         _kernel.UnloadModule("b");

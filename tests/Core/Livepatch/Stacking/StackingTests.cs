@@ -65,6 +65,20 @@ public sealed class StackingTests
         Assert.Equal("b: patched\n", Patches.Cmdline(_kernel));
     }
 
+    [Fact(DisplayName = "A.2 enable 7: where the order forbids the unwinding of a failed enable, that is a WARN, and what was hooked stays hooked")]
+    public void UnwindingForbidden()
+    {
+        _kernel.LoadModule(Patches.Sample("a"));
+        _kernel.LoadModule(Patches.Sample("b"));
+        Patches.Register(_kernel, "a");
+        long before = _kernel.Log.NextSequence;
+        Refused(Patches.Enable(_kernel, "a"), Errno.EINVAL, Refusal.ObjectStateWrong);
+        Assert.DoesNotContain(Patches.Log(_kernel, before), line => line.Contains("disabling", System.StringComparison.Ordinal));
+        Assert.Equal(2, Patches.Log(_kernel, before).Count(line => line.Contains("WARNING: ", System.StringComparison.Ordinal)));
+        Patches.Disable(_kernel, "b");
+        Assert.Equal("a: patched\n", Patches.Cmdline(_kernel));
+    }
+
     [Fact(DisplayName = "surprises 5: 'enabled already' precedes the order for enable, 'disabled already' for disable")]
     public void WhichFirst()
     {

@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using KlpShell.Core;
+using KlpShell.Core.Machine;
+using KlpShell.Histories.Invariants;
+using KlpShell.Histories.Model;
+using KlpShell.Histories.Operations;
+using KlpShell.Histories.World;
+
+namespace KlpShell.Histories.Playing;
+
+/// <summary>Plays one history, and looks after each step whether everything holds.</summary>
+internal sealed class Session
+{
+    // How often the dearer checks of clones are made.
+    private const int CloneEvery = 16;
+
+    private readonly IReadOnlyList<Invariant> _invariants;
+    private List<Fact> _facts;
+    private Kernel? _twin;
+
+    public Session(Release release, IReadOnlyList<Invariant> invariants, bool withTwin = false)
+    {
+        _invariants = invariants;
+        Kernel = SmallKernel.Boot(release);
+        Reference = new Reference(release);
+        _facts = Facts.Of(Kernel);
+        if (withTwin) _twin = Kernel.Clone();
+    }
+
+    /// <summary>The kernel.</summary>
+    public Kernel Kernel { get; private set; }
+
+    /// <summary>The second account.</summary>
+    public Reference Reference { get; }
+
+    /// <summary>What the last step came to.</summary>
+    public Status LastStatus { get; private set; }
+
+    /// <summary>How many steps were done.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>True when the history can't go on: what the kernel does from here on is chance, or nothing more can happen.</summary>
+    public bool IsOver => Reference.Over is not null || Kernel.Corrupted || HasDangling() || Kernel.Livepatch.MutexOwner is not null;
+
+    /// <summary>Does a step.</summary>
+    /// <param name="operation">The step; one that doesn't fit is passed over.</param>
+    /// <returns>What broke; null where everything holds.</returns>
+    public Failure? Do(Operation operation)
+    {
+        if (!operation.Fits(Kernel)) return null;
+        int number = Steps++;
+        int shell = Kernel.Shell.Pid;
+        long sequence = Kernel.Log.NextSequence;
+        TimeSpan before = Kernel.Clock.Now;
+        int mixes = Kernel.MixedExecutions.Count;
+        Begin(operation);
+        Status status = operation is Resume ? Restore() : operation.Do(Kernel);
+        foreach (LogRecord record in Kernel.Log.Since(sequence)) Reference.Feed(record.Text);
+        LastStatus = status;
+        End(operation, status);
+        List<Fact> facts = Facts.Of(Kernel);
+        Moment moment = new()
+        {
+            Kernel = Kernel,
+            Reference = Reference,
+            Operation = operation,
+            Status = status,
+            Before = _facts,
+            After = facts,
+            Passed = Kernel.Clock.Now - before,
+            MixesBefore = mixes,
+            Number = number,
+            Shell = shell,
+        };
+        _facts = facts;
+        if (IsOver) return null;
+        foreach (Invariant invariant in _invariants)
+        {
+            if (invariant.Check(moment) is { } problem) return new Failure(number, invariant.Title, problem, operation);
+        }
+
+        return CheckTwin(operation, status, number) ?? (number % CloneEvery == 0 ? CheckClone(operation, number) : null);
+    }
+
+    private Status Restore()
+    {
+        Kernel = Kernel.Clone();
+        return Status.Ok;
+    }
+
+    private void Begin(Operation operation)
+    {
+        Reference.Begin();
+        if (operation is Load load && !Reference.Modules.ContainsKey(load.Module.Name)) Reference.Loading(load.Module);
+        else if (operation is Load) Reference.Over = null;
+    }
+
+    private void End(Operation operation, Status status)
+    {
+        switch (operation)
+        {
+            case Load load when !status.Succeeded && status.Refusal != Refusal.ModuleAlreadyLoaded:
+                if (status.Refusal is Refusal.Hung or Refusal.Oops) Reference.Over = "a load never came back";
+                Reference.Gone(load.Module.Name);
+                break;
+            case Unload unload when status.Succeeded:
+                Reference.Gone(unload.Name);
+                break;
+            case Unload when status.Refusal is Refusal.Hung or Refusal.Oops:
+                Reference.Over = "an unload never came back";
+                break;
+            case Write { Path: "/proc/sys/kernel/ftrace_enabled" } write when status.Succeeded && write.Data.Length > 0:
+                Reference.FtraceOn = int.Parse(write.Data, System.Globalization.CultureInfo.InvariantCulture) != 0;
+                break;
+            case Write write when !status.Succeeded:
+                Reference.EnableRefused(write.Patch);
+                break;
+            case Call call when status.Succeeded:
+                Reference.Executions.End(call.As);
+                break;
+            case Read when status.Succeeded:
+                Reference.Executions.End(Code.Nobody);
+                break;
+        }
+    }
+
+    private bool HasDangling()
+    {
+        foreach (Core.Livepatch.KlpPatch patch in Kernel.Livepatch.Patches)
+        {
+            if (patch.Freed) return true;
+            foreach (Core.Livepatch.KlpObject obj in patch.Objects)
+            {
+                if (obj.Module is not null && Kernel.Modules.Find(obj.Module.Name) != obj.Module) return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A twin that was cloned at the beginning goes the same way; it must come to the same.
+    private Failure? CheckTwin(Operation operation, Status status, int number)
+    {
+        if (_twin is null) return null;
+        _ = _twin.Shell;
+        Status other = operation is Resume ? Status.Ok : operation.Do(_twin);
+        if (other != status) return new Failure(number, CloneInvariant.Name, $"the step came to {status}, and in the clone to {other}", operation);
+        return CloneInvariant.Compare(Kernel, _facts, _twin) is { } problem ? new Failure(number, CloneInvariant.Name, problem, operation) : null;
+    }
+
+    private Failure? CheckClone(Operation operation, int number) =>
+        CloneInvariant.Check(Kernel) is { } problem ? new Failure(number, CloneInvariant.Name, problem, operation) : null;
+}
