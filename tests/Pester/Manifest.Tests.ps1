@@ -11,7 +11,7 @@ Describe 'Import-KlpManifest' {
         $manifest.Kind | Should -Be Livepatch
         $manifest.Functions | Should -Be cmdline_proc_show
         (Import-KlpManifest $PSScriptRoot/manifests/livepatches/of_*.yaml).Count | Should -Be 4
-        (Get-ChildItem $PSScriptRoot/manifests/modules | Import-KlpManifest).Name | Should -Be sleeper
+        (Get-ChildItem $PSScriptRoot/manifests/modules | Import-KlpManifest).Name | Should -Be endless, sleeper
         (Import-KlpManifest -LiteralPath $PSScriptRoot/manifests/modules/sleeper.yaml).Name | Should -Be sleeper
     }
     It 'gives one error for each thing that is wrong, with its place' {
@@ -68,13 +68,6 @@ Describe 'New-KlpManifest' {
         Join-Path $TestDrive never.yaml | Should -Not -Exist
         (Get-OnlyError { New-KlpManifest x -Path /no/such/folder/x.yaml })[0].FullyQualifiedErrorId | Should -BeLike 'FileUnwritable,*'
     }
-    It 'shows the line of an error with a mark under the place' {
-        $path = Join-Path $TestDrive marked.yaml
-        Set-Content $path 'kind: Module', 'name: marked', 'functions:', '  - name: one', '    bdy: []'
-        $shown = (Get-OnlyError { Import-KlpManifest $path })[0] | Out-String -Width 200
-        $shown | Should -Match ([regex]::Escape("   5 | bdy: []`n     | ~~~`n"))
-        (Get-OnlyError { Import-KlpManifest $path })[0].TargetObject.Text | Should -Be '    bdy: []'
-    }
     It 'loads a file of several documents once when they come down a pipe' {
         $null = New-TestKernel
         $path = Join-Path $TestDrive several.yaml
@@ -83,5 +76,16 @@ Describe 'New-KlpManifest' {
         $errors = Get-OnlyError { Import-KlpManifest $path | Add-KlpModule }
         $errors.Count | Should -Be 2
         $errors.FullyQualifiedErrorId | Should -BeLike 'ModuleAlreadyLoaded,*'
+    }
+}
+
+Describe 'A manifest''s error on the screen' {
+    It 'shows the line with a mark under the place' {
+        $file = Join-Path $TestDrive bad.yaml
+        Set-Content $file "kind: Livepatch`nname: bad`nobjects:`n  - name: vmlinux`n    functions:`n      - old_name: cmdline_proc_show`n        sympos: many`n        body: []"
+        $NoColor = $env:NO_COLOR
+        $env:NO_COLOR = 1
+        try { $text = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "Import-Module '$Root/KlpShell.psd1'; Import-KlpManifest '$file'" 2>&1 } finally { $env:NO_COLOR = $NoColor }
+        "$($text -join "`n")" | Should -BeLike "*`n   7 | sympos: many`n     |         ^`n*"
     }
 }

@@ -89,14 +89,24 @@ internal static class ManifestStore
         List<KlpException> errors = [];
         foreach (ManifestProblem problem in reading.Problems)
         {
-            string id = problem.Id is ManifestProblemId.FileNotFound or ManifestProblemId.FileUnreadable && problem.Line == 0 ? "ManifestUnreadable" : "ManifestInvalid";
-            errors.Add(new KlpException(id, problem.ToString(), Place(problem)));
+            bool whole = problem.Id is ManifestProblemId.FileNotFound or ManifestProblemId.FileUnreadable && problem.Line == 0;
+            errors.Add(whole ? Failure.Of("ManifestUnreadable", Place(problem), problem.File, problem.Message) : new KlpException("ManifestInvalid", problem.ToString(), Place(problem)));
         }
 
         return errors;
     }
 
-    // PowerShell's error view shows the line, with a mark under the place, where the target is a table with these keys.
+    // The mark stands in a line of its own, behind the margin that the error view gives to lines.
+    private static string Marked(ManifestProblem problem)
+    {
+        string line = problem.LineText.Trim();
+        if (line.Length == 0 || problem.Caret <= 0) return line;
+        int indent = problem.LineText.Length - problem.LineText.TrimStart().Length;
+        string margin = new(' ', Math.Max(5, problem.Line.ToString(CultureInfo.InvariantCulture).Length + 1));
+        return $"{line}\n{margin}| {new string(' ', Math.Clamp(problem.Caret - 1 - indent, 0, line.Length))}^";
+    }
+
+    // PowerShell's error view shows the line text where the target is a table with these keys, and knows no column.
     private static Hashtable Place(ManifestProblem problem)
     {
         int start = Math.Max(problem.Caret, 1);
@@ -109,23 +119,12 @@ internal static class ManifestStore
             ["Id"] = problem.Id,
             ["Found"] = problem.Found,
             ["Expected"] = problem.Expected,
-            ["LineText"] = Marked(problem, start),
             ["Text"] = problem.LineText,
+            ["LineText"] = Marked(problem),
             ["StartColumn"] = start,
             ["EndColumn"] = start + Math.Max(1, problem.Found.Length),
             ["Rendered"] = problem.Render(),
         };
-    }
-
-    // The view shows the line without what it is indented by, and no mark of its own: so the mark is a second line of it.
-    private static string Marked(ManifestProblem problem, int start)
-    {
-        string line = problem.LineText.Trim();
-        int at = start - 1 - (problem.LineText.Length - problem.LineText.TrimStart().Length);
-        if (line.Length == 0 || at < 0 || at > line.Length) return Internal.Text.OneLine(line);
-        int digits = problem.Line.ToString(CultureInfo.InvariantCulture).Length;
-        int length = Math.Clamp(problem.Found.Trim('\'').Length, 1, Math.Max(1, line.Length - at));
-        return $"{Internal.Text.OneLine(line)}\n{new string(' ', Math.Max(digits, 4))} | {new string(' ', at)}{new string('~', length)}";
     }
 
     private static T Only<T>(string path, string wanted, Func<ManifestDocument, T?> pick)
