@@ -156,11 +156,12 @@ Describe 'The klp: drive' {
         $offered = (Get-Completion 'Get-ChildItem klp:/sys/kernel/livepatch/livepatch_sample/vmlinux/cmd').CompletionText
         $offered | Should -Be "'klp:/sys/kernel/livepatch/livepatch_sample/vmlinux/cmdline_proc_show,1'"
         Test-Path $offered.Trim("'") | Should -BeTrue
-        # The directory goes with the patch, and an open file of it answers ENODEV from then on.
-        $errors = Get-OnlyError { '0', '1' | Set-Content klp:/sys/kernel/livepatch/livepatch_sample/enabled; }
-        $errors | Should -HaveCount 0
-        Step-KlpKernel 5
-        Test-Path klp:/sys/kernel/livepatch/livepatch_sample | Should -BeTrue
+        # The directory goes with the patch, and a file of it that is still open answers ENODEV from then on.
+        Wait-KlpPatch
+        $errors = Get-OnlyError { & { '0'; Step-KlpKernel 5; '1' } | Set-Content klp:/sys/kernel/livepatch/livepatch_sample/enabled }
+        $errors | Should -HaveCount 1
+        $errors[0].Exception.Errno | Should -Be ENODEV
+        Test-Path klp:/sys/kernel/livepatch/livepatch_sample | Should -BeFalse
         Remove-KlpKernel new
     }
     It 'shows a directory within 80 columns, under its name' {

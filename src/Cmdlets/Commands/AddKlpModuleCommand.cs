@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Generic;
 using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Completion;
@@ -15,6 +16,8 @@ namespace KlpShell.Commands;
 [OutputType(typeof(ModuleInfo))]
 public sealed class AddKlpModuleCommand : KlpPatchChangeCommand
 {
+    private readonly HashSet<string> _files = [];
+
     /// <summary>The names of modules or live patches in the manifests folders.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Name")]
     [Alias("Module")]
@@ -56,6 +59,8 @@ public sealed class AddKlpModuleCommand : KlpPatchChangeCommand
 
     private void LoadAll(string file)
     {
+        // A file of several documents comes down a pipeline once for each of them.
+        if (MyInvocation.ExpectingInput && ParameterSetName == "Path" && !_files.Add(file)) return;
         if (ModuleFileStore.IsModuleFile(file))
         {
             Load(Apart(() => ModuleFileStore.Read(file)));
