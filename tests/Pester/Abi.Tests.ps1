@@ -61,6 +61,12 @@ Describe 'Import-KlpAbi -Revision' -Skip:(-not (Get-Command git -ErrorAction Ign
         $change = Compare-KlpAbi (Import-KlpAbi $repository -Revision one) (Import-KlpAbi $repository -Revision HEAD)
         $change.What, $change.Change, $change.Verdict, $change.Findings.Rule | Should -Be kettlefs, Gone, Unclear, ABI043
     }
+    It 'says that there is no git' {
+        $path = $env:PATH
+        $env:PATH = $TestDrive
+        try { $errors = Get-OnlyError { Import-KlpAbi $TestDrive -Revision HEAD } } finally { $env:PATH = $path }
+        $errors.FullyQualifiedErrorId | Should -BeLike 'GitMissing,*'
+    }
     It 'says what git says of a revision that is not there' {
         { Import-KlpAbi $repository -Revision nosuch -ErrorAction Stop } | Should -Throw -ErrorId 'AbiRevisionUnknown,*'
         { Import-KlpAbi $repository -Revision '--output=x' -ErrorAction Stop } | Should -Throw -ErrorId 'AbiRevisionUnknown,*'

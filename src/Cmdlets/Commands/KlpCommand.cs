@@ -112,7 +112,18 @@ public abstract class KlpCommand : PSCmdlet
     /// <summary>The full path of a file of the host. On the klp: drive, where no manifests lie, it is taken from the host's folder that the user was in.</summary>
     private protected string HostPath(string path)
     {
-        string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        string full;
+        ProviderInfo provider;
+        try
+        {
+            full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+        }
+        catch (RuntimeException error) when (error is not PipelineStoppedException)
+        {
+            // No such drive, no such provider: an error like any other, which -ErrorAction covers.
+            throw Failure.Of("PathNotFileSystem", path, path);
+        }
+
         if (provider.Name == "FileSystem") return full;
         return Location is { } place && !path.Contains(':', StringComparison.Ordinal) ? Path.GetFullPath(path, place) : throw Failure.Of("PathNotFileSystem", path, path);
     }

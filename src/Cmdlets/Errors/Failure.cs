@@ -21,7 +21,8 @@ internal static class Failure
     public static KlpException Of(string id, object? target, params object?[] arguments)
     {
         ErrorEntry entry = ErrorTable.Find(id);
-        return new KlpException(id, Fill($"{entry.Meaning}. {entry.Advice}", arguments), target);
+        string[] shown = Array.ConvertAll(arguments, static argument => Text.Visible(Convert.ToString(argument, CultureInfo.InvariantCulture) ?? ""));
+        return new KlpException(id, $"{Sentence(Fill(entry.Meaning, shown))} {Fill(entry.Advice, shown)}", target);
     }
 
     /// <summary>The error of a patch that rules of the ABI forbid.</summary>
@@ -63,9 +64,8 @@ internal static class Failure
     /// <summary>The same for what an entrance came to.</summary>
     public static KlpException Of(string attempt, EntranceResult result, object? target) => Of(attempt, result.Status, target, result.Log);
 
-    private static string Fill(string text, object?[] arguments)
-    {
-        for (int i = 0; i < arguments.Length; i++) arguments[i] = Text.Visible(System.Convert.ToString(arguments[i], CultureInfo.InvariantCulture) ?? "");
-        return arguments.Length == 0 ? text : string.Format(CultureInfo.InvariantCulture, text, arguments);
-    }
+    private static string Fill(string text, string[] arguments) => arguments.Length == 0 ? text : string.Format(CultureInfo.InvariantCulture, text, arguments);
+
+    // What fills a text may end a sentence by itself.
+    private static string Sentence(string text) => text.Length > 0 && text[^1] is '.' or '?' or '!' ? text : text + ".";
 }

@@ -1,0 +1,86 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+using KlpShell.Cmdlets.Tests.Contract;
+using Xunit;
+
+namespace KlpShell.Cmdlets.Tests.Cmdlets;
+
+/// <summary>One record for each failure, as much as the user asked to hear of it, with what a script wants to know in the exception.</summary>
+public sealed class ErrorTests
+{
+    private readonly ModuleShell _shell = new();
+
+    [Theory]
+    [InlineData("Complete-KlpTransition -Force -Confirm:$false", "NoTransition")]
+    [InlineData("Complete-KlpTransition", "ForceNotSaid")]
+    [InlineData("Get-KlpShadowVariable 0x1000 7", "ShadowVariableNotFound")]
+    public void Of_what_is_not_there(string command, string id)
+    {
+        Repo();
+        Assert.Equal(id, _shell.ErrorId(command));
+    }
+
+    [Theory]
+    [InlineData("Wait-KlpPatch -Timeout 2", "TransitionTimedOut")]
+    [InlineData("Wait-KlpPatch -Timeout 2 -Rollback", "TransitionRolledBack")]
+    [InlineData("New-KlpTask odd -Stack sleeper_wait | Set-KlpTask -ReliableStack:$false; Wait-KlpPatch -Timeout 2 -Rollback", "RollbackTimedOut")]
+    public void Of_a_transition_that_someone_holds_up(string command, string id)
+    {
+        Repo();
+        _shell.Run("Add-KlpModule sleeper_mod; $null = New-KlpTask sleeper sleeper_wait; Step-KlpKernel 1; Enable-KlpPatch busy_function");
+        ErrorRecord error = _shell.Error(command);
+        Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("sleeper", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_module_whose_patch_is_not_enabled()
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"klp-{Guid.NewGuid():N}.yaml");
+        File.WriteAllText(file, "kind: Livepatch\nname: shy\ninit: [ { return: 0 } ]\nobjects:\n  - name: vmlinux\n    functions:\n      - old_name: cmdline_proc_show\n        body: [ { return: 1 } ]\n");
+        try
+        {
+            Assert.Equal("PatchDidNotStay", _shell.ErrorId($"Enable-KlpPatch {file}"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("Export-KlpTimeline env:x", "PathNotFileSystem")]
+    [InlineData("Export-KlpAbi env:x", "PathNotFileSystem")]
+    [InlineData("Import-KlpManifest env:x", "PathNotFileSystem")]
+    [InlineData("New-KlpManifest x -Path env:x", "PathNotFileSystem")]
+    public void Of_a_path_that_is_none_of_the_file_system(string command, string id) => Assert.Equal(id, _shell.ErrorId(command));
+
+    [Fact]
+    public void Each_thing_that_fails_has_one_record_and_the_others_are_done()
+    {
+        _shell.Run("'nowhere', 'first', 'of_data', 'second' | Enable-KlpPatch");
+        Assert.Equal(["ManifestNotFound", "FunctionNotTraceable"], [_shell.Host.Errors[0].FullyQualifiedErrorId.Split(',')[0], _shell.Host.Errors[1].FullyQualifiedErrorId.Split(',')[0]]);
+        Assert.Equal(2, _shell.Host.Errors.Count);
+        Assert.Equal(["second", "first"], _shell.Texts("(Get-KlpPatch -State Enabled).Name"));
+    }
+
+    [Fact]
+    public void ErrorAction_is_heard()
+    {
+        _shell.Run("Get-KlpPatch nowhere -ErrorAction SilentlyContinue; Get-KlpPatch nowhere -ErrorAction Ignore");
+        Assert.Empty(_shell.Host.Errors);
+        Assert.Equal(["EINVAL", "22", "FunctionNotTraceable"], _shell.Texts("try { Enable-KlpPatch of_data -ErrorAction Stop; 'went on' } catch { $_.Exception.Errno; $_.Exception.ErrorNumber; $_.Exception.Refusal }"));
+        Assert.Equal(["1", "done"], _shell.Texts("Get-KlpPatch nowhere -ErrorAction SilentlyContinue -ErrorVariable bad; $bad.Count; 'done'"));
+    }
+
+    [Fact]
+    public void A_sentence_ends_once()
+    {
+        string message = _shell.Error($"Get-KlpAbi -Pattern '(' -Abi '{Path.Combine(Shipped.Root, "manifests", "abi", "livepatch.yaml")}'").Exception.Message;
+        Assert.DoesNotContain("..", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("?.", message, StringComparison.Ordinal);
+    }
+
+    private void Repo() => _shell.Run($"$null = New-KlpKernel -Path '{Path.Combine(Shipped.Root, "manifests", "kernels", "debian-6.12.yaml")}' -Name real; Set-Location '{Shipped.Root}'");
+}
