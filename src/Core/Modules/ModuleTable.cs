@@ -12,6 +12,8 @@ public sealed class ModuleTable
     private readonly List<Module> _modules = [];
     private readonly Dictionary<string, Module> _byName = new(StringComparer.Ordinal);
     private ulong _nextAddress;
+    private ulong _lowest = ulong.MaxValue;
+    private ulong _highest;
 
     internal ModuleTable(ulong areaStart) => _nextAddress = areaStart;
 
@@ -24,17 +26,14 @@ public sealed class ModuleTable
     /// <summary>The module whose memory holds an address, or null.</summary>
     public Module? Containing(ulong address)
     {
-        // The newest module lies highest: addresses are not used again.
-        int low = 0;
-        int high = _modules.Count;
-        while (low < high)
+        // Most who ask mean vmlinux, which lies outside all of them.
+        if (address < _lowest || address >= _highest) return null;
+        foreach (Module module in _modules)
         {
-            int middle = (low + high) / 2;
-            if (_modules[middle].Base <= address) high = middle;
-            else low = middle + 1;
+            if (module.Contains(address)) return module;
         }
 
-        return low < _modules.Count && _modules[low].Contains(address) ? _modules[low] : null;
+        return null;
     }
 
     /// <summary>True when there is a module of that name, formed or not.</summary>
@@ -54,7 +53,7 @@ public sealed class ModuleTable
     internal void Add(Module module)
     {
         _modules.Insert(0, module);
-        _byName.Add(module.Name, module);
+        Note(module);
     }
 
     internal void Remove(Module module)
@@ -69,9 +68,16 @@ public sealed class ModuleTable
         {
             Module twin = context.Copy(module);
             copy._modules.Add(twin);
-            copy._byName.Add(twin.Name, twin);
+            copy.Note(twin);
         }
 
         return copy;
+    }
+
+    private void Note(Module module)
+    {
+        _byName.Add(module.Name, module);
+        _lowest = Math.Min(_lowest, module.Base);
+        _highest = Math.Max(_highest, module.Base + module.CoreSize);
     }
 }
