@@ -17,7 +17,11 @@ Write-Output '== One ops for the function, with a trampoline of its own =='
 $trampoline = Get-KlpTrampoline cmdline_proc_show
 $trampoline | Format-Table Function, EntryBytes, Shared
 Write-Output 'The trampoline''s own code saves, calls, takes back, and goes on:'
-foreach ($line in $trampoline.Code -split '(?<=\G.{32})') { Write-Output "  $line" }
+foreach ($at in 0, 32, 64, 96, 128) {
+    $line = $trampoline.Code.Substring($at)
+    if ($line.Length -gt 32) { $line = $line.Substring(0, 32) }
+    Write-Output "  $line"
+}
 $call = Invoke-KlpFunction cmdline_proc_show -Trace
 $call.Trace | Format-Table Depth, Function, EntryBytes, Ran
 

@@ -90,7 +90,7 @@ public sealed class FileNode : ICloneable<FileNode>
         {
             Dictionary<string, FileNode> many = new(Handful * 2, StringComparer.Ordinal);
             foreach (FileNode one in All) many.Add(one.Name, one);
-            (_few, _count, _many) = ([], 0, many);
+            (_many, _few, _count) = (many, [], 0);
         }
 
         if (_many is not null)
