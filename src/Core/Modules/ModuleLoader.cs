@@ -125,17 +125,7 @@ internal abstract class ModuleLoader(Kernel kernel)
 
     /// <summary>The check that no module of that name is there (add_unformed_module).</summary>
     protected Status CheckName(ModuleDefinition definition) =>
-        kernel.Refuses(IsLoaded(definition.Name), Refusal.ModuleAlreadyLoaded, definition.Name) ? Status.Refused(Errno.EEXIST, Refusal.ModuleAlreadyLoaded, definition.Name) : Status.Ok;
-
-    private bool IsLoaded(string name)
-    {
-        foreach (Module module in kernel.Modules.All)
-        {
-            if (module.Name == name) return true;
-        }
-
-        return false;
-    }
+        kernel.Refuses(kernel.Modules.Has(definition.Name), Refusal.ModuleAlreadyLoaded, definition.Name) ? Status.Refused(Errno.EEXIST, Refusal.ModuleAlreadyLoaded, definition.Name) : Status.Ok;
 
     private Module Form(ModuleDefinition definition)
     {
