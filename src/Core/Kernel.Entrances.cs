@@ -31,7 +31,11 @@ public sealed partial class Kernel
     /// <summary>Loads a module's file: the checks of the loader, and what its init function does.</summary>
     /// <param name="file">The file.</param>
     /// <param name="arguments">Its parameters, as on insmod's command line.</param>
-    public EntranceResult LoadModule(ModuleFile file, string arguments = "") => Enter(task => Loader.LoadFile(file, arguments, task));
+    public EntranceResult LoadModule(ModuleFile file, string arguments = "")
+    {
+        Journaled(JournalKind.LoadFile, more: arguments, file: file);
+        return Noted(EntranceKind.LoadModule, file.Name.Length == 0 ? file.FileName : file.Name, arguments, task => Loader.LoadFile(file, arguments, task));
+    }
 
     /// <summary>Unloads a module (delete_module, kernel/module.c).</summary>
     public EntranceResult UnloadModule(string name, UnloadFlags flags = UnloadFlags.None)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using KlpShell.Core.Journal;
 using KlpShell.Core.Machine;
+using KlpShell.Core.ModuleFiles;
 using KlpShell.Core.Modules;
 using KlpShell.Core.Sysfs;
 
@@ -63,9 +64,9 @@ public sealed partial class Kernel
         return true;
     }
 
-    private void Journaled(JournalKind kind, string? text = null, string? more = null, long number = 0, long other = 0, Value value = default, ModuleDefinition? module = null, ImmutableArray<ulong> addresses = default)
+    private void Journaled(JournalKind kind, string? text = null, string? more = null, long number = 0, long other = 0, Value value = default, ModuleDefinition? module = null, ImmutableArray<ulong> addresses = default, ModuleFile? file = null)
     {
-        if (KeepsJournal) Journal = new JournalEntry(Journal, kind, text, more, number, other, value, module, addresses);
+        if (KeepsJournal) Journal = new JournalEntry(Journal, kind, text, more, number, other, value, module, addresses, file);
     }
 
     // Idle tasks have ids below 1, and there is always one of 0: the shell is told by an id that no task has.
@@ -79,6 +80,9 @@ public sealed partial class Kernel
         {
             case JournalKind.LoadModule:
                 LoadModule(entry.Module!, entry.More ?? "");
+                break;
+            case JournalKind.LoadFile:
+                LoadModule(entry.File!, entry.More ?? "");
                 break;
             case JournalKind.UnloadModule:
                 UnloadModule(entry.Text!, (UnloadFlags)entry.Number);

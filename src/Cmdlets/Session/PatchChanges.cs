@@ -18,12 +18,7 @@ internal static class PatchChanges
     /// <param name="kernel">The kernel.</param>
     /// <param name="name">The patch.</param>
     /// <param name="strict">True to ask the kernel also when the patch is enabled already, so that it refuses.</param>
-    /// <param name="module">The module to load.</param>
-    /// <param name="arguments">Its parameters.</param>
-    public static Outcome Enable(Kernel kernel, string name, bool strict, Func<ModuleDefinition> module, string arguments) =>
-        Enable(kernel, name, strict, () => module() is var definition ? (definition.Name, kernel.LoadModule(definition, arguments)) : default);
-
-    /// <summary>As above, where the module is loaded in some other way.</summary>
+    /// <param name="load">Loads the module, and says how it is called.</param>
     public static Outcome Enable(Kernel kernel, string name, bool strict, Func<(string Name, EntranceResult Result)> load)
     {
         if (kernel.Livepatch.Find(name) is { } patch)
