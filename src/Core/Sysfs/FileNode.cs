@@ -88,9 +88,9 @@ public sealed class FileNode : ICloneable<FileNode>
         if (Child(child.Name) is not null) return false;
         if (_many is null && _count == Handful)
         {
-            _many = new(Handful * 2, StringComparer.Ordinal);
-            foreach (FileNode one in All) _many.Add(one.Name, one);
-            (_few, _count) = ([], 0);
+            Dictionary<string, FileNode> many = new(Handful * 2, StringComparer.Ordinal);
+            foreach (FileNode one in All) many.Add(one.Name, one);
+            (_many, _few, _count) = (many, [], 0);
         }
 
         if (_many is not null)
