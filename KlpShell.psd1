@@ -8,7 +8,7 @@
     Description          = 'Rehearse Linux kernel live patches on a simulated kernel: load, enable, look, call, disable, and see what a real kernel would answer and log.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @('bin/KlpShell.format.ps1xml', 'bin/KlpShell.other.format.ps1xml', 'bin/KlpShell.drive.format.ps1xml', 'bin/KlpShell.timeline.format.ps1xml')
+    FormatsToProcess     = @('bin/KlpShell.format.ps1xml', 'bin/KlpShell.other.format.ps1xml', 'bin/KlpShell.drive.format.ps1xml', 'bin/KlpShell.timeline.format.ps1xml', 'bin/KlpShell.host.format.ps1xml')
     CmdletsToExport      = @(
         'Add-KlpModule'
         'Checkpoint-KlpKernel'
@@ -37,6 +37,7 @@
         'Get-KlpTimeline'
         'Get-KlpTrampoline'
         'Import-KlpAbi'
+        'Import-KlpHost'
         'Import-KlpManifest'
         'Invoke-KlpFunction'
         'Move-KlpAbi'

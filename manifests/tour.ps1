@@ -1,8 +1,9 @@
-# A first tour: a live patch on a real kernel's symbols, from before it is loaded until it is off again. It runs in pwsh and in klpsh.
-# In pwsh: Import-Module ./KlpShell.psd1; ./manifests/tour.ps1
+# A first tour: live patches on Debian's 6.12, from before the first is loaded until the last is off again. It runs in pwsh and in klpsh.
+# tour-stacking.ps1 and tour-original.ps1 show the cores of 4.1 and of the first commit.
+if (-not (Get-Module KlpShell)) { Import-Module (Join-Path $PSScriptRoot '../KlpShell.psd1') }
 
-Write-Output '', '== Debian''s 6.12, its real symbols; the livepatch core of the first commit =='
-New-KlpKernel -Path debian-6.12-first-commit -Name tour -Overwrite | Format-Table Name, Release, SymbolCount, TraceableCount, CpuCount
+Write-Output '', '== Debian''s 6.12, its real symbols =='
+New-KlpKernel -Path debian-6.12 -Name tour -Overwrite | Format-Table Name, Release, SymbolCount, TraceableCount, CpuCount
 
 Write-Output '== Before: the function runs its own code, and its five bytes are a NOP =='
 $before = Get-KlpSysfs /proc/cmdline
@@ -12,41 +13,73 @@ Get-KlpFunction cmdline_proc_show | Format-Table Name, State, EntryBytes, Tracea
 Write-Output '== What would happen, worked out on a copy of the kernel =='
 Enable-KlpPatch livepatch_sample -WhatIf
 
-Write-Output '', '== The patch is loaded: its module''s init registers and enables it =='
+Write-Output '', '== The patch is loaded: its init enables it, and the tasks switch =='
 Enable-KlpPatch livepatch_sample
+Wait-KlpPatch livepatch_sample
 $during = Get-KlpSysfs /proc/cmdline
 Write-Output "/proc/cmdline: $($during.Value)", ''
 
 Write-Output '== The way of a call: entry bytes, trampoline, handler, new function =='
-Get-KlpTrampoline | Format-Table
+$trampoline = Get-KlpTrampoline cmdline_proc_show
+$trampoline | Format-Table Function, EntryBytes, Shared
+Write-Output 'The trampoline''s own code saves, calls, takes back, and goes on:'
+foreach ($at in 0, 32, 64, 96, 128) {
+    $line = $trampoline.Code.Substring($at)
+    if ($line.Length -gt 32) { $line = $line.Substring(0, 32) }
+    Write-Output "  $line"
+}
 $call = Invoke-KlpFunction cmdline_proc_show -Trace
-$call.Trace | Format-Table
+$call.Trace | Format-Table Depth, Function, EntryBytes, Ran
 
-Write-Output '== Two patches of one function: built as kpatch does, and as kGraft does =='
-Step-KlpKernel 1
-Enable-KlpPatch kpatch_style, kgraft_style
-$function = Get-KlpFunction loadavg_proc_show
-Write-Output "Who hooks it:               $($function.Hooks -join ', ')"
-Write-Output "Who was enabled first wins: $($function.Winner)"
-Disable-KlpPatch kpatch_style
-$function = Get-KlpFunction loadavg_proc_show
-Write-Output "With that one off:          $($function.Winner)"
-Enable-KlpPatch kpatch_style
-$function = Get-KlpFunction loadavg_proc_show
-Write-Output "With it on again, behind:   $($function.Winner)", ''
+Write-Output '== A task sleeps in a function that the next patch replaces =='
+Add-KlpModule sleeper_mod
+$reader = New-KlpTask reader -Path /proc/sleeper-deep
+Write-Output "$($reader.Command), innermost function first:"
+foreach ($frame in $reader.Stack) { Write-Output "  $frame" }
+Enable-KlpPatch busy_function
+Get-KlpPatch | Format-Table Name, Phase, Position, RefCount
 
-Write-Output '== Off again: a 0 is written to the patch''s file =='
+Write-Output '== The transition stalls: who holds it up, where, and since when =='
+try {
+    Wait-KlpPatch busy_function -Timeout 20 -ErrorAction Stop
+} catch {
+    Write-Output "$($_.Exception.ErrorId):"
+    foreach ($task in $_.Exception.BlockingTasks) {
+        Write-Output "- $($task.Command) ($($task.ProcessId)): $($task.Reason) $($task.Function)"
+        Write-Output "  since $($task.Since.TotalSeconds) s, $($task.State), now in $($task.Stack[0])"
+    }
+}
+Get-KlpFunction -Patch busy_function | Format-Table Name, State, Winner, EntryBytes
+$old = Get-KlpTask $reader.ProcessId
+Write-Output "$($old.Command) has patch_state $($old.PatchState): it still runs the old code."
+$new = Get-KlpSysfs /proc/sleeper-deep
+Write-Output "Who comes anew runs the new code: $($new.Value)", ''
+
+Write-Output '== Its wait ends: it leaves the kernel, switches, and the transition is over =='
+Set-KlpSysfs /sys/module/sleeper_mod/parameters/go 1
+Wait-KlpPatch busy_function
+$old = Get-KlpTask $reader.ProcessId
+Write-Output "$($reader.Command) has read: $($old.Output)".TrimEnd(), ''
+Get-KlpPatch | Format-Table Name, Phase, Position, RefCount
+
+Write-Output '== A cumulative patch takes the place of all others =='
+Enable-KlpPatch cumulative_v1
+Wait-KlpPatch cumulative_v1
+Get-KlpPatch | Format-Table Name, Phase, Position, RefCount
+Enable-KlpPatch cumulative_v2
+Wait-KlpPatch cumulative_v2
+$function = Get-KlpFunction cmdline_proc_show
+Write-Output "cmdline_proc_show runs $($function.Runs) of $($function.Winner)"
+Get-KlpModule | Sort-Object Name | Format-Table Name, State, RefCount, TaintLetters
+
+Write-Output '== Off again: a 0 is written to its file, and what was replaced can go =='
 Step-KlpKernel 1
-Disable-KlpPatch livepatch_sample
+Disable-KlpPatch cumulative_v2
+Step-KlpKernel 2
+Remove-KlpModule livepatch_sample, busy_function, cumulative_v1, cumulative_v2
 $after = Get-KlpSysfs /proc/cmdline
 Write-Output "/proc/cmdline: $($after.Value)"
-Get-KlpPatch | Format-Table
-Get-KlpSysfs livepatch_sample -Recurse | Format-Table
-try {
-    Remove-KlpModule livepatch_sample -ErrorAction Stop
-} catch {
-    Write-Output "rmmod is refused: $($_.Exception.ErrorId), $($_.Exception.Errno) $($_.Exception.ErrorNumber)", ''
-}
+Get-KlpFunction cmdline_proc_show | Format-Table Name, State, EntryBytes, Traceable
 
 Write-Output '== What the kernel logged =='
 Get-KlpLog -Raw

@@ -190,6 +190,13 @@ public sealed partial class Kernel
         }
     }
 
+    /// <summary>A new task as the shell, for a kernel whose tasks are those of a captured host.</summary>
+    internal void ChangeShell()
+    {
+        RemoveTask(_shellPid);
+        _shellPid = NewTask(ShellName, TaskKind.User).Pid;
+    }
+
     private void RegisterNotifiers()
     {
         Notifiers.Register(Livepatch);

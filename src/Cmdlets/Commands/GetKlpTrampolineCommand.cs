@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using KlpShell.Binding;
@@ -42,6 +43,8 @@ public sealed class GetKlpTrampolineCommand : KlpKernelCommand
         {
             List<string> handlers = [];
             foreach (FtraceOps ops in kernel.Ftrace.OpsOf(record.Function)) handlers.Add(ops.Owner);
+            ulong target = kernel.Ftrace.Text.CallTarget(record.Ip);
+            byte[] code = kernel.Ftrace.TrampolineBytes(target);
             infos.Add(new TrampolineInfo
             {
                 Function = kernel.Symbols.NameAt(record.Function),
@@ -49,7 +52,8 @@ public sealed class GetKlpTrampolineCommand : KlpKernelCommand
                 Kernel = kernelName,
                 Location = record.Ip,
                 EntryBytes = FunctionProjection.Bytes(kernel, record.Ip),
-                Address = kernel.Ftrace.Text.CallTarget(record.Ip),
+                Address = target,
+                Code = code.Length == 0 ? null : Convert.ToHexString(code).ToLowerInvariant(),
                 Shared = record.Only is null,
                 Handlers = handlers.AsReadOnly(),
                 Description = kernel.Ftrace.Describe(record),

@@ -38,6 +38,11 @@ public abstract class KlpFunctionCommand : KlpKernelCommand
         FunctionProjection functions = new(handle.Name, Look(static kernel => kernel.Clone()));
         if (Patch is not null)
         {
+            foreach (string patch in Patch)
+            {
+                if (!WildcardPattern.ContainsWildcardCharacters(patch) && !IsRegistered(functions.Kernel, patch)) WriteError(Failure.Of("PatchNotFound", patch, patch, handle.Name).ToRecord());
+            }
+
             WriteInteresting(functions.Interesting(Matching(Patch)));
             return;
         }
@@ -77,6 +82,17 @@ public abstract class KlpFunctionCommand : KlpKernelCommand
             if (IsStopping) return;
             if (symbol.IsText && pattern.IsMatch(symbol.Name)) Write(functions.Of(symbol));
         }
+    }
+
+    private static bool IsRegistered(Core.Kernel kernel, string name)
+    {
+        NamePattern pattern = new(name);
+        foreach (Core.Livepatch.KlpPatch patch in kernel.Livepatch.Patches)
+        {
+            if (pattern.IsMatch(patch.Name)) return true;
+        }
+
+        return false;
     }
 
     private static Func<string, bool> Matching(string[] patterns)

@@ -27,6 +27,7 @@ internal static partial class ErrorTable
         Dictionary<string, ErrorEntry> index = new(StringComparer.Ordinal);
         foreach (ErrorEntry entry in s_kernel) index.Add(entry.Id, entry);
         foreach (ErrorEntry entry in s_shell) index.Add(entry.Id, entry);
+        foreach (ErrorEntry entry in s_host) index.Add(entry.Id, entry);
         return index;
     }
 }

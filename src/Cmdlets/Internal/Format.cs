@@ -9,7 +9,7 @@ namespace KlpShell.Internal;
 
 /// <summary>What the views compute. No control characters come out of it but those of the user's own <c>$PSStyle</c>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Format
+public static partial class Format
 {
     /// <summary>An address, as the kernel prints one; a dash for none.</summary>
     public static string Address(ulong address) => address == 0 ? "-" : address.ToString("x16", CultureInfo.InvariantCulture);
@@ -91,6 +91,15 @@ public static class Format
 
     /// <summary>A text, or a dash where there is none.</summary>
     public static string OrDash(object? text) => Line(text) is { Length: > 0 } line ? line : "-";
+
+    /// <summary>Bytes in hexadecimal, sixteen a line; a dash for none.</summary>
+    public static string Bytes(string? hexadecimal)
+    {
+        if (string.IsNullOrEmpty(hexadecimal)) return "-";
+        StringBuilder text = new();
+        for (int i = 0; i + 1 < hexadecimal.Length; i += 2) text.Append(i == 0 ? "" : i % 32 == 0 ? "\n" : " ").Append(hexadecimal, i, 2);
+        return text.ToString();
+    }
 
     /// <summary>One call on its way: where it went, who handled it, what ran.</summary>
     public static string Step(CallStepInfo step)

@@ -23,6 +23,9 @@ public sealed record TrampolineInfo : INamed
     /// <summary>Where the call in them goes; 0 for a NOP, as while ftrace is turned off.</summary>
     public ulong Address { get; internal init; }
 
+    /// <summary>The trampoline's own code, in hexadecimal: it saves the registers, calls the handlers, takes back the registers, and goes on where they say. Null for the shared one, which is the kernel's own, and where there is none.</summary>
+    public string? Code { get; internal init; }
+
     /// <summary>True for the shared trampoline, which asks all handlers; false for the only handler's own.</summary>
     public bool Shared { get; internal init; }
 

@@ -74,7 +74,7 @@ internal sealed class StatusProjection(string kernelName, Kernel clone)
                 dead.Add(TaskProjection.Of(kernelName, clone, task));
                 _broken.Add($"Task {task.Pid} ({task.Comm}) was killed by an oops.");
             }
-            else if (task.Depth > 0 && task.WakeAt is null && task.State is TaskState.Interruptible or TaskState.Killable or TaskState.Uninterruptible)
+            else if (task is { Depth: > 0, WakeAt: null, Captured: false } && task.State is TaskState.Interruptible or TaskState.Killable or TaskState.Uninterruptible)
             {
                 waiting.Add(TaskProjection.Of(kernelName, clone, task));
                 _attention.Add($"Task {task.Pid} ({task.Comm}) sleeps in {Session.Tasks.Innermost(task)}, waiting for {task.WaitsFor ?? "nothing"}.");

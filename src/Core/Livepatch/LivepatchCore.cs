@@ -44,6 +44,11 @@ public abstract class LivepatchCore : IModuleNotifier
     /// <summary>The transition that the kernel is in; null for none, and where the release has no such thing.</summary>
     public virtual TransitionStatus? CurrentTransition => null;
 
+    /// <summary>Says since when the transition lasts, and how often it was tried: it began on a host that was captured.</summary>
+    internal virtual void Backdate(TimeSpan since, int tries)
+    {
+    }
+
     /// <summary>The shadow variables; null where the release has no such thing.</summary>
     public virtual ShadowVariables? Shadow => null;
 

@@ -57,8 +57,11 @@ public sealed class KernelLog
     /// <param name="text">The line; a trailing newline is dropped, and one inside begins a new record.</param>
     public void Write(LogLevel level, string text)
     {
-        foreach (string line in text.TrimEnd('\n').Split('\n')) Append(level, line);
+        foreach (string line in text.TrimEnd('\n').Split('\n')) Append(level, line, _clock.Now);
     }
+
+    /// <summary>Puts a line in that was logged at another time, on a host that was captured.</summary>
+    internal void Enter(TimeSpan time, LogLevel level, string text) => Append(level, text, time);
 
     /// <summary>Logs a line once in the life of this kernel (pr_notice_once and its kin).</summary>
     /// <param name="site">A name for the place in the code; each is logged once.</param>
@@ -86,7 +89,7 @@ public sealed class KernelLog
 
     internal KernelLog Clone(VirtualClock clock) => new(this, clock);
 
-    private void Append(LogLevel level, string line)
+    private void Append(LogLevel level, string line, TimeSpan time)
     {
         if (_count == Capacity)
         {
@@ -103,6 +106,6 @@ public sealed class KernelLog
             _shared = false;
         }
 
-        _records[_start + _count++] = new LogRecord(_next++, _clock.Now, level, line);
+        _records[_start + _count++] = new LogRecord(_next++, time, level, line);
     }
 }

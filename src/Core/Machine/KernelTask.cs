@@ -50,6 +50,9 @@ public sealed class KernelTask
     /// <summary>The module and parameter that a wait is for, as <c>module.parameter</c>.</summary>
     public string? WaitsFor { get; internal set; }
 
+    /// <summary>True for a task that was captured on a host and hasn't run since: what it waits for isn't known.</summary>
+    public bool Captured { get; internal set; }
+
     /// <summary>Since when it has been in this state, in virtual time.</summary>
     public TimeSpan Since { get; internal set; }
 

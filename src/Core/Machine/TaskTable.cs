@@ -128,6 +128,7 @@ public sealed class TaskTable
     internal KernelTask Add(string comm, TaskKind kind, int? pid = null)
     {
         KernelTask task = new(pid ?? _nextPid++, comm, kind) { Owner = _token };
+        _nextPid = Math.Max(_nextPid, task.Pid + 1);
         int index = Index(task.Pid);
         while (_chunks.Count <= index) _chunks.Add(null);
         _chunks[index] ??= new TaskChunk(_token);

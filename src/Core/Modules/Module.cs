@@ -67,7 +67,7 @@ public sealed class Module : ICloneable<Module>
     internal void SetParameter(string name, Value value) => _parameters[name] = value;
 
     /// <summary>True when all <paramref name="length"/> bytes from <paramref name="address"/> on are this module's memory.</summary>
-    public bool Contains(ulong address, uint length = 1) => address >= Base && address - Base + length <= CoreSize;
+    public bool Contains(ulong address, uint length = 1) => address >= Base && address - Base + length <= Layout.Span;
 
     /// <summary>The 64-bit number at an address in the module's memory.</summary>
     public ulong ReadWord(ulong address) => BinaryPrimitives.ReadUInt64LittleEndian(_memory.AsSpan((int)(address - Base)));

@@ -55,4 +55,7 @@ public sealed record ModuleDefinition(string Name)
     /// doesn't. A livepatch keeps its whole table, with what it imports.
     /// </summary>
     public ImmutableArray<ListedSymbol> Listed { get; init; } = [];
+
+    /// <summary>Where it lies, for a module of a captured host; null for one that the simulated kernel places itself.</summary>
+    public ModulePlacement? Placement { get; init; }
 }

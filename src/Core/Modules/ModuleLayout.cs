@@ -20,6 +20,15 @@ public sealed class ModuleLayout
         List<SymbolEntry> symbols = [];
         uint at = 0;
         FunctionAddresses = new ulong[definition.Functions.Length];
+        Symbols = symbols;
+        if (definition.Placement is { } placement)
+        {
+            Base = placement.Base;
+            Size = placement.Size;
+            Span = PlaceAsCaptured(placement, symbols);
+            return;
+        }
+
         for (int i = 0; i < definition.Functions.Length; i++)
         {
             FunctionDefinition function = definition.Functions[i];
@@ -32,7 +41,7 @@ public sealed class ModuleLayout
         at = PlaceVariables(true, Align(at, Page), symbols);
         at = PlaceVariables(false, Align(at, Page), symbols);
         Size = Math.Max(Page, Align(at, Page));
-        Symbols = symbols;
+        Span = Size;
     }
 
     /// <summary>Where the memory begins.</summary>
@@ -40,6 +49,9 @@ public sealed class ModuleLayout
 
     /// <summary>Its length in bytes, whole pages.</summary>
     public uint Size { get; }
+
+    /// <summary>How many bytes from <see cref="Base"/> on are surely the module's.</summary>
+    public uint Span { get; }
 
     /// <summary>The symbols, with their running addresses.</summary>
     public IReadOnlyList<SymbolEntry> Symbols { get; }
@@ -52,6 +64,7 @@ public sealed class ModuleLayout
 
     internal byte[] InitialMemory()
     {
+        if (_definition.Placement is not null) return [];
         byte[] memory = new byte[Size];
         for (int i = 0; i < _definition.Functions.Length; i++)
         {
@@ -64,6 +77,24 @@ public sealed class ModuleLayout
         }
 
         return memory;
+    }
+
+    // What the host's file doesn't show, init and exit, comes behind the rest.
+    private uint PlaceAsCaptured(ModulePlacement placement, List<SymbolEntry> symbols)
+    {
+        ulong end = Base;
+        for (int i = 0; i < _definition.Functions.Length; i++)
+        {
+            FunctionDefinition function = _definition.Functions[i];
+            ulong address = i < placement.Addresses.Length ? placement.Addresses[i] : (end + FunctionAlignment - 1) / FunctionAlignment * FunctionAlignment;
+            FunctionAddresses[i] = address;
+            _addresses.TryAdd(function.Name, address);
+            symbols.Add(new SymbolEntry(function.Name, address, function.Type, _definition.Name, function.Size));
+            if (address >= Base && address - Base < Size) end = Math.Max(end, address + Math.Max(function.Size, 1));
+        }
+
+        symbols.AddRange(placement.Data);
+        return (uint)Math.Min(end - Base, uint.MaxValue);
     }
 
     private static uint Align(uint value, uint alignment) => (value + alignment - 1) / alignment * alignment;

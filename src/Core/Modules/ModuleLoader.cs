@@ -134,7 +134,7 @@ internal abstract class ModuleLoader(Kernel kernel)
     {
         ModuleDefinition complete = ModuleCode.Complete(definition);
         ModuleLayout layout = new(complete, kernel.Modules.NextAddress);
-        kernel.Modules.Allocate(layout.Size);
+        if (definition.Placement is null) kernel.Modules.Allocate(layout.Size);
         Module module = new(complete, layout)
         {
             State = ModuleState.Coming,
@@ -146,6 +146,9 @@ internal abstract class ModuleLoader(Kernel kernel)
         for (int i = 0; i < complete.Functions.Length; i++)
         {
             FunctionDefinition function = complete.Functions[i];
+
+            // A host's module may have thousands of functions of which nothing is known: a call of one returns at once, with or without an entry.
+            if (definition.Placement is not null && function.Body.Steps.IsEmpty) continue;
             kernel.Executor.AddCode(new CodeEntry(layout.FunctionAddresses[i], function.Size, function.Name, definition.Name, function.Body));
         }
 

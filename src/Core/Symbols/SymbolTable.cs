@@ -139,6 +139,16 @@ public sealed class SymbolTable
     /// <summary>A symbol's size in bytes: the one given, or else the distance to the next higher address (see <see cref="Symbol"/>).</summary>
     public ulong SizeOf(int index) => _columns.Sizes is { } sizes && sizes[index] != 0 ? sizes[index] : _addresses.Distance(index);
 
+    /// <summary>The same table without the symbols of modules; a symbol keeps its place.</summary>
+    internal SymbolTable WithoutModules()
+    {
+        if (VmlinuxCount == Count) return this;
+        var builder = new SymbolTableBuilder();
+        for (int i = 0; i < VmlinuxCount; i++)
+            builder.Add(NameUtf8(i), AddressOf(i), (byte)TypeOf(i), SymbolTableBuilder.Vmlinux, _columns.Sizes is { } sizes ? sizes[i] : 0);
+        return builder.Build();
+    }
+
     internal AddressIndex Addresses => _addresses;
 
     internal int FirstOfName(ReadOnlySpan<byte> utf8) => _names.First(utf8);

@@ -74,6 +74,21 @@ public sealed class TraceableSet
     public bool IsTraceableAddress(ulong functionAddress) => FirstOf(_table.Addresses.At(functionAddress, modules: false)) >= 0
         || FirstOf(_table.Addresses.At(functionAddress, modules: true)) >= 0;
 
+    /// <summary>The functions of vmlinux alone.</summary>
+    /// <param name="vmlinux">The table without the symbols of modules, in which every symbol has its place in this set's table.</param>
+    internal TraceableSet WithoutModules(SymbolTable vmlinux)
+    {
+        ulong[] bits = new ulong[(vmlinux.Count + 63) / 64];
+        Array.Copy(_bits, bits, Math.Min(bits.Length, _bits.Length));
+        if ((vmlinux.Count & 63) != 0)
+            bits[^1] &= (1UL << vmlinux.Count) - 1;
+        int count = 0;
+        var set = new TraceableSet(vmlinux, bits, 0);
+        foreach (int _ in set.Functions)
+            count++;
+        return new TraceableSet(vmlinux, bits, count);
+    }
+
     // The first marked symbol from one alias on; -1 when none is.
     private int FirstOf(int alias)
     {

@@ -72,6 +72,7 @@ public sealed class PatchCommandTests
     [InlineData("Enable-KlpPatch nowhere", "ManifestNotFound")]
     [InlineData("Disable-KlpPatch nowhere", "PatchNotFound")]
     [InlineData("Get-KlpPatch nowhere", "PatchNotFound")]
+    [InlineData("Get-KlpFunction -Patch nowhere", "PatchNotFound")]
     [InlineData("Get-KlpPatch -Kernel nowhere", "KernelNotFound")]
     [InlineData("Unregister-KlpPatch nowhere", "PatchNotFound")]
     [InlineData("Set-KlpSysfs /proc/nothing 1", "FileNotFound")]

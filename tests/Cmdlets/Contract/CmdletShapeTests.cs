@@ -118,7 +118,7 @@ public sealed class CmdletShapeTests
     public void A_kernel_can_be_named(string name)
     {
         Type type = Shipped.Cmdlet(name);
-        if (type.Name.EndsWith("ManifestCommand", StringComparison.Ordinal) || type.Name is "ImportKlpAbiCommand" or "GetKlpAbiCommand" or "CompareKlpAbiCommand" or "MoveKlpAbiCommand" or "ExportKlpAbiCommand" || type.Name is "GetKlpReleaseCommand" or "NewKlpKernelCommand" or "GetKlpKernelCommand" or "RemoveKlpKernelCommand") return;
+        if (type.Name.EndsWith("ManifestCommand", StringComparison.Ordinal) || type.Name is "ImportKlpAbiCommand" or "GetKlpAbiCommand" or "CompareKlpAbiCommand" or "MoveKlpAbiCommand" or "ExportKlpAbiCommand" or "ImportKlpHostCommand" || type.Name is "GetKlpReleaseCommand" or "NewKlpKernelCommand" or "GetKlpKernelCommand" or "RemoveKlpKernelCommand") return;
         PropertyInfo kernel = Assert.Single(Shipped.Parameters(type), parameter => parameter.Name == "Kernel");
         Assert.Equal("KernelIdentity", kernel.PropertyType.Name);
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using KlpShell.Core.Execution;
 using KlpShell.Core.Machine;
@@ -40,6 +41,9 @@ internal sealed class ConsistencyCore : LivepatchCore
     public override TransitionStatus? CurrentTransition => Transition.Patch is not { } patch
         ? null
         : new TransitionStatus(patch, Transition.Target == Transition.Patched, Transition.Since, Transition.Tries, CountRemaining());
+
+    /// <inheritdoc/>
+    internal override void Backdate(TimeSpan since, int tries) => (Transition.Since, Transition.Tries) = (since, tries);
 
     /// <inheritdoc/>
     public override ShadowVariables? Shadow { get; } = new();
