@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Machine.Bodies;
@@ -179,6 +180,14 @@ public sealed class ModuleEventTests
         Assert.Contains("<3> few: can only take 2 arguments", Patches.Log(_kernel));
         Assert.Contains("<3> m: `1' invalid for parameter `few'", Patches.Log(_kernel));
         Assert.True(_kernel.LoadModule(module, "few=1,2").Succeeded);
+    }
+
+    [Fact(DisplayName = "A directory with many files keeps the first ones")]
+    public void ManyFiles()
+    {
+        ModuleDefinition module = new("m") { Parameters = [.. Enumerable.Range(0, 20).Select(static n => new ParameterDefinition($"p{n}", ParameterType.Int))] };
+        Assert.True(_kernel.LoadModule(module, "p0=5").Succeeded);
+        for (int n = 0; n < 20; n++) Assert.Equal(n == 0 ? "5\n" : "0\n", _kernel.ReadFile($"/sys/module/m/parameters/p{n}").Output);
     }
 
     [Fact(DisplayName = "Root opens a file of /proc whatever its mode; what it has no function for is EIO")]
