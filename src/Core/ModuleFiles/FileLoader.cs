@@ -70,7 +70,10 @@ internal sealed class FileLoader(Kernel kernel, ModuleLoader loader, ModuleFile 
             return null;
         }
 
-        if (kernel.Definition.Vermagic is not { } running) return null;
+        if (kernel.Definition.Vermagic is not { } known) return null;
+
+        // The kernel's own ends with a blank (VERMAGIC_STRING), which modinfo and manifests leave out.
+        string running = known.TrimEnd() + " ";
         bool same = sections.Versions == 0 ? built == running : Flags(built) == Flags(running);
         if (same) return null;
         long offset = Place(sections.Modinfo);

@@ -11,7 +11,7 @@ namespace KlpShell.Core.ModuleFiles;
 internal sealed class ImageLayout
 {
     private const ulong Page = 4096;
-    private const ulong MostBytes = 48UL << 20;
+    private const ulong MostBytes = 24UL << 20;
     private const int KallsymsSize = 32;
 
     private static readonly (ulong Wanted, ulong Unwanted, ImagePart Core, ImagePart Init)[] s_kinds =

@@ -153,6 +153,7 @@ internal sealed class ImageLinker(Kernel kernel, Module module, FileTaints taint
     // resolve_symbol.
     private FileRefusal? Resolve(ElfSymbol symbol, SymbolVersions versions, bool gpl)
     {
+        if (_image.NamePlace(symbol) >= (ulong)File.Bytes.Length) return FileRefusal.Unchecked(Place(symbol), "the symbol's name lies outside the file");
         string name = _image.NameOf(symbol);
         FileRefusal? refusal = null;
         if (Find(name, gpl, out ulong address, out uint? crc, out Module? owner, out string space))

@@ -89,6 +89,12 @@ internal sealed class LivepatchSections(Kernel kernel, Module module)
         ElfSymbol symbol = _image.Symbol((int)relocation.Symbol);
         string name = _image.NameOf(symbol);
         long place = (long)_image.NamePlace(symbol);
+        if (place >= _image.File.Elf.Bytes.Length)
+        {
+            refusal = FileRefusal.Unchecked(relocation.Place + 12, "the symbol's name lies outside the file");
+            return Status.Refused(Errno.None, Refusal.FileUnpredictable, name);
+        }
+
         if (symbol.Section != ElfSymbol.Livepatch) return Refuse($"symbol {name} is not marked as a livepatch symbol", name, place, out refusal);
         if (!LivepatchName.TryParse(name, out string obj, out string wanted, out ulong position)) return Refuse($"symbol {name} has an incorrectly formatted name", name, place, out refusal);
         if (owner != Vmlinux && obj == Vmlinux)
