@@ -69,3 +69,14 @@ Describe 'New-KlpManifest' {
         (Get-OnlyError { New-KlpManifest x -Path /no/such/folder/x.yaml })[0].FullyQualifiedErrorId | Should -BeLike 'FileUnwritable,*'
     }
 }
+
+Describe 'A manifest''s error on the screen' {
+    It 'shows the line with a mark under the place' {
+        $file = Join-Path $TestDrive bad.yaml
+        Set-Content $file "kind: Livepatch`nname: bad`nobjects:`n  - name: vmlinux`n    functions:`n      - old_name: cmdline_proc_show`n        sympos: many`n        body: []"
+        $NoColor = $env:NO_COLOR
+        $env:NO_COLOR = 1
+        try { $text = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "Import-Module '$Root/KlpShell.psd1'; Import-KlpManifest '$file'" 2>&1 } finally { $env:NO_COLOR = $NoColor }
+        "$($text -join "`n")" | Should -BeLike "*`n   7 | sympos: many`n     |         ^`n*"
+    }
+}

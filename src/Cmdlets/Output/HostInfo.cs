@@ -62,7 +62,7 @@ public sealed record HostInfo : INamed
     public int TaskCount { get; internal init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{UnameRelease ?? Path}: {Patches.Count} patches, {Differences.Count} differences";
+    public override string ToString() => Path;
 
     string? INamed.NameFor(string kind) => kind == "Kernel" ? Kernel : null;
 }
