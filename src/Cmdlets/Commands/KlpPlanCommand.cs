@@ -9,6 +9,7 @@ using KlpShell.Core.Abi;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Manifests;
+using KlpShell.Core.ModuleFiles;
 using KlpShell.Core.Modules;
 using KlpShell.Documents;
 using KlpShell.Files;

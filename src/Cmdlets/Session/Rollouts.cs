@@ -1,6 +1,5 @@
 using System;
 using KlpShell.Core;
-using KlpShell.Core.Modules;
 
 namespace KlpShell.Session;
 
