@@ -21,6 +21,7 @@ public sealed class TestKlpPatchCommand : KlpPlanCommand
 
     private protected override void TakeNone() => (_any, _all) = (true, false);
 
+    // Whole: two Booleans are true to an if, whatever they are; so there is one.
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
