@@ -11,7 +11,7 @@ Describe 'Import-KlpManifest' {
         $manifest.Kind | Should -Be Livepatch
         $manifest.Functions | Should -Be cmdline_proc_show
         (Import-KlpManifest $PSScriptRoot/manifests/livepatches/of_*.yaml).Count | Should -Be 4
-        (Get-ChildItem $PSScriptRoot/manifests/modules | Import-KlpManifest).Name | Should -Be sleeper
+        (Get-ChildItem $PSScriptRoot/manifests/modules | Import-KlpManifest).Name | Should -Be endless, sleeper
         (Import-KlpManifest -LiteralPath $PSScriptRoot/manifests/modules/sleeper.yaml).Name | Should -Be sleeper
     }
     It 'gives one error for each thing that is wrong, with its place' {
@@ -67,5 +67,16 @@ Describe 'New-KlpManifest' {
         New-KlpManifest never -Path (Join-Path $TestDrive never.yaml) -WhatIf | Should -BeNullOrEmpty
         Join-Path $TestDrive never.yaml | Should -Not -Exist
         (Get-OnlyError { New-KlpManifest x -Path /no/such/folder/x.yaml })[0].FullyQualifiedErrorId | Should -BeLike 'FileUnwritable,*'
+    }
+}
+
+Describe 'A manifest''s error on the screen' {
+    It 'shows the line with a mark under the place' {
+        $file = Join-Path $TestDrive bad.yaml
+        Set-Content $file "kind: Livepatch`nname: bad`nobjects:`n  - name: vmlinux`n    functions:`n      - old_name: cmdline_proc_show`n        sympos: many`n        body: []"
+        $NoColor = $env:NO_COLOR
+        $env:NO_COLOR = 1
+        try { $text = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "Import-Module '$Root/KlpShell.psd1'; Import-KlpManifest '$file'" 2>&1 } finally { $env:NO_COLOR = $NoColor }
+        "$($text -join "`n")" | Should -BeLike "*`n   7 | sympos: many`n     |         ^`n*"
     }
 }

@@ -23,6 +23,7 @@ internal static class AbiFiles
                 return;
             }
 
+            if (Directory.Exists(path)) throw new IOException("it is a folder");
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             string beside = $"{path}.{Guid.NewGuid():N}.tmp";
             try

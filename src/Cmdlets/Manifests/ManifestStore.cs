@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using KlpShell.Core;
 using KlpShell.Core.Manifests;
@@ -91,14 +92,24 @@ internal static class ManifestStore
         List<KlpException> errors = [];
         foreach (ManifestProblem problem in reading.Problems)
         {
-            string id = problem.Id is ManifestProblemId.FileNotFound or ManifestProblemId.FileUnreadable && problem.Line == 0 ? "ManifestUnreadable" : "ManifestInvalid";
-            errors.Add(new KlpException(id, problem.ToString(), Place(problem)));
+            bool whole = problem.Id is ManifestProblemId.FileNotFound or ManifestProblemId.FileUnreadable && problem.Line == 0;
+            errors.Add(whole ? Failure.Of("ManifestUnreadable", Place(problem), problem.File, problem.Message) : new KlpException("ManifestInvalid", problem.ToString(), Place(problem)));
         }
 
         return errors;
     }
 
-    // PowerShell's error view shows the line, with a mark under the place, where the target is a table with these keys.
+    // The mark stands in a line of its own, behind the margin that the error view gives to lines.
+    private static string Marked(ManifestProblem problem)
+    {
+        string line = problem.LineText.Trim();
+        if (line.Length == 0 || problem.Caret <= 0) return line;
+        int indent = problem.LineText.Length - problem.LineText.TrimStart().Length;
+        string margin = new(' ', Math.Max(5, problem.Line.ToString(CultureInfo.InvariantCulture).Length + 1));
+        return $"{line}\n{margin}| {new string(' ', Math.Clamp(problem.Caret - 1 - indent, 0, line.Length))}^";
+    }
+
+    // PowerShell's error view shows the line text where the target is a table with these keys, and knows no column.
     private static Hashtable Place(ManifestProblem problem)
     {
         int start = Math.Max(problem.Caret, 1);
@@ -111,7 +122,8 @@ internal static class ManifestStore
             ["Id"] = problem.Id,
             ["Found"] = problem.Found,
             ["Expected"] = problem.Expected,
-            ["LineText"] = problem.LineText,
+            ["Text"] = problem.LineText,
+            ["LineText"] = Marked(problem),
             ["StartColumn"] = start,
             ["EndColumn"] = start + Math.Max(1, problem.Found.Length),
             ["Rendered"] = problem.Render(),

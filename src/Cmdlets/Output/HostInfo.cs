@@ -61,5 +61,8 @@ public sealed record HostInfo : INamed
     /// <summary>How many threads were captured.</summary>
     public int TaskCount { get; internal init; }
 
+    /// <inheritdoc/>
+    public override string ToString() => Path;
+
     string? INamed.NameFor(string kind) => kind == "Kernel" ? Kernel : null;
 }

@@ -50,11 +50,13 @@ public sealed class ErrorTests
     }
 
     [Theory]
+    [InlineData("Export-KlpTimeline / -Overwrite", "FileUnwritable")]
+    [InlineData("Import-KlpManifest ./nowhere.yaml", "ManifestUnreadable")]
     [InlineData("Export-KlpTimeline env:x", "PathNotFileSystem")]
     [InlineData("Export-KlpAbi env:x", "PathNotFileSystem")]
     [InlineData("Import-KlpManifest env:x", "PathNotFileSystem")]
     [InlineData("New-KlpManifest x -Path env:x", "PathNotFileSystem")]
-    public void Of_a_path_that_is_none_of_the_file_system(string command, string id) => Assert.Equal(id, _shell.ErrorId(command));
+    public void Of_a_path_that_is_no_file(string command, string id) => Assert.Equal(id, _shell.ErrorId(command));
 
     [Fact]
     public void Each_thing_that_fails_has_one_record_and_the_others_are_done()
@@ -72,6 +74,24 @@ public sealed class ErrorTests
         Assert.Empty(_shell.Host.Errors);
         Assert.Equal(["EINVAL", "22", "FunctionNotTraceable"], _shell.Texts("try { Enable-KlpPatch of_data -ErrorAction Stop; 'went on' } catch { $_.Exception.Errno; $_.Exception.ErrorNumber; $_.Exception.Refusal }"));
         Assert.Equal(["1", "done"], _shell.Texts("Get-KlpPatch nowhere -ErrorAction SilentlyContinue -ErrorVariable bad; $bad.Count; 'done'"));
+    }
+
+    [Fact]
+    public void A_fault_in_a_manifest_is_shown_in_its_line_with_a_mark_under_it()
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"klp-{Guid.NewGuid():N}.yaml");
+        File.WriteAllText(file, "kind: Livepatch\nname: bad\nobjects:\n  - name: vmlinux\n    functions:\n      - old_name: cmdline_proc_show\n        sympos: many\n        body: []\n");
+        try
+        {
+            ErrorRecord error = _shell.Error($"Import-KlpManifest {file}");
+            System.Collections.IDictionary target = Assert.IsAssignableFrom<System.Collections.IDictionary>(error.TargetObject);
+            Assert.Equal("sympos: many\n     |         ^", target["LineText"]);
+            Assert.Equal((7, 17), (target["Line"], target["Column"]));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Fact]

@@ -115,7 +115,7 @@ public sealed partial class ErrorTableTests
 
     private static string Text(object row, string property) => row.GetType().GetProperty(property)!.GetValue(row)!.ToString()!;
 
-    [GeneratedRegex(@"Failure\.Of\(""(?<id>[A-Z][A-Za-z]+)"",|string id = .*\? ""(?<id>[A-Z][A-Za-z]+)"" : ""(?<id>[A-Z][A-Za-z]+)"";")]
+    [GeneratedRegex(@"(?:Failure\.Of|new KlpException)\(""(?<id>[A-Z][A-Za-z]+)"",|string id = .*\? ""(?<id>[A-Z][A-Za-z]+)"" : ""(?<id>[A-Z][A-Za-z]+)"";")]
     private static partial Regex Ids();
 
     [GeneratedRegex(@"\b[A-Z][A-Za-z]+\b")]
