@@ -15,6 +15,7 @@
         'bin/KlpShell.timeline.format.ps1xml'
         'bin/KlpShell.host.format.ps1xml'
         'bin/KlpShell.plan.format.ps1xml'
+        'bin/KlpShell.vetting.format.ps1xml'
     )
     CmdletsToExport      = @(
         'Add-KlpModule'
@@ -33,6 +34,7 @@
         'Get-KlpLog'
         'Get-KlpManifest'
         'Get-KlpModule'
+        'Get-KlpModuleVerdict'
         'Get-KlpPatch'
         'Get-KlpPatchPlan'
         'Get-KlpRelease'
@@ -67,6 +69,7 @@
         'Step-KlpKernel'
         'Test-KlpAbi'
         'Test-KlpManifest'
+        'Test-KlpModule'
         'Test-KlpPatch'
         'Unregister-KlpPatch'
         'Wait-KlpPatch'

@@ -52,9 +52,9 @@ Write-Output "In the old order: $($function.FuncStack -join ' over ')", ''
 Write-Output '== A patch waits for its module =='
 Step-KlpKernel 1
 Enable-KlpPatch late_module
-Get-KlpFunction -Patch late_module | Format-Table Name, Object, State, EntryBytes
+Get-KlpFunction -Patch late_module | Format-Table Name, Object, State
 Add-KlpModule tgt_mod
-Get-KlpFunction -Patch late_module | Format-Table Name, Object, State, EntryBytes
+Get-KlpFunction -Patch late_module | Format-Table Name, Object, State
 $value = Get-KlpSysfs /proc/tgt/value
 Write-Output "/proc/tgt/value: $($value.Value)", ''
 

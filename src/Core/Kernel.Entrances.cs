@@ -4,6 +4,7 @@ using System.Text;
 using KlpShell.Core.Execution;
 using KlpShell.Core.Journal;
 using KlpShell.Core.Machine;
+using KlpShell.Core.ModuleFiles;
 using KlpShell.Core.Modules;
 using KlpShell.Core.Sysfs;
 
@@ -25,6 +26,15 @@ public sealed partial class Kernel
     {
         Journaled(JournalKind.LoadModule, more: arguments, module: definition);
         return Noted(EntranceKind.LoadModule, definition.Name, arguments, task => Loader.Load(definition, arguments, task));
+    }
+
+    /// <summary>Loads a module's file: the checks of the loader, and what its init function does.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="arguments">Its parameters, as on insmod's command line.</param>
+    public EntranceResult LoadModule(ModuleFile file, string arguments = "")
+    {
+        Journaled(JournalKind.LoadFile, more: arguments, file: file);
+        return Noted(EntranceKind.LoadModule, file.Name.Length == 0 ? file.FileName : file.Name, arguments, task => Loader.LoadFile(file, arguments, task));
     }
 
     /// <summary>Unloads a module (delete_module, kernel/module.c).</summary>
@@ -53,12 +63,13 @@ public sealed partial class Kernel
     /// <param name="path">The whole path.</param>
     /// <param name="data">What is written.</param>
     /// <param name="userId">The user who does it; 0 is root.</param>
-    public EntranceResult WriteFile(string path, string data, int userId = 0)
+    /// <param name="append">True to write behind what is there, as <c>&gt;&gt;</c> does; false to write it anew.</param>
+    public EntranceResult WriteFile(string path, string data, int userId = 0, bool append = false)
     {
-        Journaled(JournalKind.WriteFile, path, data, userId);
+        Journaled(JournalKind.WriteFile, path, data, userId, append ? 1 : 0);
         return Noted(EntranceKind.Write, path, data, task =>
         {
-            Status status = Files.Open(path, FileAccess.Write, userId, out FileNode? node);
+            Status status = Open(path, append ? FileAccess.Append : FileAccess.Write, userId, task, out FileNode? node);
             return status.Succeeded ? Files.Write(node!, task, data) : status;
         });
     }
@@ -68,8 +79,14 @@ public sealed partial class Kernel
     {
         Journaled(JournalKind.OpenFile, path, number: userId, other: (long)access);
         FileNode? node = null;
-        EntranceResult result = Enter(_ => Files.Open(path, access, userId, out node));
+        EntranceResult result = Enter(task => Open(path, access, userId, task, out node));
         return result.Succeeded ? result with { Value = Files.AddHandle(node!) } : result;
+    }
+
+    private Status Open(string path, FileAccess access, int userId, KernelTask task, out FileNode? node)
+    {
+        Status status = Files.Open(path, access, userId, out node);
+        return status.Succeeded && access == FileAccess.Write && node!.Operations!.Truncate is { } truncate ? truncate(this, node, task) : status;
     }
 
     /// <summary>Reads an open file from its start; ENODEV when its node is gone.</summary>
@@ -230,9 +247,9 @@ public sealed partial class Kernel
     private static string Named(int pid, string comm) => $"{pid} ({comm})";
 
     /// <summary>A new task, on the same side of a transition as whoever made it (copy_process).</summary>
-    internal KernelTask NewTask(string comm, TaskKind kind)
+    internal KernelTask NewTask(string comm, TaskKind kind, int? pid = null)
     {
-        KernelTask task = Tasks.Add(comm.Length > 15 ? comm[..15] : comm, kind);
+        KernelTask task = Tasks.Add(comm.Length > 15 ? comm[..15] : comm, kind, pid);
         Livepatch.Forked(task);
         return task;
     }

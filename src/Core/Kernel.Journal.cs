@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using KlpShell.Core.Journal;
 using KlpShell.Core.Machine;
+using KlpShell.Core.ModuleFiles;
 using KlpShell.Core.Modules;
 using KlpShell.Core.Sysfs;
 
@@ -63,9 +64,9 @@ public sealed partial class Kernel
         return true;
     }
 
-    private void Journaled(JournalKind kind, string? text = null, string? more = null, long number = 0, long other = 0, Value value = default, ModuleDefinition? module = null, ImmutableArray<ulong> addresses = default)
+    private void Journaled(JournalKind kind, string? text = null, string? more = null, long number = 0, long other = 0, Value value = default, ModuleDefinition? module = null, ImmutableArray<ulong> addresses = default, ModuleFile? file = null)
     {
-        if (KeepsJournal) Journal = new JournalEntry(Journal, kind, text, more, number, other, value, module, addresses);
+        if (KeepsJournal) Journal = new JournalEntry(Journal, kind, text, more, number, other, value, module, addresses, file);
     }
 
     // Idle tasks have ids below 1, and there is always one of 0: the shell is told by an id that no task has.
@@ -80,6 +81,9 @@ public sealed partial class Kernel
             case JournalKind.LoadModule:
                 LoadModule(entry.Module!, entry.More ?? "");
                 break;
+            case JournalKind.LoadFile:
+                LoadModule(entry.File!, entry.More ?? "");
+                break;
             case JournalKind.UnloadModule:
                 UnloadModule(entry.Text!, (UnloadFlags)entry.Number);
                 break;
@@ -87,7 +91,7 @@ public sealed partial class Kernel
                 ReadFile(entry.Text!, (int)entry.Number);
                 break;
             case JournalKind.WriteFile:
-                WriteFile(entry.Text!, entry.More!, (int)entry.Number);
+                WriteFile(entry.Text!, entry.More!, (int)entry.Number, entry.Other != 0);
                 break;
             case JournalKind.OpenFile:
                 OpenFile(entry.Text!, (FileAccess)entry.Other, (int)entry.Number);
@@ -139,7 +143,7 @@ public sealed partial class Kernel
                 StartReading(entry.Text!, entry.More!, out _);
                 break;
             case JournalKind.AddTask:
-                AddTask(entry.Text!, (TaskKind)entry.Other);
+                AddTask(entry.Text!, (TaskKind)entry.Other, entry.Number == long.MinValue ? null : (int)entry.Number);
                 break;
             case JournalKind.AddSleepers:
                 AddSleepers((int)entry.Number, entry.Text!, (TaskKind)entry.Other, entry.Addresses, (TaskState)entry.Value.Number);

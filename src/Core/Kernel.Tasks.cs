@@ -62,10 +62,14 @@ public sealed partial class Kernel
     }
 
     /// <summary>A task without anything to do in the kernel.</summary>
-    public KernelTask AddTask(string comm, TaskKind kind)
+    /// <param name="comm">Its command name.</param>
+    /// <param name="kind">What sort of task it is.</param>
+    /// <param name="pid">Its process id, where that isn't to be the next one; nobody may have it yet.</param>
+    public KernelTask AddTask(string comm, TaskKind kind, int? pid = null)
     {
-        Journaled(JournalKind.AddTask, comm, other: (long)kind);
-        return Tasks.Find(NewTask(comm, kind).Pid)!;
+        if (pid is { } given && Tasks.Find(given) is not null) throw new ArgumentException($"There is a task {given} already.", nameof(pid));
+        Journaled(JournalKind.AddTask, comm, number: pid ?? long.MinValue, other: (long)kind);
+        return Tasks.Find(NewTask(comm, kind, pid).Pid)!;
     }
 
     /// <summary>Many tasks that sleep in the same functions, for as long as nobody wakes them.</summary>

@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
 using KlpShell.Core.Execution;
+using KlpShell.Core.Execution.MachineCode;
 using KlpShell.Core.Faults;
 using KlpShell.Core.Ftrace;
 using KlpShell.Core.Journal;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
+using KlpShell.Core.ModuleFiles;
 using KlpShell.Core.Modules;
 using KlpShell.Core.Symbols;
 using KlpShell.Core.Sysfs;
@@ -13,7 +15,7 @@ using KlpShell.Core.Sysfs;
 namespace KlpShell.Core;
 
 /// <summary>
-/// A simulated kernel: one value. Everything that can change hangs off it, and <see cref="Clone"/> gives an independent copy.
+/// A simulated kernel: one value. Everything that can change hangs off it, and <see cref="Clone()"/> gives an independent copy.
 /// It has no locks: whoever holds it uses it alone.
 /// </summary>
 public sealed partial class Kernel
@@ -24,6 +26,7 @@ public sealed partial class Kernel
     private const string ShellName = "bash";
 
     private readonly List<MixedExecution> _mixed = [];
+    private readonly List<OpaqueCode> _opaque = [];
     private int _shellPid;
 
     // How many objects the last clone had: the next one makes room for as many.
@@ -52,14 +55,15 @@ public sealed partial class Kernel
         RegisterNotifiers();
     }
 
-    private Kernel(Kernel origin, CloneContext context)
+    private Kernel(Kernel origin, CloneContext context, KernelDefinition? definition = null)
     {
-        Definition = origin.Definition;
+        Definition = definition ?? origin.Definition;
         Clock = origin.Clock.Clone();
         Log = origin.Log.Clone(Clock);
         History = origin.History.Clone();
         Taints = origin.Taints;
         _mixed.AddRange(origin._mixed);
+        _opaque.AddRange(origin._opaque);
         _shellPid = origin._shellPid;
         Warnings = origin.Warnings;
         Oopses = origin.Oopses;
@@ -134,6 +138,9 @@ public sealed partial class Kernel
     /// <summary>The calls in which old and new code of one patch ran together.</summary>
     public IReadOnlyList<MixedExecution> MixedExecutions => _mixed;
 
+    /// <summary>The machine code of modules that could not be followed to its end, in the order in which it was called; the first hundred.</summary>
+    public IReadOnlyList<OpaqueCode> OpaqueCode => _opaque;
+
     /// <summary>
     /// True once the kernel has done something that corrupts its memory, such as freeing a name twice: a real machine may work on
     /// for a while, and dies where chance has it. The simulator goes on as if it were lucky.
@@ -184,6 +191,10 @@ public sealed partial class Kernel
     /// <summary>An independent copy: what either does from here on, the other doesn't see.</summary>
     public Kernel Clone() => new(this, new CloneContext(_objects));
 
+    /// <summary>A copy that knows what vmlinux exports, and in which versions.</summary>
+    /// <param name="exports">Its Module.symvers.</param>
+    public Kernel Clone(SymbolExportTable exports) => new(this, new CloneContext(_objects), Definition with { Exports = exports });
+
     /// <summary>The task that makes the calls of an interactive user: a shell. A new one takes over when it was killed or hangs.</summary>
     public KernelTask Shell
     {
@@ -232,6 +243,9 @@ public sealed partial class Kernel
         AddTaint(TaintFlags.Warn);
     }
 
+    /// <summary>Where this kernel's WARNs stand.</summary>
+    internal SourceLines SourceLines => Release.Lines;
+
     /// <summary>As <see cref="Warn"/>, but for the first time only (WARN_ON_ONCE).</summary>
     internal void WarnOnce(KernelTask task, string place)
     {
@@ -260,6 +274,15 @@ public sealed partial class Kernel
         AddTaint(TaintFlags.Die);
         task.State = TaskState.Dead;
         task.Depth = 0;
+    }
+
+    /// <summary>The last check that a module's file didn't pass, with its place in the file.</summary>
+    internal FileRefusal? LastFileRefusal { get; set; }
+
+    /// <summary>Notes machine code that wasn't followed.</summary>
+    internal void AddOpaque(OpaqueCode code)
+    {
+        if (_opaque.Count < 100) _opaque.Add(code);
     }
 
     /// <summary>The outermost call of a task has returned.</summary>

@@ -18,6 +18,9 @@ public sealed record KernelDefinition(string Name, Release Release)
     /// <summary>The functions of vmlinux that ftrace can trace; null for a guess from the symbol table.</summary>
     public TraceableSet? Traceable { get; init; }
 
+    /// <summary>What vmlinux exports, and in which versions; null where only the symbol table tells what is exported.</summary>
+    public SymbolExportTable? Exports { get; init; }
+
     /// <summary>True for a kernel built with CONFIG_RANDOMIZE_BASE, whether or not the addresses moved.</summary>
     public bool Kaslr { get; init; }
 

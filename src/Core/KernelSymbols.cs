@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using KlpShell.Core.Modules;
 using KlpShell.Core.Symbols;
 
@@ -7,6 +8,8 @@ namespace KlpShell.Core;
 /// <summary>The symbols of a running kernel: vmlinux's table at its running addresses, and those of the modules that are loaded.</summary>
 public sealed class KernelSymbols
 {
+    private const ulong KernelHalf = 0xffffffff80000000;
+
     private readonly Kernel _kernel;
     private readonly SymbolTable _table;
     private readonly TraceableSet _traceable;
@@ -129,11 +132,10 @@ public sealed class KernelSymbols
         }
 
         if (_kernel.Modules.Find(obj) is not { } module) return 0;
-        foreach (SymbolEntry symbol in module.Symbols)
+        foreach (ulong found in AddressesIn(module, name))
         {
-            if (symbol.Name != name) continue;
             count++;
-            address = symbol.Address;
+            address = found;
         }
 
         return count;
@@ -161,10 +163,9 @@ public sealed class KernelSymbols
         }
 
         if (_kernel.Modules.Find(obj) is not { } module) return 0;
-        foreach (SymbolEntry symbol in module.Symbols)
+        foreach (ulong found in AddressesIn(module, name))
         {
-            if (symbol.Name != name) continue;
-            address = symbol.Address;
+            address = found;
             if (++count == (position == 0 ? 2 : (long)position)) break;
         }
 
@@ -189,17 +190,23 @@ public sealed class KernelSymbols
         foreach (Module module in _kernel.Modules.All)
         {
             if (module.State == ModuleState.Unformed) continue;
-            foreach (SymbolEntry symbol in module.Symbols)
-            {
-                if (symbol.Name == name) return symbol.Address;
-            }
+            foreach (ulong found in AddressesIn(module, name)) return found;
         }
 
         return 0;
     }
 
+    private static IEnumerable<ulong> AddressesIn(Module module, string name)
+    {
+        if (module.ImageSymbols is { } image) return image.Find(name);
+        return module.Symbols.Where(symbol => symbol.Name == name).Select(static symbol => symbol.Address);
+    }
+
     /// <summary>True when the table tells what vmlinux exports: /proc/kallsyms lists an entry of __ksymtab beside each export.</summary>
     public bool KnowsExports => _exports.IsKnown;
+
+    /// <summary>The running address of a symbol that vmlinux exports; 0 where it doesn't.</summary>
+    internal ulong ExportedByVmlinux(string name, bool gpl) => _exports.Has(name, gpl) && Count(null, name, out ulong address) > 0 ? address : 0;
 
     /// <summary>The running address of an exported symbol; 0 where nothing of that name is exported (find_symbol).</summary>
     /// <param name="name">The symbol.</param>
@@ -210,6 +217,7 @@ public sealed class KernelSymbols
         foreach (Module module in _kernel.Modules.All)
         {
             if (module.State == ModuleState.Unformed) continue;
+            if (module.Image is not null && module.Exports.Find(name, gpl) is { } own) return own.Address;
             foreach (FunctionDefinition function in module.Definition.Functions)
             {
                 if (IsVisible(function.Export, gpl) && function.Name == name) return module.Layout.AddressOf(name);
@@ -228,6 +236,7 @@ public sealed class KernelSymbols
     public bool IsTraceable(ulong function)
     {
         if (_kernel.Modules.Containing(function) is not { } module) return _traceable.IsTraceableAddress(function - _offset);
+        if (module.Image is not null) return FtraceLocation(module, function) != 0;
         for (int i = 0; i < module.Layout.FunctionAddresses.Length; i++)
         {
             if (module.Layout.FunctionAddresses[i] == function) return module.Definition.Functions[i].Traceable;
@@ -236,6 +245,29 @@ public sealed class KernelSymbols
         return false;
     }
 
+    /// <summary>The ftrace location of a function that begins at a running address; 0 for none (ftrace_location).</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="entryOffset">How far into a function it is where no file tells.</param>
+    internal ulong FtraceLocation(ulong function, uint entryOffset)
+    {
+        if (_kernel.Modules.Containing(function) is { Image: not null } module) return FtraceLocation(module, function);
+        return IsTraceable(function) ? function + entryOffset : 0;
+    }
+
+    private static ulong FtraceLocation(Module module, ulong function)
+    {
+        if (!module.ImageSymbols!.TryFind(function, out SymbolEntry symbol) || symbol.Address != function) return 0;
+        int at = System.Array.BinarySearch(module.FtraceLocations, function);
+        if (at < 0) at = ~at;
+
+        // 6.1 measures data up to the end of the text before it, so that the end may lie before the beginning.
+        ulong end = function + symbol.Size;
+        return at < module.FtraceLocations.Length && module.FtraceLocations[at] < end ? module.FtraceLocations[at] : 0;
+    }
+
+    /// <summary>True for an address in the half of the address space where vmlinux and modules are: per-CPU variables, whose addresses in the table are small, aren't.</summary>
+    internal bool IsText(ulong address) => address - _offset >= KernelHalf || _kernel.Modules.Containing(address) is not null;
+
     /// <summary>The symbol that an address lies in, and how far; false where nothing is known there.</summary>
     public bool TryFindContaining(ulong address, out Symbol symbol, out ulong offset)
     {
@@ -243,6 +275,14 @@ public sealed class KernelSymbols
         {
             symbol = default;
             offset = 0;
+            if (module.ImageSymbols is { } image)
+            {
+                if (!image.TryFind(address, out SymbolEntry exact)) return false;
+                symbol = new Symbol(-1, exact.Name, exact.Address, exact.Type, exact.Module, exact.Size);
+                offset = address - exact.Address;
+                return true;
+            }
+
             bool found = false;
             foreach (SymbolEntry entry in module.Symbols)
             {

@@ -50,8 +50,9 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
         ],
         Ftrace = new FtraceProfile(PermanentGuard: true) { Style = EnabledFunctionStyle.Direct, TrampolineComesBack = true, ListsTrampolines = true, Directories = s_tracing },
         Warn = WarnStyle.MessageBefore,
+        Lines = SourceLines.Linux61,
         Oops = OopsStyle.Later("Oops"),
-        LoaderFactory = static kernel => new Loader6(kernel),
+        LoaderFactory = static kernel => new Loader6(kernel, repeatsLicense: false),
         KprobeFactory = static kernel => new LaterKprobes(kernel),
         CoreFactory = static release => new ConsistencyCore(release),
     };
@@ -62,7 +63,14 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
         Name = "6.12",
         BaseVersion = "6.12.117",
         Features = Linux61.Features.AddRange(Core.Features.ReschedSwitch, Core.Features.SysfsReplace),
-        Ftrace = Linux61.Ftrace with { Style = EnabledFunctionStyle.Marked },
+        Ftrace = Linux61.Ftrace with
+        {
+            Style = EnabledFunctionStyle.Marked,
+            ReferencedWarn = "kernel/trace/ftrace.c:7336 ftrace_module_enable+0x2eb/0x330",
+            CountWarn = "kernel/trace/ftrace.c:1830 __ftrace_hash_rec_update+0x2c8/0x3f0",
+        },
+        Lines = SourceLines.Linux612,
+        LoaderFactory = static kernel => new Loader6(kernel, repeatsLicense: true),
         Oops = OopsStyle.Later("Oops: Oops"),
     };
 
@@ -77,6 +85,9 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
 
     /// <summary>How WARN reads in it.</summary>
     internal WarnStyle Warn { get; init; } = WarnStyle.PlaceFirst;
+
+    /// <summary>Where its WARNs stand; read by the cores of 6.x alone.</summary>
+    internal SourceLines Lines { get; init; } = SourceLines.Linux612;
 
     /// <summary>How an oops reads in it.</summary>
     internal OopsStyle Oops { get; init; } = OopsStyle.Early;

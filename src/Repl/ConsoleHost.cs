@@ -31,6 +31,7 @@ internal sealed class ConsoleHost : IHost
     public void Flush()
     {
         _formatter?.Close();
+        _formatter = null;
         _out.Flush();
     }
 

@@ -8,7 +8,7 @@ Describe 'Show-KlpFunction, Show-KlpTransition and the timeline' {
     It 'draws the func stack' {
         $lines = Show-KlpFunction cmdline_proc_show
         $lines[0] | Should -BeLike 'cmdline_proc_show  vmlinux  ffffffff81001000  Patched'
-        $lines -match '▶' | Should -BeLike '*▶ first *livepatch_cmdline_proc_show *'
+        $lines -match "`u{25b6}" | Should -BeLike "*`u{25b6} first *livepatch_cmdline_proc_show *"
         Get-KlpFunction cmdline_proc_show | Show-KlpFunction | Should -Be $lines
         $lines | Where-Object Length -GT 80 | Should -BeNullOrEmpty
     }
@@ -20,7 +20,7 @@ Describe 'Show-KlpFunction, Show-KlpTransition and the timeline' {
         $events[0].Text | Should -Be 'insmod first'
         ($events | Where-Object { $null -ne $_.Phase }).Phase | Should -Be Enabled, Disabled
         (Get-KlpTimeline first).Count | Should -Be 3
-        Show-KlpTimeline | Select-Object -Last 1 | Should -BeLike "* · *livepatch: disabling patch 'first'"
+        Show-KlpTimeline | Select-Object -Last 1 | Should -BeLike "* `u{b7} *livepatch: disabling patch 'first'"
         $picture = [xml] (Show-KlpTimeline -As Svg)
         $picture.svg.title | Should -Be 'Kernel test'
     }
@@ -30,7 +30,7 @@ Describe 'Show-KlpFunction, Show-KlpTransition and the timeline' {
         Export-KlpTimeline $TestDrive/never.svg -WhatIf
         (Get-OnlyError { Export-KlpTimeline $TestDrive/a.svg }).FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
         Get-KlpTimeline | Export-KlpTimeline $TestDrive/a.txt
-        Get-Content $TestDrive/a.txt | Should -Contain '    4.000000 ·  insmod first'
+        Get-Content $TestDrive/a.txt | Should -Contain "    4.000000 `u{b7}  insmod first"
         (Get-ChildItem $TestDrive).Name | Should -Be a.svg, a.txt
     }
 }

@@ -123,16 +123,16 @@ Describe 'The klp: drive' {
         (Get-KlpPatch first).State | Should -Be Disabled
     }
     It 'follows the current kernel, or stays with one' {
-        $null = New-PSDrive other Klp / -Kernel test
+        $null = New-PSDrive -Name other -PSProvider Klp -Root / -Kernel test
         $null = New-TestKernel second
         Test-Path klp:/sys/kernel/livepatch/first | Should -BeFalse
         Test-Path other:/sys/kernel/livepatch/first | Should -BeTrue
         (Get-Item other:/sys).Kernel | Should -Be test
-        $null = New-PSDrive below Klp /sys/kernel -Kernel test
+        $null = New-PSDrive -Name below -PSProvider Klp -Root /sys/kernel -Kernel test
         Get-Content below:/livepatch/first/enabled | Should -Be 1
         Remove-KlpKernel second
-        (Get-OnlyError { New-PSDrive bad Klp / -Kernel nobody })[0].FullyQualifiedErrorId | Should -BeLike 'KernelNotFound,*'
-        (Get-OnlyError { New-PSDrive bad Klp /nowhere })[0].Exception.Errno | Should -Be ENOENT
+        (Get-OnlyError { New-PSDrive -Name bad -PSProvider Klp -Root / -Kernel nobody })[0].FullyQualifiedErrorId | Should -BeLike 'KernelNotFound,*'
+        (Get-OnlyError { New-PSDrive -Name bad -PSProvider Klp -Root /nowhere })[0].Exception.Errno | Should -Be ENOENT
         Get-PSDrive bad -ErrorAction Ignore | Should -BeNullOrEmpty
     }
     It 'says so where there is no kernel' {
@@ -156,11 +156,12 @@ Describe 'The klp: drive' {
         $offered = (Get-Completion 'Get-ChildItem klp:/sys/kernel/livepatch/livepatch_sample/vmlinux/cmd').CompletionText
         $offered | Should -Be "'klp:/sys/kernel/livepatch/livepatch_sample/vmlinux/cmdline_proc_show,1'"
         Test-Path $offered.Trim("'") | Should -BeTrue
-        # The directory goes with the patch, and an open file of it answers ENODEV from then on.
-        $errors = Get-OnlyError { '0', '1' | Set-Content klp:/sys/kernel/livepatch/livepatch_sample/enabled; }
-        $errors | Should -HaveCount 0
-        Step-KlpKernel 5
-        Test-Path klp:/sys/kernel/livepatch/livepatch_sample | Should -BeTrue
+        # The directory goes with the patch, and a file of it that is still open answers ENODEV from then on.
+        Wait-KlpPatch
+        $errors = Get-OnlyError { & { '0'; Step-KlpKernel 5; '1' } | Set-Content klp:/sys/kernel/livepatch/livepatch_sample/enabled }
+        $errors | Should -HaveCount 1
+        $errors[0].Exception.Errno | Should -Be ENODEV
+        Test-Path klp:/sys/kernel/livepatch/livepatch_sample | Should -BeFalse
         Remove-KlpKernel new
     }
     It 'shows a directory within 80 columns, under its name' {

@@ -8,6 +8,13 @@ BeforeDiscovery {
             @{ Name = $name; Number = $number; Code = $example.code }
         }
     }
+    $snippets = foreach ($page in Get-ChildItem "$PSScriptRoot/../../docs/help" -Filter about_*.md) {
+        $number = 0
+        foreach ($code in [regex]::Matches((Get-Content $page -Raw), '(?ms)^```powershell[^\n]*\n(.*?)^```')) {
+            $number++
+            @{ Name = $page.BaseName; Number = $number; Code = $code.Groups[1].Value }
+        }
+    }
     $topics = (Get-ChildItem (Join-Path $Root en-US) -Filter about_*.help.txt).Name -replace '\.help\.txt$'
 }
 
@@ -70,12 +77,18 @@ Describe 'Example' {
     }
 }
 
+Describe 'Code' {
+    It '<Number> of <Name> works' -ForEach $snippets {
+        Invoke-Fresh $Code | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'Topic <_>' -ForEach $topics {
     It 'is found, and says what it is about' {
         (Get-Help $_ | Out-String) | Should -Match "TOPIC\s+$_"
         (Get-Help $_*).Synopsis | Should -Match '\.$'
     }
     It 'fits 80 columns' {
-        foreach ($line in Get-Content (Join-Path $Root en-US "$_.help.txt")) { $line.Length | Should -BeLessOrEqual 80 }
+        foreach ($line in Get-Content "$Root/en-US/$_.help.txt") { $line.Length | Should -BeLessOrEqual 80 }
     }
 }

@@ -68,6 +68,15 @@ Describe 'New-KlpManifest' {
         Join-Path $TestDrive never.yaml | Should -Not -Exist
         (Get-OnlyError { New-KlpManifest x -Path /no/such/folder/x.yaml })[0].FullyQualifiedErrorId | Should -BeLike 'FileUnwritable,*'
     }
+    It 'loads a file of several documents once when they come down a pipe' {
+        $null = New-TestKernel
+        $path = Join-Path $TestDrive several.yaml
+        Set-Content $path 'kind: Module', 'name: one', '---', 'kind: Module', 'name: two'
+        (Import-KlpManifest $path | Add-KlpModule -PassThru).Name | Should -Be one, two
+        $errors = Get-OnlyError { Import-KlpManifest $path | Add-KlpModule }
+        $errors.Count | Should -Be 2
+        $errors.FullyQualifiedErrorId | Should -BeLike 'ModuleAlreadyLoaded,*'
+    }
 }
 
 Describe 'A manifest''s error on the screen' {

@@ -3,7 +3,9 @@ BeforeAll {
     $begin = "Import-Module '$Root/KlpShell.psd1'; `$env:KLPSHELL_MANIFESTS = '$PSScriptRoot/manifests'"
 
     # A runspace of its own, with a script under way in it.
-    function Start-Shell([string] $Script, [hashtable] $Parameters = @{}) {
+    function Start-Shell {
+        [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'Only in tests.')]
+        param([string] $Script, [hashtable] $Parameters = @{})
         $shell = [powershell]::Create()
         $null = $shell.AddScript($begin).Invoke()
         $shell.Commands.Clear()
@@ -64,7 +66,7 @@ Describe 'Runspaces' {
     }
     It 'says so when it has waited for long enough, and goes on when the other lets go' {
         $kernel = New-TestKernel busy
-        Add-KlpModule endless -Kernel busy
+        Add-KlpModule "$PSScriptRoot/endless.yaml" -Kernel busy
         $other = Start-Shell 'param($Kernel) Invoke-KlpFunction nap_for_ever -Kernel $Kernel' @{ Kernel = $kernel }
         while ($other.Shell.InvocationStateInfo.State -ne 'Running') { Start-Sleep -Milliseconds 10 }
         Start-Sleep -Milliseconds 300

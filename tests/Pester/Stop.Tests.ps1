@@ -6,7 +6,7 @@ BeforeAll {
     # Runs a command in a runspace of its own, stops it once it is under way, and gives how it ended and the kernel it worked on.
     function Invoke-Stopped([string] $Before, [string] $Command) {
         $shell = [powershell]::Create()
-        $null = $shell.AddScript("Import-Module '$Root/KlpShell.psd1'; `$env:KLPSHELL_MANIFESTS = '$PSScriptRoot/manifests'; `$null = New-KlpKernel -Path small -Name stop; Add-KlpModule endless; $Before").Invoke()
+        $null = $shell.AddScript("Import-Module '$Root/KlpShell.psd1'; `$env:KLPSHELL_MANIFESTS = '$PSScriptRoot/manifests'; `$null = New-KlpKernel -Path small -Name stop; Add-KlpModule '$PSScriptRoot/endless.yaml'; $Before").Invoke()
         $shell.Streams.Error | Should -BeNullOrEmpty
         $state = { "Get-KlpKernel | ForEach-Object { '{0} {1} {2}' -f `$_.Name, `$_.Time, `$_.TaskCount }; (Get-KlpLog).Count; Get-KlpSysfs /sys -Recurse | ForEach-Object { '{0} {1}' -f `$_.Path, `$_.Value }; Get-KlpTask | ForEach-Object { '{0} {1} {2}' -f `$_.ProcessId, `$_.State, `$_.Command }" }
         $shell.Commands.Clear()
@@ -47,7 +47,7 @@ Describe 'Ctrl+C' {
     It 'stops a wait for a transition that never ends' {
         $before = @"
             `$null = New-KlpKernel -Path '$Root/manifests/kernels/debian-6.12.yaml' -Name new
-            Add-KlpModule '$PSScriptRoot/manifests/modules/endless.yaml'
+            Add-KlpModule '$PSScriptRoot/endless.yaml'
             Add-KlpModule '$Root/manifests/modules/sleeper-mod.yaml'
             `$null = New-KlpTask reader sleeper_deep_show
             Enable-KlpPatch '$Root/manifests/livepatches/busy-function.yaml'

@@ -31,7 +31,7 @@ internal sealed class NamePattern
         {
             return _wildcard.IsMatch(name);
         }
-        catch (RuntimeException)
+        catch (Exception error) when (error is RuntimeException or ArgumentException)
         {
             // An open bracket that nothing closes: it is no wildcard after all.
             _wildcard = null;

@@ -6,6 +6,7 @@ using System.Text;
 using KlpShell.Core;
 using KlpShell.Core.Journal;
 using KlpShell.Core.Machine;
+using KlpShell.Core.ModuleFiles;
 using KlpShell.Core.Modules;
 using KlpShell.Core.Symbols;
 using KlpShell.Files;
@@ -88,10 +89,19 @@ internal static class CheckpointReader
             int module = reader.Read7BitEncodedInt();
             ulong[] addresses = new ulong[Count(reader.Read7BitEncodedInt())];
             for (int i = 0; i < addresses.Length - 1; i++) addresses[i] = reader.ReadUInt64();
-            entries.Add(new JournalEntry(null, kind, text, more, number, other, new Value(value, valueText), module == 0 ? null : modules[module - 1], addresses.Length == 0 ? default : ImmutableArray.Create(addresses, 0, addresses.Length - 1)));
+            ModuleFile? file = kind == JournalKind.LoadFile ? File(reader) : null;
+            entries.Add(new JournalEntry(null, kind, text, more, number, other, new Value(value, valueText), module == 0 ? null : modules[module - 1], addresses.Length == 0 ? default : ImmutableArray.Create(addresses, 0, addresses.Length - 1), file));
         }
 
         return entries;
+    }
+
+    private static ModuleFile File(BinaryReader reader)
+    {
+        string name = reader.ReadString();
+        int length = Count(reader.ReadInt32());
+        byte[] bytes = reader.ReadBytes(length);
+        return bytes.Length == length ? ModuleFile.Read(bytes, name) : throw new FormatException("a module's file in it is cut off");
     }
 
     private static string? Optional(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;

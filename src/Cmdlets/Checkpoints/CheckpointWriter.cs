@@ -92,8 +92,11 @@ internal static class CheckpointWriter
             Optional(writer, entry.Value.Text);
             writer.Write7BitEncodedInt(entry.Module is null ? 0 : numbers[entry.Module] + 1);
             writer.Write7BitEncodedInt(entry.Addresses.IsDefault ? 0 : entry.Addresses.Length + 1);
-            if (entry.Addresses.IsDefault) continue;
-            foreach (ulong address in entry.Addresses) writer.Write(address);
+            foreach (ulong address in entry.Addresses.IsDefault ? [] : entry.Addresses) writer.Write(address);
+            if (entry.File is not { } file) continue;
+            writer.Write(file.FileName);
+            writer.Write(file.Whole.Length);
+            writer.Write(file.Whole.Span);
         }
     }
 

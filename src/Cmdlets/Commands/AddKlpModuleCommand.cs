@@ -1,8 +1,10 @@
 using System.Collections;
+using System.Collections.Generic;
 using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Completion;
 using KlpShell.Core.Manifests;
+using KlpShell.Core.ModuleFiles;
 using KlpShell.Files;
 using KlpShell.Projection;
 using KlpShell.Session;
@@ -14,6 +16,8 @@ namespace KlpShell.Commands;
 [OutputType(typeof(ModuleInfo))]
 public sealed class AddKlpModuleCommand : KlpPatchChangeCommand
 {
+    private readonly HashSet<string> _files = [];
+
     /// <summary>The names of modules or live patches in the manifests folders.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Name")]
     [Alias("Module")]
@@ -22,7 +26,10 @@ public sealed class AddKlpModuleCommand : KlpPatchChangeCommand
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = null!;
 
-    /// <summary>Manifests of kind Module or Livepatch; all that a file holds is loaded, in its order. Wildcards are allowed.</summary>
+    /// <summary>
+    /// Manifests of kind Module or Livepatch; all that a file holds is loaded, in its order. Or modules' own files, .ko and .ko.gz: what
+    /// those do is machine code, which is followed as far as the simulator knows it. Wildcards are allowed.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = "Path", ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LiteralPath")]
     [ArgumentCompleter(typeof(ManifestFileCompleter))]
@@ -52,7 +59,26 @@ public sealed class AddKlpModuleCommand : KlpPatchChangeCommand
 
     private void LoadAll(string file)
     {
+        // A file of several documents comes down a pipeline once for each of them.
+        if (MyInvocation.ExpectingInput && ParameterSetName == "Path" && !_files.Add(file)) return;
+        if (ModuleFileStore.IsModuleFile(file))
+        {
+            Load(Apart(() => ModuleFileStore.Read(file)));
+            return;
+        }
+
         foreach (ManifestDocument module in ManifestStore.Loadables(file)) Guard(() => Load(module));
+    }
+
+    private void Load(ModuleFile file)
+    {
+        string kernelName = Target.Name;
+        string arguments = ModuleArguments.Of(Parameter);
+        Change(
+            $"module '{file.Name}'",
+            "Load",
+            kernel => kernel.LoadModule(file, arguments),
+            PassThru ? kernel => ModuleProjection.Find(kernelName, kernel, file.Name) : null);
     }
 
     private void Load(ManifestDocument module)

@@ -1,7 +1,9 @@
 using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Completion;
+using KlpShell.Core;
 using KlpShell.Core.Manifests;
+using KlpShell.Core.ModuleFiles;
 using KlpShell.Core.Modules;
 using KlpShell.Files;
 using KlpShell.Projection;
@@ -81,7 +83,25 @@ public sealed class EnableKlpPatchCommand : KlpPatchChangeCommand
 
     private void EnableFiles(string path)
     {
-        foreach (string file in HostPaths(path)) Guard(() => Enable(ManifestStore.Livepatch(file)));
+        foreach (string file in HostPaths(path))
+        {
+            Guard(() =>
+            {
+                if (ModuleFileStore.IsModuleFile(file)) Enable(Apart(() => ModuleFileStore.Read(file)));
+                else Enable(ManifestStore.Livepatch(file));
+            });
+        }
+    }
+
+    private void Enable(ModuleFile file)
+    {
+        string kernelName = Target.Name;
+        string arguments = ModuleArguments.Of(Parameter);
+        Change(
+            $"patch '{file.Name}'",
+            "Enable",
+            kernel => Enable(kernel, file.Name, () => (file.Name, kernel.LoadModule(file, arguments))),
+            PassThru ? kernel => PatchProjection.Find(kernelName, kernel, file.Name) : null);
     }
 
     private void Enable(LivepatchDefinition patch) => Enable(patch.Name, () => patch);
@@ -95,11 +115,15 @@ public sealed class EnableKlpPatchCommand : KlpPatchChangeCommand
         Change(
             $"patch '{name}'",
             "Enable",
-            kernel => Enable(kernel, Gate(kernel, name), () => Gate(patch().For(kernel.Release)), arguments),
+            kernel => Enable(kernel, Gate(kernel, name), () =>
+            {
+                ModuleDefinition module = Gate(patch().For(kernel.Release));
+                return (module.Name, kernel.LoadModule(module, arguments));
+            }),
             PassThru ? kernel => PatchProjection.Find(kernelName, kernel, name) : null);
     }
 
-    private Outcome Enable(Core.Kernel kernel, string name, System.Func<ModuleDefinition> module, string arguments) => Wait || Rollback
-        ? new Rollouts(Target.Name, System.TimeSpan.FromSeconds(Timeout), Rollback, () => IsStopping, Watched()).Enable(kernel, name, Strict, module, arguments)
-        : PatchChanges.Enable(kernel, name, Strict, module, arguments);
+    private Outcome Enable(Kernel kernel, string name, System.Func<(string Name, EntranceResult Result)> load) => Wait || Rollback
+        ? new Rollouts(Target.Name, System.TimeSpan.FromSeconds(Timeout), Rollback, () => IsStopping, Watched()).Enable(kernel, name, Strict, load)
+        : PatchChanges.Enable(kernel, name, Strict, load);
 }

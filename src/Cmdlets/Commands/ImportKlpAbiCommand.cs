@@ -14,7 +14,7 @@ namespace KlpShell.Commands;
 /// or JSON. One object for each path, which the other cmdlets take as -Abi. What one call read is also what live patches are held against from
 /// then on in this session.
 /// </summary>
-[Cmdlet(VerbsData.Import, "KlpAbi")]
+[Cmdlet(VerbsData.Import, "KlpAbi", SupportsShouldProcess = true)]
 [OutputType(typeof(AbiSetInfo))]
 public sealed class ImportKlpAbiCommand : KlpCommand
 {
@@ -53,7 +53,7 @@ public sealed class ImportKlpAbiCommand : KlpCommand
                 }
 
                 _read.Add(handle.Set);
-                KlpSession.Current.ImportedAbi = _read.Count == 1 ? handle.Set : AbiSet.FromEntries(_read.SelectMany(set => set.Entries));
+                if (ShouldProcess(Internal.Text.Visible(path), "Hold live patches against these entries")) KlpSession.Current.ImportedAbi = _read.Count == 1 ? handle.Set : AbiSet.FromEntries(_read.SelectMany(set => set.Entries));
                 WriteObject(AbiProjection.Of(handle));
             });
         }

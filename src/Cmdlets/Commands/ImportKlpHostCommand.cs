@@ -13,7 +13,7 @@ namespace KlpShell.Commands;
 /// since when, and what isn't as it is expected; makes a simulated kernel in that state, and makes it the current one. What the host's own
 /// code does isn't known: a call says that machine code would run there.
 /// </summary>
-[Cmdlet(VerbsData.Import, "KlpHost", DefaultParameterSetName = "Path")]
+[Cmdlet(VerbsData.Import, "KlpHost", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
 [OutputType(typeof(HostInfo))]
 public sealed class ImportKlpHostCommand : KlpCommand
 {
@@ -80,6 +80,12 @@ public sealed class ImportKlpHostCommand : KlpCommand
         KlpSession session = KlpSession.Current;
         if (Name is not null && session.Find(Name) is not null && !Overwrite) throw Failure.Of("KernelExists", Name, Name);
         string name = Name ?? session.FreeName($"host-{release!.Name}");
+        if (!ShouldProcess(Internal.Text.Visible(name), Internal.Text.Visible($"Boot a kernel in the state that '{path}' shows")))
+        {
+            WriteObject(HostProjection.Of(path, report, null));
+            return;
+        }
+
         HostKernel built = HostKernelBuilder.Build(report, name);
         session.Add(name, built.Kernel, path);
         WriteObject(HostProjection.Of(path, built.Report, name));

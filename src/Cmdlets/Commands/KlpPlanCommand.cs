@@ -9,6 +9,7 @@ using KlpShell.Core.Abi;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Manifests;
+using KlpShell.Core.ModuleFiles;
 using KlpShell.Core.Modules;
 using KlpShell.Documents;
 using KlpShell.Files;
@@ -99,6 +100,13 @@ public abstract class KlpPlanCommand : KlpKernelCommand
     {
         foreach (string file in HostPaths(path))
         {
+            if (ModuleFileStore.IsModuleFile(file))
+            {
+                ModuleFile module = Apart(() => ModuleFileStore.Read(file));
+                Plan(module.Name, null, module);
+                continue;
+            }
+
             foreach (ManifestDocument document in Operation == PlanOperation.Load ? ManifestStore.Loadables(file) : [ManifestStore.LivepatchDocument(file)]) Plan(document.Name, () => document);
         }
     }
@@ -129,7 +137,7 @@ public abstract class KlpPlanCommand : KlpKernelCommand
         return names.FindAll(wildcard.IsMatch);
     }
 
-    private void Plan(string name, Func<ManifestDocument> document)
+    private void Plan(string name, Func<ManifestDocument>? document, ModuleFile? file = null)
     {
         KernelHandle handle = Target;
         Kernel scratch = Scratch(handle);
@@ -145,15 +153,16 @@ public abstract class KlpPlanCommand : KlpKernelCommand
             return AbiPolicy == AbiPolicy.Refuse && more.Length > 0 ? throw Failure.OfAbi(definition.Name, more) : definition;
         }
 
-        ModuleDefinition Loadable() => Gated(document().LoadableFor(scratch.Release)!);
+        ModuleDefinition Loadable() => Gated(document!().LoadableFor(scratch.Release)!);
+        EntranceResult Load(Kernel kernel) => file is null ? kernel.LoadModule(Loadable(), arguments) : kernel.LoadModule(file, arguments);
         Outcome Change(Kernel kernel)
         {
             if (Operation == PlanOperation.Enable && kernel.Livepatch.Find(name) is { State: not KlpState.Enabled } known) Gated(known.Owner.Definition);
             return Operation switch
             {
-                PlanOperation.Enable => PatchChanges.Enable(kernel, name, Strict, Loadable, arguments),
+                PlanOperation.Enable => PatchChanges.Enable(kernel, name, Strict, () => (name, Load(kernel))),
                 PlanOperation.Disable => PatchChanges.Disable(kernel, handle.Name, name, Strict),
-                PlanOperation.Load => kernel.LoadModule(Loadable(), arguments),
+                PlanOperation.Load => Load(kernel),
                 PlanOperation.Unload => kernel.UnloadModule(name),
                 PlanOperation.Register => PatchChanges.Register(kernel, name, Loadable, arguments),
                 _ => PatchChanges.Unregister(kernel, handle.Name, name),

@@ -7,7 +7,7 @@ using KlpShell.Session;
 namespace KlpShell.Commands;
 
 /// <summary>Makes a kernel the current one: the one that cmdlets take when none is named.</summary>
-[Cmdlet(VerbsCommon.Select, "KlpKernel")]
+[Cmdlet(VerbsCommon.Select, "KlpKernel", SupportsShouldProcess = true)]
 [OutputType(typeof(KernelInfo))]
 public sealed class SelectKlpKernelCommand : KlpCommand
 {
@@ -26,6 +26,7 @@ public sealed class SelectKlpKernelCommand : KlpCommand
     protected override void Run()
     {
         KernelHandle handle = Kernel.Resolve();
+        if (!ShouldProcess(Internal.Text.Visible(handle.Name), "Make the current kernel")) return;
         KlpSession.Current.Select(handle);
         if (PassThru) WriteObject(KernelProjection.Of(handle));
     }

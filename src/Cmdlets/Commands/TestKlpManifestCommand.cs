@@ -21,7 +21,7 @@ public sealed class TestKlpManifestCommand : KlpManifestPathCommand
     private protected override void Read(string file)
     {
         ManifestReading reading = ManifestStore.Read(file);
-        foreach (ManifestProblem problem in reading.Problems) WriteVerbose(problem.Render());
+        foreach (ManifestProblem problem in reading.Problems) WriteVerbose(Internal.Text.Visible(problem.Render()));
         bool passes = true;
         foreach (ManifestDocument document in reading.Documents) passes &= document.Livepatch is not { } patch || Passes(patch);
         WriteObject(reading.Succeeded && passes);

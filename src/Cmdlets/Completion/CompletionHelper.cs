@@ -23,6 +23,9 @@ internal static class CompletionHelper
         {
             if (!pattern.IsMatch(name)) continue;
             string shown = Text.OneLine(name);
+
+            // On a command line it would steer the terminal; a wildcard stands for it.
+            if (shown != name) continue;
             results.Add(new CompletionResult(Quote(name), shown, CompletionResultType.ParameterValue, tip.Length == 0 ? shown : Text.Visible(tip)));
             if (results.Count == Most) break;
         }

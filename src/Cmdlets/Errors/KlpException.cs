@@ -9,7 +9,7 @@ namespace KlpShell;
 public sealed class KlpException : Exception
 {
     internal KlpException(string errorId, string message, object? target)
-        : base(message)
+        : base(Internal.Text.Visible(message))
     {
         ErrorId = errorId;
         Target = target;
@@ -38,5 +38,12 @@ public sealed class KlpException : Exception
 
     internal object? Target { get; }
 
-    internal ErrorRecord ToRecord() => new(this, ErrorId, ErrorTable.Find(ErrorId).Category, Target);
+    internal ErrorRecord ToRecord()
+    {
+        ErrorRecord record = new(this, ErrorId, ErrorTable.Find(ErrorId).Category, Target);
+
+        // The target is what it is; its name is shown.
+        if (Target is string name) record.CategoryInfo.TargetName = Internal.Text.OneLine(name);
+        return record;
+    }
 }

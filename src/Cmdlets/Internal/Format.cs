@@ -101,6 +101,28 @@ public static partial class Format
         return Lines(lines);
     }
 
+    /// <summary>The messages of lines of the log, one below the other.</summary>
+    public static string LogLines(IEnumerable<LogInfo> lines)
+    {
+        StringBuilder text = new();
+        foreach (LogInfo line in lines) text.Append(text.Length == 0 ? "" : "\n").Append(Line(line.Message));
+        return text.ToString();
+    }
+
+    /// <summary>How many checks, functions or refusals there are, and how many of the checks failed.</summary>
+    public static string ModuleChecks(IEnumerable items)
+    {
+        int count = 0;
+        int failed = 0;
+        foreach (object item in items)
+        {
+            count++;
+            if (item is ModuleCheckInfo { Outcome: KlpShell.Core.Vetting.CheckOutcome.Failed }) failed++;
+        }
+
+        return failed == 0 ? $"{count}" : $"{count}, {failed} failed";
+    }
+
     /// <summary>A star for what is true.</summary>
     public static string Star(bool value) => value ? "*" : "";
 

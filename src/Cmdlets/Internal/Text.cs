@@ -1,3 +1,4 @@
+using System;
 using System.ComponentModel;
 using System.Globalization;
 using System.Text;
@@ -9,35 +10,46 @@ namespace KlpShell.Internal;
 public static class Text
 {
     /// <summary>
-    /// The text with its control characters written out, as dmesg does it (<c>\x1b</c>): a name out of a file must not be able to
-    /// steer the terminal. Newlines and tabs stay.
+    /// The text with its control characters written out, as dmesg does it (<c>\x1b</c>), and those that turn the direction of writing or
+    /// aren't seen (<c>\u202e</c>): a name out of a file must not be able to steer the terminal. Newlines and tabs stay.
     /// </summary>
     public static string Visible(string? text)
     {
         if (text is null) return "";
-        foreach (char c in text)
+        int at = text.AsSpan().IndexOfAnyExceptInRange(' ', '~');
+        while (at >= 0 && text[at] is '\n' or '\t')
         {
-            if (IsHidden(c)) return WriteOut(text);
+            int next = text.AsSpan(at + 1).IndexOfAnyExceptInRange(' ', '~');
+            at = next < 0 ? -1 : at + 1 + next;
         }
 
-        return text;
+        return at < 0 ? text : WriteOut(text);
     }
 
     /// <summary>The same on one line: newlines and tabs are written out as well.</summary>
-    public static string OneLine(string? text) => Visible(text).Replace("\n", "\\n", System.StringComparison.Ordinal).Replace("\t", "\\t", System.StringComparison.Ordinal);
-
-    private static bool IsHidden(char c) => (char.IsControl(c) && c is not '\n' and not '\t') || char.GetUnicodeCategory(c) is UnicodeCategory.Format;
+    public static string OneLine(string? text) => Visible(text).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal);
 
     private static string WriteOut(string text)
     {
         StringBuilder written = new(text.Length + 16);
-        foreach (char c in text)
+        for (int i = 0; i < text.Length; i++)
         {
-            if (!IsHidden(c)) written.Append(c);
-            else if (c < 0x100) written.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}");
-            else written.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+            if (!Rune.TryGetRuneAt(text, i, out Rune rune))
+            {
+                written.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[i]:x4}");
+                continue;
+            }
+
+            if (!IsHidden(rune)) written.Append(text, i, rune.Utf16SequenceLength);
+            else if (rune.Value < 0x100) written.Append(CultureInfo.InvariantCulture, $"\\x{rune.Value:x2}");
+            else if (rune.IsBmp) written.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");
+            else written.Append(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}");
+            i += rune.Utf16SequenceLength - 1;
         }
 
         return written.ToString();
     }
+
+    private static bool IsHidden(Rune rune) => rune.Value is not ('\n' or '\t')
+        && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

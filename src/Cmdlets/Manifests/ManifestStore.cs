@@ -43,7 +43,8 @@ internal static class ManifestStore
 
     /// <summary>True for a text that can only be a file's path: what stands where a name may stand is taken as one, too.</summary>
     public static bool LooksLikePath(string text) =>
-        text.Contains('/', StringComparison.Ordinal) || text.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || text.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+        text.Contains('/', StringComparison.Ordinal) || text.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || text.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
+        || ModuleFileStore.IsModuleFile(text);
 
     /// <summary>The file of that name, or null.</summary>
     /// <param name="name">The name; dashes and underscores are the same.</param>

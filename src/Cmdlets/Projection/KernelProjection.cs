@@ -44,7 +44,7 @@ internal static class KernelProjection
             Vermagic = kernel.Definition.Vermagic,
             Corrupted = kernel.Corrupted,
             Checkpoints = CheckpointNames(handle),
-            Description = kernel.Definition.Description,
+            Description = Internal.Text.Visible(kernel.Definition.Description),
             Path = handle.Path,
         };
     }

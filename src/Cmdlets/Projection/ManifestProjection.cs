@@ -13,7 +13,7 @@ internal static class ManifestProjection
     {
         Name = document.Name,
         Kind = document.Kind,
-        Description = document.Kernel?.Description ?? document.Module?.Description ?? document.Livepatch?.Description ?? "",
+        Description = Internal.Text.Visible(document.Kernel?.Description ?? document.Module?.Description ?? document.Livepatch?.Description),
         Functions = Functions(document).AsReadOnly(),
         Cves = Array.AsReadOnly<string>(document.Livepatch is { } patch ? [.. patch.Cves] : []),
         Path = document.Source,

@@ -45,7 +45,7 @@ internal static class ModuleProjection
             Parameters = parameters.AsReadOnly(),
             Functions = functions.AsReadOnly(),
             HasPatch = module.Patches.Count > 0,
-            Description = module.Definition.Description,
+            Description = Internal.Text.Visible(module.Definition.Description),
         };
     }
 }

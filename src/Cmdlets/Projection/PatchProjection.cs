@@ -66,7 +66,7 @@ internal static class PatchProjection
             RefCount = patch.Owner.RefCount,
             Cves = Array.AsReadOnly<string>([.. patch.Definition.Cves]),
             Abi = AbiProjection.Of(patch.Definition.AbiEntries, patch.Name),
-            Description = patch.Definition.Description,
+            Description = Internal.Text.Visible(patch.Definition.Description),
             SysfsPath = $"{Root}/{patch.Name}",
         };
     }

@@ -18,9 +18,8 @@ internal static class PatchChanges
     /// <param name="kernel">The kernel.</param>
     /// <param name="name">The patch.</param>
     /// <param name="strict">True to ask the kernel also when the patch is enabled already, so that it refuses.</param>
-    /// <param name="module">The module to load.</param>
-    /// <param name="arguments">Its parameters.</param>
-    public static Outcome Enable(Kernel kernel, string name, bool strict, Func<ModuleDefinition> module, string arguments)
+    /// <param name="load">Loads the module, and says how it is called.</param>
+    public static Outcome Enable(Kernel kernel, string name, bool strict, Func<(string Name, EntranceResult Result)> load)
     {
         if (kernel.Livepatch.Find(name) is { } patch)
         {
@@ -28,11 +27,10 @@ internal static class PatchChanges
             return Noted(kernel, name, Write(kernel, name, 1));
         }
 
-        ModuleDefinition definition = module();
-        if (kernel.Release.Has(Features.Registration) || kernel.Modules.Find(name) is null) return Load(kernel, definition, arguments);
+        if (kernel.Release.Has(Features.Registration) || kernel.Modules.Find(name) is null) return Load(kernel, load);
         EntranceResult removed = kernel.UnloadModule(name);
         if (!removed.Succeeded) return removed;
-        Outcome loaded = Load(kernel, definition, arguments);
+        Outcome loaded = Load(kernel, load);
         string told = $"The patch '{name}' had been disabled, and can't be enabled again: its module was removed and loaded again.";
         return loaded with
         {
@@ -77,20 +75,20 @@ internal static class PatchChanges
         kernel.WriteFile($"{PatchProjection.Root}/{name.Replace('/', '!')}/{file}", value == 1 ? "1\n" : "0\n");
 
     // The module's init enables the patch; where it only registers, a 1 is written.
-    private static Outcome Load(Kernel kernel, ModuleDefinition module, string arguments)
+    private static Outcome Load(Kernel kernel, Func<(string Name, EntranceResult Result)> load)
     {
-        EntranceResult loaded = kernel.LoadModule(module, arguments);
+        (string name, EntranceResult loaded) = load();
         if (!loaded.Succeeded) return loaded;
-        if (kernel.Livepatch.Find(module.Name) is not { } patch)
+        if (kernel.Livepatch.Find(name) is not { } patch)
         {
-            KlpException error = Failure.Of("PatchDidNotStay", module.Name, module.Name);
+            KlpException error = Failure.Of("PatchDidNotStay", name, name);
             error.LogLines = Failure.Lines(loaded.Log);
             return new Outcome(loaded) { Error = error };
         }
 
-        if (patch.State == KlpState.Enabled) return Noted(kernel, module.Name, loaded);
-        EntranceResult enabled = Write(kernel, module.Name, 1);
-        return Noted(kernel, module.Name, enabled with { Log = [.. loaded.Log, .. enabled.Log] });
+        if (patch.State == KlpState.Enabled) return Noted(kernel, name, loaded);
+        EntranceResult enabled = Write(kernel, name, 1);
+        return Noted(kernel, name, enabled with { Log = [.. loaded.Log, .. enabled.Log] });
     }
 
     /// <summary>Says whose place a patch has taken; null where it hasn't.</summary>

@@ -1,6 +1,5 @@
 using System;
 using KlpShell.Core;
-using KlpShell.Core.Modules;
 
 namespace KlpShell.Session;
 
@@ -12,12 +11,12 @@ namespace KlpShell.Session;
 /// <param name="progress">Hears how far the wait is; null where nobody looks.</param>
 internal sealed class Rollouts(string kernelName, TimeSpan timeout, bool rollback, Func<bool> stopping, Progress? progress)
 {
-    /// <summary>Enables a patch, as <see cref="PatchChanges.Enable"/> does it, and waits.</summary>
-    public Outcome Enable(Kernel kernel, string name, bool strict, Func<ModuleDefinition> module, string arguments)
+    /// <summary>Enables a patch, as <see cref="PatchChanges"/> does it, and waits.</summary>
+    public Outcome Enable(Kernel kernel, string name, bool strict, Func<(string Name, EntranceResult Result)> load)
     {
         bool wasLoaded = kernel.Modules.Find(name) is not null;
         long before = kernel.Log.NextSequence;
-        Outcome enabled = PatchChanges.Enable(kernel, name, strict, module, arguments);
+        Outcome enabled = PatchChanges.Enable(kernel, name, strict, load);
         if (!enabled.Holds || kernel.Livepatch.CurrentTransition?.Patch.Name != name) return enabled;
         Outcome waited = new Transitions(kernelName, kernel, stopping, progress).Wait(name, timeout, rollback);
         if (waited.Rollout is { Outcome: RolloutOutcome.RolledBack } && !wasLoaded) waited = Unload(kernel, name, waited);

@@ -55,7 +55,7 @@ internal sealed class Executor
         }
 
         ulong ip = Resolve(task, function);
-        if (!_code.TryGetValue(ip, out CodeEntry? code))
+        if ((_code.TryGetValue(ip, out CodeEntry? code) ? code : MachineCodeAt(ip)) is not { } entered)
         {
             RequireMapped(ip);
             Deliver(task, storeTo, 0);
@@ -64,7 +64,7 @@ internal sealed class Executor
 
         if (task.Depth == DeepestStack) throw new OopsException("kernel stack overflow", ip);
         if (task.Depth == task.Frames.Length) Array.Resize(ref task.Frames, Math.Max(4, task.Frames.Length * 2));
-        task.Frames[task.Depth++] = new Frame { Code = code, CalledAddress = function, StoreTo = storeTo, Argument = argument };
+        task.Frames[task.Depth++] = new Frame { Code = entered, CalledAddress = function, StoreTo = storeTo, Argument = argument };
     }
 
     /// <summary>Runs the task until its stack is back at a depth, or it sleeps.</summary>
@@ -127,6 +127,9 @@ internal sealed class Executor
             case HostStep host:
                 Host(task, host.Function);
                 return true;
+            case MachineCodeStep machine:
+                Machine(task, machine.Address);
+                return true;
             case SleepStep sleep:
                 _kernel.Scheduler.Sleep(task, sleep.Sleep, _kernel.Clock.Now + sleep.Duration, null);
                 return false;
@@ -157,6 +160,22 @@ internal sealed class Executor
         Value value = function(_kernel, task, task.Frames[index].Argument);
         task.Frames[index].Result = value;
         Return(task, value);
+    }
+
+    // Machine code runs to its end in one step; what it calls goes through text like any other call.
+    private void Machine(KernelTask task, ulong address)
+    {
+        int index = task.Depth - 1;
+        Value value = new MachineCode.Processor(_kernel, task, _kernel.Modules.Containing(address)!).Run(address, task.Frames[index].Argument);
+        task.Frames[index].Result = value;
+        Return(task, value);
+    }
+
+    // A function of a module that was read from a file: nobody described what it does, but its machine code is there.
+    private CodeEntry? MachineCodeAt(ulong ip)
+    {
+        if (_kernel.Modules.Containing(ip) is not { ImageSymbols: { } symbols } module || !symbols.TryFind(ip, out Symbols.SymbolEntry symbol)) return null;
+        return new CodeEntry(ip, symbol.Size, symbol.Name, module.Name, Body.Of(new MachineCodeStep(ip)));
     }
 
     private void Call(KernelTask task, ref Frame frame, CallStep call)

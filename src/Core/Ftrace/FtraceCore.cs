@@ -38,6 +38,37 @@ public sealed class FtraceCore : IModuleNotifier
     /// <summary>What kernel.ftrace_enabled says. While it is 0, nothing is hooked, whoever is registered.</summary>
     public int Enabled { get; private set; } = 1;
 
+    /// <summary>True once ftrace has found itself inconsistent, and given up: nothing can be hooked any more (ftrace_disabled).</summary>
+    public bool Disabled { get; private set; }
+
+    /// <summary>A module comes with functions that somebody may want to see already (ftrace_module_enable).</summary>
+    internal void ModuleEnabled(Module module, KernelTask task)
+    {
+        foreach (FtraceOps ops in _ops)
+        {
+            foreach (ulong location in ops.Filter)
+            {
+                if ((ops.Flags & FtraceOpsFlags.IpModify) != 0 && System.Array.BinarySearch(module.FtraceLocations, location) >= 0) _kernel.WarnOnce(task, _profile.ReferencedWarn);
+            }
+        }
+    }
+
+    /// <summary>A module's init functions are gone, and the records of them with it; the filters keep them (ftrace_free_mem).</summary>
+    internal void InitFreed(Module module)
+    {
+        List<ulong> gone = [];
+        foreach (FtraceRecord record in _records.Values)
+        {
+            if (record.Module == module.Name && !module.Contains(record.Ip)) gone.Add(record.Ip);
+        }
+
+        foreach (ulong ip in gone)
+        {
+            Text.PokeNop(ip);
+            _records.Remove(ip);
+        }
+    }
+
     /// <inheritdoc/>
     /// <remarks>The last of all (ftrace_module_nb): live patches are still hooked when the others are told.</remarks>
     int IModuleNotifier.Priority => int.MinValue;
@@ -82,15 +113,16 @@ public sealed class FtraceCore : IModuleNotifier
     public ulong ListTrampoline => _regsCaller;
 
     /// <summary>The record of a function, or null where nobody ever asked for it.</summary>
-    public FtraceRecord? Record(ulong function) => _records.GetValueOrDefault(function + _entryOffset);
+    public FtraceRecord? Record(ulong function) => _records.GetValueOrDefault(Place(function));
 
     /// <summary>The ftrace location of a function, or 0 where it isn't traceable (ftrace_location).</summary>
-    public ulong Location(ulong function) => _kernel.Symbols.IsTraceable(function) ? function + _entryOffset : 0;
+    public ulong Location(ulong function) => _kernel.Symbols.FtraceLocation(function, _entryOffset);
 
     /// <summary>Adds a function to what the ops want to see, or takes it out (ftrace_set_filter_ip).</summary>
     /// <returns>-EINVAL where the function isn't traceable, -ENOENT where the filter hasn't got it.</returns>
     public Status SetFilterIp(FtraceOps ops, ulong function, bool remove = false)
     {
+        if (Disabled) return Status.Refused(Errno.ENODEV, Refusal.FtraceFilterFailed);
         ulong location = Location(function);
         if (_kernel.Refuses(location == 0, Refusal.FunctionNotTraceable, function)) return Status.Refused(Errno.EINVAL, Refusal.FunctionNotTraceable);
         Errno fault = _kernel.Fails(remove ? FaultPoint.FtraceUnfilter : FaultPoint.FtraceFilter);
@@ -98,7 +130,12 @@ public sealed class FtraceCore : IModuleNotifier
         if (remove)
         {
             if (!ops.MutableFilter.Remove(location)) return Status.Refused(Errno.ENOENT, Refusal.FunctionNotTraceable);
-            if (ops.IsRegistered) RemoveFromRecord(location);
+            if (!ops.IsRegistered || !_records.TryGetValue(location, out FtraceRecord? record)) return Status.Ok;
+
+            // While the count falls the ops still has its old filter: whether anybody needs the registers is answered with yes (test_rec_ops_needs_regs).
+            bool regs = record.SaveRegs && (ops.Flags & FtraceOpsFlags.SaveRegs) != 0;
+            RemoveFromRecord(location);
+            record.SaveRegs |= regs && record.Count > 0;
             return Status.Ok;
         }
 
@@ -119,6 +156,7 @@ public sealed class FtraceCore : IModuleNotifier
     /// <returns>-EBUSY where they are registered already, or where another user of a function may change the instruction pointer too.</returns>
     public Status Register(FtraceOps ops)
     {
+        if (Disabled) return Status.Refused(Errno.ENODEV, Refusal.FtraceRegisterFailed);
         if (_kernel.Refuses(ops.IsRegistered, Refusal.FtraceRegisterFailed)) return Status.Refused(Errno.EBUSY, Refusal.FtraceRegisterFailed);
         if (_kernel.Refuses(_profile.PermanentGuard && Enabled == 0 && (ops.Flags & FtraceOpsFlags.Permanent) != 0, Refusal.FtraceBusy)) return Status.Refused(Errno.EBUSY, Refusal.FtraceBusy);
         foreach (ulong location in ops.Filter)
@@ -137,7 +175,9 @@ public sealed class FtraceCore : IModuleNotifier
     }
 
     /// <summary>Takes ops off the list, and unhooks what only they wanted to see (unregister_ftrace_function).</summary>
-    public Status Unregister(FtraceOps ops)
+    /// <param name="ops">The ops.</param>
+    /// <param name="task">The task that does it.</param>
+    public Status Unregister(FtraceOps ops, KernelTask? task = null)
     {
         if (_kernel.Refuses(!ops.IsRegistered, Refusal.FtraceUnregisterFailed)) return Status.Refused(Errno.EBUSY, Refusal.FtraceUnregisterFailed);
         Errno fault = _kernel.Fails(FaultPoint.FtraceUnregister);
@@ -145,7 +185,17 @@ public sealed class FtraceCore : IModuleNotifier
         if (ops.Node is not null) _ops.Remove(ops.Node);
         ops.Node = null;
         ops.IsRegistered = false;
-        foreach (ulong location in ops.Filter) RemoveFromRecord(location);
+        foreach (ulong location in ops.Filter)
+        {
+            bool uncounted = !Disabled && !_records.ContainsKey(location) && _kernel.Modules.Containing(location) is { } module && System.Array.BinarySearch(module.FtraceLocations, location) >= 0;
+            RemoveFromRecord(location);
+            if (!uncounted) continue;
+
+            // FTRACE_WARN_ON: from here on ftrace does nothing any more (ftrace_kill).
+            _kernel.Warn(task ?? _kernel.Shell, _profile.CountWarn);
+            Disabled = true;
+        }
+
         _trampolines.Remove(ops.Trampoline);
         ops.Trampoline = 0;
         return Status.Ok;
@@ -178,7 +228,15 @@ public sealed class FtraceCore : IModuleNotifier
     {
         ulong location = function + _entryOffset;
         ulong target = Text.CallTarget(location);
-        if (target == 0) return function;
+        if (target == 0)
+        {
+            // Compilers leave the first four bytes out where nobody takes a function's address.
+            if (_entryOffset == 0) return function;
+            location = function;
+            target = Text.CallTarget(location);
+            if (target == 0) return function;
+        }
+
         _kernel.Tracing.Called(task, function);
         FtraceRegs regs = new() { Called = function, Ip = function, Task = task };
         if (_trampolines.TryGetValue(target, out FtraceOps? only))
@@ -209,7 +267,7 @@ public sealed class FtraceCore : IModuleNotifier
     /// <summary>The ops that see calls of a function, in the order in which they run.</summary>
     public IReadOnlyList<FtraceOps> OpsOf(ulong function)
     {
-        ulong location = function + _entryOffset;
+        ulong location = Place(function);
         List<FtraceOps> seeing = [];
         foreach (FtraceOps ops in _ops)
         {
@@ -255,7 +313,7 @@ public sealed class FtraceCore : IModuleNotifier
 
     internal FtraceCore Clone(Kernel kernel, CloneContext context)
     {
-        FtraceCore copy = new(kernel, _profile, _entryOffset, Text.Clone(), _regsCaller) { Enabled = Enabled };
+        FtraceCore copy = new(kernel, _profile, _entryOffset, Text.Clone(), _regsCaller) { Enabled = Enabled, Disabled = Disabled };
         copy._trampolines.EnsureCapacity(_trampolines.Count);
         foreach (FtraceOps ops in _ops)
         {
@@ -267,6 +325,9 @@ public sealed class FtraceCore : IModuleNotifier
         foreach (FtraceRecord record in _records.Values) copy._records.Add(record.Ip, context.Copy(record));
         return copy;
     }
+
+    // Where a function's record is kept, also when it can't be traced any more.
+    private ulong Place(ulong function) => Location(function) is not 0 and var location ? location : function + _entryOffset;
 
     // Newer kernels call it by another name.
     private ulong ListFunction => _kernel.Symbols.AddressOf("ftrace_ops_list_func") is not 0 and var old ? old : _kernel.Symbols.AddressOf("arch_ftrace_ops_list_func");
@@ -280,8 +341,10 @@ public sealed class FtraceCore : IModuleNotifier
         if (!_records.TryGetValue(location, out FtraceRecord? record))
         {
             // A filter may still hold a function that went with its module: there is no place any more that it could mean.
-            ulong function = location - _entryOffset;
-            if (!_kernel.Symbols.IsTraceable(function)) return;
+            ulong function = _kernel.Modules.Containing(location) is { ImageSymbols: { } image } && image.TryFind(location, out Symbols.SymbolEntry symbol)
+                ? symbol.Address
+                : location - _entryOffset;
+            if (Location(function) != location) return;
             record = new FtraceRecord(location, function, _kernel.Modules.Containing(function)?.Name);
             _records.Add(location, record);
         }

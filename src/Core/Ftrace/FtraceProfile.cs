@@ -15,6 +15,12 @@ public sealed record FtraceProfile(bool PermanentGuard)
     /// <summary>Where tracefs is mounted: from 4.1 on in a place of its own, too.</summary>
     public ImmutableArray<string> Directories { get; init; } = ["/sys/kernel/debug/tracing"];
 
+    /// <summary>Where it complains of a module that comes with a function which somebody replaces already (referenced_filters).</summary>
+    internal string ReferencedWarn { get; init; } = "kernel/trace/ftrace.c:6947 ftrace_module_enable+0x28e/0x2a0";
+
+    /// <summary>Where it complains of a function that is unhooked more often than hooked, and gives up for good (__ftrace_hash_rec_update).</summary>
+    internal string CountWarn { get; init; } = "kernel/trace/ftrace.c:1791 __ftrace_hash_rec_update+0x307/0x440";
+
     /// <summary>How a line of enabled_functions reads.</summary>
     internal EnabledFunctionStyle Style { get; init; } = EnabledFunctionStyle.ListOnly;
 }

@@ -17,7 +17,7 @@ public sealed class Tracing
     public const string Function = "function";
 
     private readonly Kernel _kernel;
-    private ImmutableSortedDictionary<string, string> _events = ImmutableSortedDictionary<string, string>.Empty;
+    private ImmutableList<KprobeEvent> _events = [];
     private ImmutableList<string> _lines = [];
 
     internal Tracing(Kernel kernel) => _kernel = kernel;
@@ -31,8 +31,8 @@ public sealed class Tracing
         Tracer = origin.Tracer;
     }
 
-    /// <summary>The kprobe events: their names, and the functions that they sit on.</summary>
-    public IReadOnlyDictionary<string, string> Events => _events;
+    /// <summary>The kprobe events, oldest first.</summary>
+    public IReadOnlyList<KprobeEvent> Events => _events;
 
     /// <summary>The lines of the buffer, oldest first.</summary>
     public IReadOnlyList<string> Lines => _lines;
@@ -56,32 +56,49 @@ public sealed class Tracing
 
     internal Tracing Clone(Kernel kernel) => new(this, kernel);
 
-    /// <summary>Makes an event.</summary>
-    internal Status AddEvent(string name, string symbol)
+    /// <summary>Makes an event. A second one of the name on another function is refused; on the same it would be one more place of the event.</summary>
+    internal Status AddEvent(KprobeEvent added)
     {
-        if (_kernel.Symbols.AddressOf(symbol) == 0) return Status.Refused(Errno.EINVAL, Refusal.FunctionNotFound, symbol);
-        _events = _events.SetItem(name, symbol);
+        if (_kernel.Symbols.AddressOf(added.Symbol) == 0) return Status.Refused(Errno.EINVAL, Refusal.FunctionNotFound, added.Symbol);
+        if (_events.Exists(each => each.Name == added.Name)) return Status.Refused(Errno.EEXIST, Refusal.ValueNotAccepted, added.Name);
+        _events = _events.Add(added);
+        return Status.Ok;
+    }
+
+    /// <summary>Takes an event away, or refuses while it is on.</summary>
+    internal Status RemoveEvent(string name)
+    {
+        if (_events.Find(each => each.Name == name) is not { } removed) return Status.Refused(Errno.ENOENT, Refusal.ValueNotAccepted, name);
+        if (ProbeOf(name) is not null) return Status.Refused(Errno.EBUSY, Refusal.FtraceBusy, name);
+        _events = _events.Remove(removed);
         return Status.Ok;
     }
 
     /// <summary>Takes all events away, or refuses while one is on.</summary>
     internal Status ClearEvents()
     {
-        foreach (string name in _events.Keys)
+        foreach (KprobeEvent each in _events)
         {
-            if (ProbeOf(name) is not null) return Status.Refused(Errno.EBUSY, Refusal.FtraceBusy, name);
+            if (ProbeOf(each.Name) is not null) return Status.Refused(Errno.EBUSY, Refusal.FtraceBusy, each.Name);
         }
 
-        _events = _events.Clear();
+        _events = [];
         return Status.Ok;
     }
+
+    /// <summary>Empties the buffer.</summary>
+    internal void ClearBuffer() => _lines = [];
 
     /// <summary>Turns an event on or off.</summary>
     internal Status SetEvent(string name, bool on, KernelTask task)
     {
         Kprobe? probe = ProbeOf(name);
         if (on == probe is not null) return Status.Ok;
-        if (on) return _kernel.Kprobes.Register(new Kprobe(_events[name], KprobeKind.Pre) { EventName = name }, task);
+        if (on && _events.Find(each => each.Name == name) is { } found)
+        {
+            return _kernel.Kprobes.Register(new Kprobe(found.Symbol, found.Returns ? KprobeKind.Return : KprobeKind.Pre) { EventName = name }, task);
+        }
+
         _kernel.Kprobes.Unregister(probe!, task);
         return Status.Ok;
     }
@@ -106,9 +123,10 @@ public sealed class Tracing
     internal void Called(KernelTask task, ulong function)
     {
         if (_events.IsEmpty && Tracer == Nop) return;
-        foreach (string name in _events.Keys)
+        foreach (KprobeEvent each in _events)
         {
-            if (ProbeOf(name)?.Address == function) Write(task, $"{name}: ({_kernel.Ftrace.DescribeLocation(function)})");
+            if (ProbeOf(each.Name)?.Address != function) continue;
+            Write(task, each.Returns ? $"{each.Name}: ({Place(Caller(task))} <- {each.Symbol})" : $"{each.Name}: ({_kernel.Ftrace.DescribeLocation(function)})");
         }
 
         if (Tracer == Function && IsTraced(function)) Write(task, $"{_kernel.Symbols.NameAt(function)} <-{Caller(task)}");
@@ -138,6 +156,11 @@ public sealed class Tracing
 
     // Of the way from the system call to a file's own function nothing is simulated but its last step.
     private static string Caller(KernelTask task) => task.Depth > 0 ? task.Frames[task.Depth - 1].Code.Name : "seq_read_iter";
+
+    // How far into it the call stands isn't simulated.
+    private string Place(string caller) => _kernel.Symbols.AddressOf(caller) is not 0 and var address && _kernel.Symbols.TryFindContaining(address, out Symbol symbol, out _)
+        ? $"{caller}+0x0/0x{symbol.Size:x}"
+        : caller;
 
     private void Write(KernelTask task, string text)
     {

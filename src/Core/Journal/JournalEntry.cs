@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using KlpShell.Core.Machine;
+using KlpShell.Core.ModuleFiles;
 using KlpShell.Core.Modules;
 
 namespace KlpShell.Core.Journal;
@@ -18,8 +19,10 @@ namespace KlpShell.Core.Journal;
 /// <param name="Value">What a function is called with, or a variable gets.</param>
 /// <param name="Module">The module that is loaded.</param>
 /// <param name="Addresses">The functions that tasks sleep in.</param>
+/// <param name="File">The module's file that is loaded.</param>
 public sealed record JournalEntry(
-    JournalEntry? Previous, JournalKind Kind, string? Text = null, string? More = null, long Number = 0, long Other = 0, Value Value = default, ModuleDefinition? Module = null, ImmutableArray<ulong> Addresses = default)
+    JournalEntry? Previous, JournalKind Kind, string? Text = null, string? More = null, long Number = 0, long Other = 0, Value Value = default, ModuleDefinition? Module = null, ImmutableArray<ulong> Addresses = default,
+    ModuleFile? File = null)
 {
     /// <summary>How many entries there are up to this one.</summary>
     public int Count { get; } = (Previous?.Count ?? 0) + 1;

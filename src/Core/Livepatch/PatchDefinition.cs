@@ -18,6 +18,12 @@ public sealed record PatchDefinition
     /// <summary>The system states that it changes (consistency era).</summary>
     public ImmutableArray<StateDefinition> States { get; init; } = [];
 
+    /// <summary>Where struct klp_patch lies in a module that was read from a file; 0 elsewhere.</summary>
+    public ulong Address { get; init; }
+
+    /// <summary>True when the pointer to the patch's own module is null, which the kernel refuses.</summary>
+    public bool WithoutModule { get; init; }
+
     /// <summary>A sentence on what it is for.</summary>
     public string Description { get; init; } = "";
 

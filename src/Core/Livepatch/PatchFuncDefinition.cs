@@ -11,6 +11,9 @@ public sealed record PatchFuncDefinition(string OldName, string? NewFunction)
     /// <summary>Where the author saw the function in vmlinux (original and stacking eras); 0 for no hint.</summary>
     public ulong OldAddress { get; init; }
 
+    /// <summary>Where the new function is, in a module that was read from a file; 0 to look <see cref="NewFunction"/> up.</summary>
+    public ulong NewAddress { get; init; }
+
     /// <summary>Which of several symbols of that name, counted from 1 by address; 0 where it must be the only one (consistency era).</summary>
     public ulong SymbolPosition { get; init; }
 

@@ -10,6 +10,9 @@ public sealed record PatchObjectDefinition(string? Name, ImmutableArray<PatchFun
     /// <summary>The relocations to write when the object is there (original era); default where there is no array.</summary>
     public ImmutableArray<RelocationDefinition> Relocations { get; init; }
 
+    /// <summary>Where struct klp_object lies in a module that was read from a file; 0 elsewhere.</summary>
+    public ulong Address { get; init; }
+
     /// <summary>What is run around the object's patching; null for nothing (consistency era).</summary>
     public PatchCallbacks? Callbacks { get; init; }
 

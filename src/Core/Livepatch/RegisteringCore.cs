@@ -80,8 +80,9 @@ internal abstract class RegisteringCore : LivepatchCore
         foreach (KlpPatch patch in _patches)
         {
             Touch(patch);
-            foreach (KlpObject obj in patch.EachObject())
+            for (int i = 0; i < patch.Objects.Count && !patch.Objects[i].Definition.Functions.IsDefault; i++)
             {
+                KlpObject obj = patch.Objects[i];
                 if (obj.Name != module.Name) continue;
                 if (module.State == ModuleState.Coming)
                 {

@@ -25,7 +25,7 @@ public sealed class ShadowVariables
     public Value? Alloc(Kernel kernel, KernelTask task, ulong obj, ulong id, Func<(int Errno, Value Data)>? construct = null)
     {
         if (!_values.ContainsKey((obj, id))) return Attach(kernel, obj, id, construct);
-        kernel.Warn(task, "kernel/livepatch/shadow.c:177 __klp_shadow_get_or_alloc+0x189/0x1a0", $"Duplicate shadow variable <{obj:x16}, {id:x}>");
+        kernel.Warn(task, kernel.SourceLines.DuplicateShadow, $"Duplicate shadow variable <{obj:x16}, {id:x}>");
         return null;
     }
 

@@ -26,6 +26,8 @@ public enum Errno
     ERANGE = 34,
     ENAMETOOLONG = 36,
     ENOSYS = 38,
+    ENOPKG = 65,
+    EBADMSG = 74,
     EKEYREJECTED = 129,
     EADDRINUSE = 98,
     EALREADY = 114,

@@ -125,6 +125,38 @@ public enum Refusal
     /// <summary>The module refused the call for a reason of its own.</summary>
     ModuleCallFailed,
 
+    // a module's file (kernel/module/main.c, kernel/module/signing.c, arch/x86/kernel/module.c)
+    /// <summary>The file has no bytes (-EINVAL).</summary>
+    ModuleFileEmpty,
+    /// <summary>What stands behind the module's bytes isn't a signature, though it ends like one (-EBADMSG).</summary>
+    SignatureMalformed,
+    /// <summary>The header isn't that of a relocatable ELF file for this machine (-ENOEXEC).</summary>
+    ElfHeaderInvalid,
+    /// <summary>The section headers, or their names, can't be read (-ENOEXEC).</summary>
+    ElfSectionTableInvalid,
+    /// <summary>A section lies outside the file, or is one that may not be (-ENOEXEC).</summary>
+    ElfSectionInvalid,
+    /// <summary>There is more than one .modinfo (-ENOEXEC).</summary>
+    ModinfoInvalid,
+    /// <summary>struct module is missing from the file, or has another size than the kernel's (-ENOEXEC).</summary>
+    ThisModuleInvalid,
+    /// <summary>There isn't exactly one symbol table with its strings, or a symbol lies nowhere (-ENOEXEC).</summary>
+    SymbolTableInvalid,
+    /// <summary>A symbol was built against another version of its declaration, or against none (-EINVAL; -ENOEXEC for struct module).</summary>
+    SymbolVersionMismatch,
+    /// <summary>A section may be written and executed (-ENOEXEC).</summary>
+    SectionWritableAndExecutable,
+    /// <summary>A relocation can't be written: its place isn't zero, its type isn't known, or its value doesn't fit (-ENOEXEC).</summary>
+    RelocationInvalid,
+    /// <summary>A livepatch relocation is badly named, or asks for what it may not have (-EINVAL).</summary>
+    LivepatchRelocationInvalid,
+    /// <summary>The module exports what somebody else exports (-ENOEXEC).</summary>
+    DuplicateExport,
+    /// <summary>The symbol is in a namespace that the module doesn't import (-EINVAL).</summary>
+    NamespaceNotImported,
+    /// <summary>The kernel doesn't check this, and works with memory that isn't the module's: nobody can tell what happens.</summary>
+    FileUnpredictable,
+
     // ftrace and kprobes
     /// <summary>ftrace_enabled can't be changed or used in this state (-EBUSY).</summary>
     FtraceBusy,

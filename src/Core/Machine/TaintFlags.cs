@@ -17,10 +17,14 @@ public enum TaintFlags : long
     Die = 1L << 7,
     /// <summary>W: a WARN was printed.</summary>
     Warn = 1L << 9,
+    /// <summary>C: a module from the staging directory was loaded.</summary>
+    Staging = 1L << 10,
     /// <summary>O: a module from outside the kernel tree was loaded.</summary>
     OutOfTreeModule = 1L << 12,
     /// <summary>E: an unsigned module was loaded.</summary>
     UnsignedModule = 1L << 13,
     /// <summary>K: the kernel has been live patched. Never cleared.</summary>
     Livepatch = 1L << 15,
+    /// <summary>N: a test module was loaded.</summary>
+    Test = 1L << 18,
 }

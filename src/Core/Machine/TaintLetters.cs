@@ -12,9 +12,11 @@ public static class TaintLetters
         (TaintFlags.ForcedRemoval, 'R'),
         (TaintFlags.Die, 'D'),
         (TaintFlags.Warn, 'W'),
+        (TaintFlags.Staging, 'C'),
         (TaintFlags.OutOfTreeModule, 'O'),
         (TaintFlags.UnsignedModule, 'E'),
         (TaintFlags.Livepatch, 'K'),
+        (TaintFlags.Test, 'N'),
     ];
 
     /// <summary>The letters of the flags that are set, lowest bit first; empty for none.</summary>

@@ -21,14 +21,14 @@ internal class Loader319(Kernel kernel) : ModuleLoader(kernel)
         | (ModuleImports.IsGplCompatible(definition.License) ? TaintFlags.None : TaintFlags.ProprietaryModule);
 
     /// <summary>A notifier could refuse a module here, but the loader doesn't listen.</summary>
-    protected override Status Coming(Module module, KernelTask task)
+    protected internal override Status Coming(Module module, KernelTask task)
     {
         Kernel.Notifiers.Call(Kernel, module, task);
         return Status.Ok;
     }
 
     /// <summary>Nobody hears of it, ftrace neither: its records stay.</summary>
-    protected override void ParametersRefused(Module module, KernelTask task)
+    protected internal override void ParametersRefused(Module module, KernelTask task)
     {
     }
 }

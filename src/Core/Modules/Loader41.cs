@@ -6,7 +6,7 @@ namespace KlpShell.Core.Modules;
 internal sealed class Loader41(Kernel kernel) : Loader319(kernel)
 {
     /// <inheritdoc/>
-    protected override void ParametersRefused(Module module, KernelTask task)
+    protected internal override void ParametersRefused(Module module, KernelTask task)
     {
         module.State = ModuleState.Going;
         Kernel.Notifiers.Call(Kernel, module, task);

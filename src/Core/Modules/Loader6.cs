@@ -1,4 +1,5 @@
 using KlpShell.Core.Machine;
+using KlpShell.Core.ModuleFiles;
 
 namespace KlpShell.Core.Modules;
 
@@ -6,7 +7,9 @@ namespace KlpShell.Core.Modules;
 /// The module loader of 6.x (kernel/module/main.c): it says why it taints, taints for a livepatch before that has done anything, and
 /// a livepatch may turn a module away.
 /// </summary>
-internal sealed class Loader6(Kernel kernel) : ModuleLoader(kernel)
+/// <param name="kernel">The kernel.</param>
+/// <param name="repeatsLicense">True where a second line tells of a licence that taints: 6.12 compares with the time before all checks, 6.1 only with the time after the first line.</param>
+internal sealed class Loader6(Kernel kernel, bool repeatsLicense) : ModuleLoader(kernel)
 {
     /// <inheritdoc/>
     protected override Errno MissingSymbol => Errno.ENOENT;
@@ -46,7 +49,7 @@ internal sealed class Loader6(Kernel kernel) : ModuleLoader(kernel)
             Kernel.AddTaint(TaintFlags.UnsignedModule);
         }
 
-        if (!proprietary && (Kernel.Taints & TaintFlags.ProprietaryModule) != 0) Say(LogLevel.Warning, $"{definition.Name}: module license taints kernel.");
+        if (repeatsLicense && !proprietary && (Kernel.Taints & TaintFlags.ProprietaryModule) != 0) Say(LogLevel.Warning, $"{definition.Name}: module license taints kernel.");
         return Status.Ok;
     }
 
@@ -58,14 +61,17 @@ internal sealed class Loader6(Kernel kernel) : ModuleLoader(kernel)
         | (IsSigned(definition) ? TaintFlags.None : TaintFlags.UnsignedModule);
 
     /// <summary>prepare_coming_module: the first that refuses stops the load.</summary>
-    protected override Status Coming(Module module, KernelTask task) => Kernel.Notifiers.Call(Kernel, module, task);
+    protected internal override Status Coming(Module module, KernelTask task) => Kernel.Notifiers.Call(Kernel, module, task);
 
     /// <inheritdoc/>
-    protected override void ParametersRefused(Module module, KernelTask task)
+    protected internal override void ParametersRefused(Module module, KernelTask task)
     {
         module.State = ModuleState.Going;
         Kernel.Notifiers.Call(Kernel, module, task);
     }
+
+    /// <inheritdoc/>
+    public override Status LoadFile(ModuleFile file, string arguments, KernelTask task) => new FileLoader(Kernel, this, file).Load(arguments, task);
 
     private static bool IsSigned(ModuleDefinition definition) => definition.InTree || definition.Signed;
 

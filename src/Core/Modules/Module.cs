@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
+using KlpShell.Core.ModuleFiles;
 using KlpShell.Core.Symbols;
 
 namespace KlpShell.Core.Modules;
@@ -22,8 +23,18 @@ public sealed class Module : ICloneable<Module>
         foreach (ParameterDefinition parameter in definition.Parameters) _parameters[parameter.Name] = parameter.Default;
     }
 
+    internal Module(ModuleDefinition definition, ModuleImage image, ulong[] values)
+    {
+        Definition = definition;
+        Image = image;
+        _memory = image.InitialMemory();
+        SymbolValues = values;
+        ImageSymbols = new ImageSymbols(image, values, definition.Name, core: false);
+        Layout = new ModuleLayout(image.Start, image.Size, ImageSymbols);
+    }
+
     /// <summary>What it was loaded from.</summary>
-    public ModuleDefinition Definition { get; }
+    public ModuleDefinition Definition { get; internal set; }
 
     /// <summary>Its name.</summary>
     public string Name => Definition.Name;
@@ -35,7 +46,7 @@ public sealed class Module : ICloneable<Module>
     public ulong Base => Layout.Base;
 
     /// <summary>The length of its memory in bytes (core_size).</summary>
-    public uint CoreSize => Layout.Size;
+    public uint CoreSize => Image?.CoreSize ?? Layout.Size;
 
     /// <summary>Where it is in its life.</summary>
     public ModuleState State { get; internal set; } = ModuleState.Unformed;
@@ -56,7 +67,49 @@ public sealed class Module : ICloneable<Module>
     public List<string> UsedBy { get; private set; } = [];
 
     /// <summary>Its symbols.</summary>
-    public IReadOnlyList<SymbolEntry> Symbols => Layout.Symbols;
+    public IReadOnlyList<SymbolEntry> Symbols => ImageSymbols ?? Layout.Symbols;
+
+    /// <summary>Its file in memory; null where it wasn't read from one.</summary>
+    internal ModuleImage? Image { get; }
+
+    /// <summary>The symbols of its file, as kallsyms sees them now.</summary>
+    internal ImageSymbols? ImageSymbols { get; private set; }
+
+    /// <summary>The addresses of its file's symbols; those of livepatch are found late.</summary>
+    internal ulong[] SymbolValues { get; private set; } = [];
+
+    /// <summary>Where ftrace can hook it, in ascending order: the places that its file lists.</summary>
+    internal ulong[] FtraceLocations { get; set; } = [];
+
+    /// <summary>What its file exports.</summary>
+    internal ImageExports Exports { get; set; } = ImageExports.None;
+
+    /// <summary>The patch at an address in its memory: as it lies there, decoded when it is first asked for; null where none can be read.</summary>
+    internal KlpPatch? PatchAt(Kernel kernel, ulong address)
+    {
+        foreach (KlpPatch known in Patches)
+        {
+            if (known.Definition.Address == address) return known;
+        }
+
+        if (new PatchDecoder(this).Read(address) is not { } definition) return null;
+        KlpPatch patch = kernel.Livepatch.CreatePatch(this, definition);
+        if (definition.WithoutModule) patch.Module = null;
+        Patches = [.. Patches, patch];
+        return patch;
+    }
+
+    /// <summary>The livepatch relocations that were written, where somebody wants to know.</summary>
+    internal List<(int Section, Elf.ElfRelocation Relocation, ulong Place, ulong Symbol)>? WrittenRelocations { get; set; }
+
+    /// <summary>True once its init function is through, and what only that needed is gone.</summary>
+    internal bool InitFreed { get; private set; }
+
+    /// <summary>Where its init function begins; 0 for none.</summary>
+    internal ulong InitAddress { get; set; }
+
+    /// <summary>Where its exit function begins; 0 for none.</summary>
+    internal ulong ExitAddress { get; set; }
 
     /// <summary>Its memory, for reading.</summary>
     public ReadOnlySpan<byte> Memory => _memory;
@@ -67,10 +120,47 @@ public sealed class Module : ICloneable<Module>
     internal void SetParameter(string name, Value value) => _parameters[name] = value;
 
     /// <summary>True when all <paramref name="length"/> bytes from <paramref name="address"/> on are this module's memory.</summary>
-    public bool Contains(ulong address, uint length = 1) => address >= Base && address - Base + length <= Layout.Span;
+    public bool Contains(ulong address, uint length = 1) => Image is null
+        ? address >= Base && address - Base + length <= Layout.Span
+        : Image.RegionOf(address) is { } region && address - region.Address + length <= region.Size && !(region.IsInit && InitFreed);
+
+    /// <summary>The init function is through: its memory and its symbols go, and what ftrace knew of them (do_init_module, kernel/module/main.c).</summary>
+    internal void FreeInit()
+    {
+        if (Image is null) return;
+        InitFreed = true;
+        ImageSymbols = new ImageSymbols(Image, SymbolValues, Name, core: true);
+        FtraceLocations = Array.FindAll(FtraceLocations, location => Contains(location));
+    }
 
     /// <summary>The 64-bit number at an address in the module's memory.</summary>
     public ulong ReadWord(ulong address) => BinaryPrimitives.ReadUInt64LittleEndian(_memory.AsSpan((int)(address - Base)));
+
+    /// <summary>The number of up to 8 bytes at an address in the module's memory.</summary>
+    internal ulong ReadNumber(ulong address, uint size)
+    {
+        ReadOnlySpan<byte> bytes = _memory.AsSpan((int)(address - Base), (int)size);
+        ulong number = 0;
+        for (int i = bytes.Length - 1; i >= 0; i--) number = number << 8 | bytes[i];
+        return number;
+    }
+
+    /// <summary>Writes a number of up to 8 bytes.</summary>
+    internal void WriteNumber(ulong address, ulong number, uint size)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, number);
+        Write(address, bytes[..(int)size]);
+    }
+
+    /// <summary>The text up to the next NUL at an address in the module's memory; null where there is none.</summary>
+    internal string? TextAt(ulong address)
+    {
+        if (!Contains(address)) return null;
+        ReadOnlySpan<byte> rest = _memory.AsSpan((int)(address - Base));
+        int end = rest[..Math.Min(rest.Length, 4096)].IndexOf((byte)0);
+        return end < 0 ? null : System.Text.Encoding.Latin1.GetString(rest[..end]);
+    }
 
     /// <summary>Writes bytes into the module's memory, whatever its protection.</summary>
     internal void Write(ulong address, ReadOnlySpan<byte> bytes)
@@ -94,6 +184,7 @@ public sealed class Module : ICloneable<Module>
     void ICloneable<Module>.CloneLinks(Module origin, CloneContext context)
     {
         _parameters = new Dictionary<string, Value>(origin._parameters);
+        if (SymbolValues.Length > 0) SymbolValues = (ulong[])origin.SymbolValues.Clone();
         UsedBy = [.. origin.UsedBy];
         KlpPatch[] patches = new KlpPatch[origin.Patches.Count];
         for (int i = 0; i < patches.Length; i++) patches[i] = context.Copy(origin.Patches[i]);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine.Bodies;
+using KlpShell.Core.ModuleFiles;
 
 namespace KlpShell.Core.Modules;
 
@@ -49,6 +50,9 @@ public sealed record ModuleDefinition(string Name)
 
     /// <summary>The patches that lie in its data (struct klp_patch). Most livepatch modules have one.</summary>
     public ImmutableArray<PatchDefinition> Patches { get; init; } = [];
+
+    /// <summary>The file that it was read from; null where it was described otherwise. What a module of a file does is machine code.</summary>
+    public ModuleFile? File { get; init; }
 
     /// <summary>
     /// Its lines in /proc/kallsyms, in the order of its symbol table, where that holds more than its functions and variables; empty where it

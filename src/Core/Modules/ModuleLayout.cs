@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using KlpShell.Core.ModuleFiles;
 using KlpShell.Core.Symbols;
 
 namespace KlpShell.Core.Modules;
@@ -12,6 +14,7 @@ public sealed class ModuleLayout
 
     private readonly Dictionary<string, ulong> _addresses = new(StringComparer.Ordinal);
     private readonly ModuleDefinition _definition;
+    private readonly ImageSymbols? _image;
 
     internal ModuleLayout(ModuleDefinition definition, ulong start)
     {
@@ -44,6 +47,17 @@ public sealed class ModuleLayout
         Span = Size;
     }
 
+    internal ModuleLayout(ulong start, uint size, ImageSymbols symbols)
+    {
+        _definition = null!;
+        _image = symbols;
+        Base = start;
+        Size = size;
+        Span = size;
+        Symbols = symbols;
+        FunctionAddresses = [];
+    }
+
     /// <summary>Where the memory begins.</summary>
     public ulong Base { get; }
 
@@ -60,7 +74,7 @@ public sealed class ModuleLayout
     internal ulong[] FunctionAddresses { get; }
 
     /// <summary>The address of the first function or variable of that name, or 0.</summary>
-    public ulong AddressOf(string name) => _addresses.GetValueOrDefault(name);
+    public ulong AddressOf(string name) => _image is null ? _addresses.GetValueOrDefault(name) : _image.Find(name).FirstOrDefault();
 
     internal byte[] InitialMemory()
     {

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using KlpShell.Core.Faults;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
+using KlpShell.Core.ModuleFiles;
 
 namespace KlpShell.Core.Modules;
 
@@ -51,6 +52,9 @@ internal abstract class ModuleLoader(Kernel kernel)
         return RunInit(module, task);
     }
 
+    /// <summary>Loads a module's file. Only the consistency era's structures are known.</summary>
+    public virtual Status LoadFile(ModuleFile file, string arguments, KernelTask task) => Status.Refused(Errno.ENOEXEC, Refusal.NotInThisRelease, file.FileName);
+
     /// <summary>Unloads a module.</summary>
     public Status Unload(string name, UnloadFlags flags, KernelTask task)
     {
@@ -65,7 +69,7 @@ internal abstract class ModuleLoader(Kernel kernel)
         if (forced && needsForce) TaintForced();
         module.State = ModuleState.Going;
         kernel.Files.RemoveModuleFiles(module);
-        if (module.Definition.Exit is not null) kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.ExitName));
+        if (module.Definition.Exit is not null) kernel.RunToEnd(task, module.ExitAddress != 0 ? module.ExitAddress : module.Layout.AddressOf(ModuleCode.ExitName));
         kernel.Notifiers.Call(kernel, module, task);
         Free(module);
         return Status.Ok;
@@ -74,6 +78,12 @@ internal abstract class ModuleLoader(Kernel kernel)
     /// <summary>Writes a parameter through its file, or on the command line.</summary>
     public Status SetParameter(Module module, ParameterDefinition parameter, string? text, KernelTask task)
     {
+        if (parameter.MaxCount > 0 && text?.Split(',').Length > parameter.MaxCount)
+        {
+            kernel.Log.Write(LogLevel.Error, $"{parameter.Name}: can only take {parameter.MaxCount} arguments");
+            return Status.Refused(Errno.EINVAL, Refusal.ParameterInvalid, parameter.Name);
+        }
+
         if (parameter.OnSet is not null)
         {
             long value = kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.SetterName(parameter.Name)), text ?? "").Number;
@@ -98,10 +108,10 @@ internal abstract class ModuleLoader(Kernel kernel)
     protected abstract TaintFlags TaintsOf(ModuleDefinition definition);
 
     /// <summary>Tells of a module that comes; a refusal turns it away.</summary>
-    protected abstract Status Coming(Module module, KernelTask task);
+    protected internal abstract Status Coming(Module module, KernelTask task);
 
     /// <summary>Tells, or doesn't, that a module goes again because of its parameters.</summary>
-    protected abstract void ParametersRefused(Module module, KernelTask task);
+    protected internal abstract void ParametersRefused(Module module, KernelTask task);
 
     /// <summary>The check of what the module was built for (check_modinfo).</summary>
     protected Status CheckVermagic(ModuleDefinition definition)
@@ -115,17 +125,7 @@ internal abstract class ModuleLoader(Kernel kernel)
 
     /// <summary>The check that no module of that name is there (add_unformed_module).</summary>
     protected Status CheckName(ModuleDefinition definition) =>
-        kernel.Refuses(IsLoaded(definition.Name), Refusal.ModuleAlreadyLoaded, definition.Name) ? Status.Refused(Errno.EEXIST, Refusal.ModuleAlreadyLoaded, definition.Name) : Status.Ok;
-
-    private bool IsLoaded(string name)
-    {
-        foreach (Module module in kernel.Modules.All)
-        {
-            if (module.Name == name) return true;
-        }
-
-        return false;
-    }
+        kernel.Refuses(kernel.Modules.Has(definition.Name), Refusal.ModuleAlreadyLoaded, definition.Name) ? Status.Refused(Errno.EEXIST, Refusal.ModuleAlreadyLoaded, definition.Name) : Status.Ok;
 
     private Module Form(ModuleDefinition definition)
     {
@@ -169,18 +169,20 @@ internal abstract class ModuleLoader(Kernel kernel)
 
             Status status = SetParameter(module, parameter, text, task);
             if (status.Succeeded) continue;
-            kernel.Log.Write(LogLevel.Error, $"{module.Name}: `{text}' invalid for parameter `{name}'");
+            // An array's text was cut at each comma while it was read (param_array).
+            string? shown = parameter.Type == ParameterType.IntArray ? text?.Split(',')[0] : text;
+            kernel.Log.Write(LogLevel.Error, $"{module.Name}: `{shown}' invalid for parameter `{name}'");
             return status with { Subject = $"{module.Name}.{name}" };
         }
 
         return Status.Ok;
     }
 
-    private Status RunInit(Module module, KernelTask task)
+    internal Status RunInit(Module module, KernelTask task)
     {
         kernel.Livepatch.LastRefusal = Status.Ok;
         Errno fault = kernel.Fails(FaultPoint.ModuleInit);
-        long value = fault != Errno.None ? -(long)fault : module.Definition.Init is null ? 0 : kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.InitName)).Number;
+        long value = fault != Errno.None ? -(long)fault : module.Definition.Init is null ? 0 : InitValue(module, task);
         if (value < 0)
         {
             module.State = ModuleState.Going;
@@ -201,8 +203,15 @@ internal abstract class ModuleLoader(Kernel kernel)
         module.State = ModuleState.Live;
         module.RefCount--;
         kernel.Notifiers.Call(kernel, module, task);
+        module.FreeInit();
+        if (module.Image is not null) kernel.Ftrace.InitFreed(module);
         return Status.Ok;
     }
+
+    // The C int that the init function of a file returns.
+    private long InitValue(Module module, KernelTask task) => module.InitAddress != 0
+        ? (int)kernel.RunToEnd(task, module.InitAddress).Number
+        : kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.InitName)).Number;
 
     // try_force_unload, kernel/module.c: only where the module would not have gone by itself.
     private void TaintForced()
@@ -223,14 +232,14 @@ internal abstract class ModuleLoader(Kernel kernel)
         kernel.AddTaint(TaintFlags.ProprietaryModule);
     }
 
-    private void Use(Module module, string needed)
+    internal void Use(Module module, string needed)
     {
         if (kernel.Modules.Find(needed) is not { } used) return;
         used.RefCount++;
         used.UsedBy.Add(module.Name);
     }
 
-    private void Free(Module module)
+    internal void Free(Module module)
     {
         kernel.Files.RemoveModule(module);
         kernel.Livepatch.ModuleFreed(module);

@@ -1,3 +1,4 @@
+using System;
 using KlpShell.Core.Modules;
 
 namespace KlpShell.Core.Sysfs;
@@ -8,7 +9,9 @@ namespace KlpShell.Core.Sysfs;
 internal sealed record FileBinding(FileDefinition File, string? Module)
 {
     /// <summary>The running address of a function.</summary>
-    public ulong Address(Kernel kernel, string function) => Module is null
+    public ulong Address(Kernel kernel, string function) => function.StartsWith("0x", System.StringComparison.Ordinal)
+        ? ulong.Parse(function.AsSpan(2), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture)
+        : Module is null
         ? kernel.Symbols.AddressOf(function)
         : kernel.Modules.Find(Module)?.Layout.AddressOf(function) ?? 0;
 }

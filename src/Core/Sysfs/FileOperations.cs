@@ -14,6 +14,12 @@ internal sealed record FileOperations(FileOperations.ShowHandler? Show, FileOper
     /// <summary>True where even root needs a show or store function behind the open (kernfs).</summary>
     public bool Strict { get; init; }
 
+    /// <summary>What opening it to be written anew does (O_TRUNC); null where that is nothing.</summary>
+    public TruncateHandler? Truncate { get; init; }
+
+    /// <summary>Takes away what there was.</summary>
+    public delegate Status TruncateHandler(Kernel kernel, FileNode node, KernelTask task);
+
     /// <summary>Appends what the file says.</summary>
     public delegate Status ShowHandler(Kernel kernel, FileNode node, KernelTask task, StringBuilder output);
 

@@ -19,7 +19,7 @@ internal static class KernelFiles
         proc.AddFile("modules", 0x124, new FileOperations(Modules));
         proc.AddFile("kallsyms", 0x124, new FileOperations(Kallsyms));
         FileNode sysctl = files.Directory("/proc/sys/kernel");
-        sysctl.AddFile("tainted", 0x1A4, new FileOperations(Tainted));
+        sysctl.AddFile("tainted", 0x1A4, new FileOperations(Tainted, AddTaints));
         sysctl.AddFile("ftrace_enabled", 0x1A4, new FileOperations(FtraceEnabled, SetFtraceEnabled));
         sysctl.AddFile("osrelease", 0x124, new FileOperations(static (kernel, _, _, output) => Say(output, kernel.Definition.UnameRelease)));
         foreach (string path in files.TracingDirectories)
@@ -30,7 +30,20 @@ internal static class KernelFiles
             TracingFiles.AddTo(tracing);
         }
 
+        KprobeEventFiles.AddList(files.Directory("/sys/kernel/debug/kprobes"));
         files.Directory("/dev").AddFile("kmsg", 0x1A4, new FileOperations(Log, WriteLog));
+    }
+
+    // What is written is added to what there is (proc_taint, kernel/sysctl.c).
+    private static Status AddTaints(Kernel kernel, FileNode node, KernelTask task, string data)
+    {
+        if (!ulong.TryParse(data.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong bits)) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path);
+        foreach (TaintFlags flag in Enum.GetValues<TaintFlags>())
+        {
+            if (flag != TaintFlags.None && (bits & (ulong)flag) == (ulong)flag) kernel.AddTaint(flag);
+        }
+
+        return Status.Ok;
     }
 
     private static Status Say(StringBuilder output, string text)

@@ -11,7 +11,7 @@ internal sealed class LaterKobjects(Kernel kernel)
     {
         if (kobject.Initialized)
         {
-            kernel.Log.Write(LogLevel.Error, $"kobject: ({address:x16}): tried to init an initialized object, something is seriously wrong.");
+            kernel.Log.Write(LogLevel.Error, $"{kernel.SourceLines.KobjectPrefix}kobject ({address:x16}): tried to init an initialized object, something is seriously wrong.");
 
             // Its name is freed twice; and where it is listed still, the list no longer hangs together.
             if (kobject.Node is not null) kernel.Corrupted = true;
@@ -39,7 +39,7 @@ internal sealed class LaterKobjects(Kernel kernel)
 
         if (kernel.Refuses(name.Length == 0, Refusal.EmptySysfsName, name))
         {
-            kernel.Warn(task, "lib/kobject.c:219 kobject_add_internal+0x280/0x2a0", $"kobject: ({address:x16}): attempted to be registered with empty name!");
+            kernel.Warn(task, kernel.SourceLines.EmptyName, $"kobject: ({address:x16}): attempted to be registered with empty name!");
             return Status.Refused(Errno.EINVAL, Refusal.EmptySysfsName);
         }
 
@@ -53,7 +53,7 @@ internal sealed class LaterKobjects(Kernel kernel)
 
         string path = parent.Path.Replace("/sys/", "/", System.StringComparison.Ordinal);
         kernel.Log.Write(LogLevel.Warning, $"sysfs: cannot create duplicate filename '{path}/{node.Name}'");
-        kernel.Log.Write(LogLevel.Error, $"kobject: kobject_add_internal failed for {node.Name} with -EEXIST, don't try to register things with the same name in the same directory.");
+        kernel.Log.Write(LogLevel.Error, $"{kernel.SourceLines.KobjectPrefix}kobject_add_internal failed for {node.Name} with -EEXIST, don't try to register things with the same name in the same directory.");
         return Status.Refused(Errno.EEXIST, Refusal.DuplicateSysfsName, node.Name);
     }
 

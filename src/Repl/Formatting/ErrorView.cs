@@ -12,18 +12,28 @@ internal static class ErrorView
         var parse = error.CategoryInfo.Category == ErrorCategory.ParserError;
         var text = new StringBuilder(red).Append(Reason(error)).Append(": ");
         var message = colour ? Cell.Harmless(error.Exception.Message) : error.Exception.Message;
-        if (at is not null && (parse || at.File is not null || at.StartLineNumber > 1))
+        var target = Value.Base(error.TargetObject) as IDictionary;
+        if (target is not null && target.Contains("Line") && target.Contains("LineText"))
+        {
+            // What is wrong with a file shows that file's line, and not the script's.
+            var number = Value.Text(target["Line"]).PadLeft(4);
+            var margin = $"{cyan}{new string(' ', number.Length)} | {red}";
+            text.Append($"{reset}{Value.Text(target["File"])}\n{cyan}{"Line |".PadLeft(number.Length + 2)}\n{number} | {reset}{Cell.Harmless(Value.Text(target["LineText"]).Trim())}\n");
+            text.Append(string.Join('\n', Lines(message, at?.File is not null, width - margin.Length + cyan.Length + red.Length).Select(line => margin + line)));
+        }
+        else if (at is not null && (parse || at.File is not null || at.StartLineNumber > 1))
         {
             var number = at.StartLineNumber.ToString(CultureInfo.InvariantCulture).PadLeft(4);
             var margin = $"{cyan}{new string(' ', number.Length + 1)}| {red}";
             text.Append(reset).Append(at.File is null ? "" : $"{at.File}:{at.StartLineNumber}").Append('\n');
             text.Append(cyan).Append("Line |".PadLeft(number.Length + 2)).Append('\n').Append($"{number} | {reset} {Marked(at, cyan, reset)}\n{margin} {at.Squiggle}\n");
-            if (at.File is not null || parse) message = message.Replace("\r\n", " ").Replace('\n', ' ').Replace('\t', ' ');
-            text.Append(string.Join('\n', (at.File is not null || parse ? Cell.Wrap(message, Math.Max(width - number.Length - 3, 20), true) : [message]).Select(line => margin + line)));
+            text.Append(string.Join('\n', Lines(message, at.File is not null || parse, width - number.Length - 3).Select(line => margin + line)));
         }
         else text.Append(message);
         return text.Append(reset).ToString();
     }
+
+    private static List<string> Lines(string message, bool wrapped, int width) => wrapped ? Cell.Wrap(message.Replace("\r\n", " ").Replace('\n', ' ').Replace('\t', ' '), Math.Max(width, 20), true) : [message];
 
     private static string Marked(Extent at, string cyan, string reset)
     {

@@ -7,6 +7,8 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
     private View? _view;
     private bool _opened;
     private string? _group;
+    private bool _measures;
+    private bool _measured;
     private List<object> _waiting = [];
     private DateTime _since;
     private int[]? _widths;
@@ -70,7 +72,10 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
         if (how is { AutoSize: true } or { Wrap: true })
             _view = new View { Shape = _view.Shape, TypeNames = _view.TypeNames, Columns = _view.Columns, Fixed = _view.Fixed, AutoSize = _view.AutoSize || how.AutoSize, Wrap = _view.Wrap || how.Wrap };
         _columns = _view.Columns;
-        if (_view.Shape == Shape.Table && !_view.AutoSize && _columns.Count > 0 && _columns[0].Width > 0) _widths = Widths([]);
+        // As PowerShell does: once a table took its widths from what is in it, all that come after it do, whatever their views say.
+        _measured = _measures;
+        _measures |= _view.Shape == Shape.Table && (_view.AutoSize || _columns.Count == 0 || _columns[0].Width == 0);
+        if (_view.Shape == Shape.Table && !_measures) _widths = Widths([]);
     }
 
     // Among objects that a view lays out, PowerShell lists one of another kind, and goes on with the view.
@@ -166,13 +171,12 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
     private int[] Widths(List<object> items)
     {
         var (screen, free) = (width(), 0);
-        var measure = _view!.AutoSize || _columns.Count > 0 && _columns[0].Width == 0;
         var widths = new int[_columns.Count];
         for (var i = 0; i < widths.Length; i++)
         {
-            widths[i] = _view.AutoSize ? 0 : _columns[i].Width;
-            if (measure) widths[i] = Math.Max(1, Math.Max(widths[i], _columns[i].Label.Length));
-            if (measure) foreach (var item in items) widths[i] = Math.Max(widths[i], Safe(_columns[i].Text(item, _view.TypeNames is null)).Length);
+            widths[i] = _view!.AutoSize || _measured ? 0 : _columns[i].Width;
+            if (_measures) widths[i] = Math.Max(1, Math.Max(widths[i], _columns[i].Label.Length));
+            if (_measures) foreach (var item in items) widths[i] = Math.Max(widths[i], Safe(_columns[i].Text(item, _view.TypeNames is null)).Length);
             else if (widths[i] == 0) free++;
         }
         Share(widths, free, screen);

@@ -21,8 +21,21 @@ internal sealed class GetHelp : PSCmdlet
             foreach (var command in session.Commands.Cmdlets.Where(c => c.Module is not null)) WriteObject($"  {command.Name,-28} {Synopsis(command)}");
         }
         else if (session.Commands.Find(Name) is { } info) Show(info);
+        else if (WildcardPattern.ContainsWildcardCharacters(Name)) List();
         else if (Topic() is { } topic) WriteObject(File.ReadAllText(topic));
         else WriteError(new ErrorRecord(new PSArgumentException($"Get-Help could not find {Name} in a help file in this session. Get-Command lists the commands; the topics are: {string.Join(", ", Topics().Select(t => Path.GetFileName(t)[..^9]))}."), "HelpNotFound", ErrorCategory.ResourceUnavailable, Name));
+    }
+
+    private void List()
+    {
+        var pattern = new WildcardPattern(Name, WildcardOptions.IgnoreCase);
+        foreach (var command in Running.Session.Commands.Cmdlets.Where(c => c.Module is not null && pattern.IsMatch(c.Name))) WriteObject($"  {command.Name,-28} {Synopsis(command)}");
+        foreach (var path in Topics().Where(t => pattern.IsMatch(Path.GetFileName(t)[..^9])).Order(StringComparer.OrdinalIgnoreCase))
+        {
+            var lines = File.ReadAllLines(path);
+            var at = Array.FindIndex(lines, l => l.Trim().Equals("SHORT DESCRIPTION", StringComparison.OrdinalIgnoreCase));
+            WriteObject($"  {Path.GetFileName(path)[..^9],-28} {(at < 0 ? "" : string.Join(' ', lines.Skip(at + 1).SkipWhile(l => l.Trim().Length == 0).TakeWhile(l => l.Trim().Length > 0).Select(l => l.Trim())))}");
+        }
     }
 
     private IEnumerable<string> Topics() => Running.Session.Commands.Modules.SelectMany(m => new[] { Path.Combine(m.Info.ModuleBase, "en-US"), Path.Combine(Path.GetDirectoryName(m.DllPath)!, "en-US") }).Where(Directory.Exists).SelectMany(d => Directory.GetFiles(d, "about_*.help.txt"));
@@ -46,13 +59,20 @@ internal sealed class GetHelp : PSCmdlet
 
     private static string Text(XmlElement parent, string path) => string.Join("\n\n", Find(parent, path).Select(e => e.HasChildNodes && e.FirstChild is XmlElement ? string.Join("\n\n", e.ChildNodes.Cast<XmlNode>().Select(n => n.InnerText.Trim())) : e.InnerText.Trim()));
 
+    private string Facts(XmlElement parameter)
+    {
+        if (!Full && Parameter is null) return "";
+        string[] facts = [$"Required: {parameter.GetAttribute("required")}", $"Position: {parameter.GetAttribute("position")}", $"Default: {Text(parameter, "defaultValue")}", $"Pipeline input: {parameter.GetAttribute("pipelineInput")}", $"Wildcards: {parameter.GetAttribute("globbing")}", $"Aliases: {parameter.GetAttribute("aliases")}"];
+        return "\n\n    " + string.Join("\n    ", facts.Where(f => !f.EndsWith(": ", StringComparison.Ordinal)));
+    }
+
     private void Show(CmdletInfo info)
     {
         var help = Maml(info);
         var text = new StringBuilder();
-        void Section(string title, string body)
+        void Section(string title, string body, bool code = false)
         {
-            if (body.Length > 0) text.Append($"\n{title}\n").Append(string.Join('\n', body.Split('\n').Select(l => l.Length > 0 ? "    " + l : l))).Append('\n');
+            if (body.Length > 0) text.Append($"\n{title}\n").Append(string.Join('\n', body.Split('\n').SelectMany(l => code ? [l] : Formatting.Cell.Wrap(l, 76, true)).Select(l => l.Length > 0 ? "    " + l : l))).Append('\n');
         }
 
         if (Parameter is null) Section("NAME", info.Name);
@@ -62,10 +82,17 @@ internal sealed class GetHelp : PSCmdlet
             Section("SYNTAX", info.Definition);
             if (help is not null) Section("DESCRIPTION", Text(help, "description"));
         }
-        if (Full || Detailed || Parameter is not null) Section("PARAMETERS", string.Join("\n\n", info.Metadata.Own.Where(p => Parameter is null || Parameter.Any(n => new WildcardPattern(n, WildcardOptions.IgnoreCase).IsMatch(p.Name))).Select(p => $"-{p.Name} <{TypeNames.Short(p.Type)}>\n    {(help is null ? "" : Find(help, "parameters/parameter").Where(e => Text(e, "name").Equals(p.Name, StringComparison.OrdinalIgnoreCase)).Select(e => Text(e, "description")).FirstOrDefault())}")));
+        if (Full || Detailed || Parameter is not null) Section("PARAMETERS", string.Join("\n\n", info.Metadata.Own.Where(p => Parameter is null || Parameter.Any(n => new WildcardPattern(n, WildcardOptions.IgnoreCase).IsMatch(p.Name))).Select(p => $"-{p.Name} <{TypeNames.Short(p.Type)}>\n    {(help is null ? "" : Find(help, "parameters/parameter").Where(e => Text(e, "name").Equals(p.Name, StringComparison.OrdinalIgnoreCase)).Select(e => Text(e, "description").Replace("\n", "\n    ", StringComparison.Ordinal) + Facts(e)).FirstOrDefault())}")));
         if (help is not null && (Examples || Full || Detailed))
-            foreach (var example in Find(help, "examples/example")) Section(Text(example, "title").Trim('-', ' '), (Text(example, "code") + "\n\n" + Text(example, "remarks")).Trim());
-        else if (help is not null && Parameter is null) Section("REMARKS", $"Get-Help {info.Name} -Examples, -Detailed or -Full says more.");
+            foreach (var example in Find(help, "examples/example")) Section(Text(example, "title").Trim('-', ' '), (Text(example, "code") + "\n\n" + Text(example, "remarks")).Trim(), true);
+        if (help is not null && Full)
+        {
+            Section("INPUTS", Text(help, "inputTypes/inputType/type/name"));
+            Section("OUTPUTS", Text(help, "returnValues/returnValue/type/name"));
+            Section("NOTES", Text(help, "alertSet/alert"));
+        }
+        if (help is not null && !Examples && Parameter is null) Section("RELATED LINKS", string.Join('\n', Find(help, "relatedLinks/navigationLink/linkText").Select(e => e.InnerText.Trim())));
+        if (help is not null && Parameter is null && !(Examples || Full || Detailed)) Section("REMARKS", $"Get-Help {info.Name} -Examples, -Detailed or -Full says more.");
         WriteObject(text.ToString());
     }
 }

@@ -4,8 +4,8 @@ using System.IO;
 using System.Linq;
 using KlpShell.Cmdlets.Tests.Engine;
 using KlpShell.Engine;
-using KlpShell.Help.Markdown;
-using KlpShell.Help.Pages;
+using KlpShell.Build.Markdown;
+using KlpShell.Build.Pages;
 using KlpShell.Repl;
 using Xunit;
 

@@ -14,7 +14,7 @@ namespace KlpShell.Cmdlets.Tests.Contract;
 /// <summary>The points of the cmdlet guidelines that can be read off the metadata.</summary>
 public sealed class CmdletShapeTests
 {
-    private static readonly string[] s_changing = ["Add", "Checkpoint", "Clear", "Complete", "Disable", "Enable", "Export", "Invoke", "Move", "New", "Register", "Remove", "Restore", "Set", "Step", "Unregister", "Wait", "Write"];
+    private static readonly string[] s_changing = ["Add", "Checkpoint", "Clear", "Complete", "Disable", "Enable", "Export", "Invoke", "Move", "New", "Register", "Remove", "Restore", "Select", "Set", "Step", "Unregister", "Wait", "Write"];
     private static readonly string[] s_sinks = ["Add", "Complete", "Disable", "Enable", "Move", "Register", "Restore", "Select", "Set", "Step", "Wait", "Write"];
 
     private static readonly string[] s_common =
@@ -59,7 +59,10 @@ public sealed class CmdletShapeTests
     public void What_changes_state_can_be_asked_what_if(string name)
     {
         CmdletAttribute attribute = Shipped.Attribute(Shipped.Cmdlet(name));
-        Assert.Equal(s_changing.Contains(attribute.VerbName), attribute.SupportsShouldProcess);
+
+        // Most of what is imported is read and no more; these are remembered.
+        bool changes = s_changing.Contains(attribute.VerbName) || name is "ImportKlpAbiCommand" or "ImportKlpHostCommand";
+        Assert.Equal(changes, attribute.SupportsShouldProcess);
     }
 
     [Theory]

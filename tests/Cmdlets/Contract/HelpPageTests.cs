@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using KlpShell.Help.Pages;
+using KlpShell.Build.Pages;
 using Xunit;
 
 namespace KlpShell.Cmdlets.Tests.Contract;
@@ -50,7 +50,7 @@ public sealed class HelpPageTests
     [Fact]
     public void No_page_is_for_nothing_and_the_topics_are_there()
     {
-        string[] topics = ["about_KlpAbi", "about_KlpEras", "about_KlpManifests", "about_KlpShell", "about_KlpTransitions", "about_klpsh"];
+        string[] topics = ["about_KlpAbi", "about_KlpDrive", "about_KlpEras", "about_KlpManifests", "about_KlpShell", "about_KlpTransitions", "about_klpsh"];
         string[] pages = [.. Directory.GetFiles(Folder, "*.md").Select(Path.GetFileNameWithoutExtension).OfType<string>()];
         Assert.Empty(topics.Except(pages));
         Assert.Equal(Shipped.Cmdlets.Select(Shipped.Name).Order(StringComparer.Ordinal), pages.Where(page => page.Contains('-', StringComparison.Ordinal)).Order(StringComparer.Ordinal));

@@ -24,10 +24,13 @@ public sealed class SurfaceTests
         }
     }
 
-    [Fact]
-    public void The_console_is_the_hosts()
+    [Theory]
+    [InlineData("KlpShell.Cmdlets.dll")]
+    [InlineData("KlpShell.Core.dll")]
+    [InlineData("private/KlpShell.Manifests.dll")]
+    public void The_console_is_the_hosts(string dll)
     {
-        using FileStream file = File.OpenRead(Shipped.Dll);
+        using FileStream file = File.OpenRead(Path.Combine(Shipped.Root, "bin", dll));
         using PEReader pe = new(file);
         MetadataReader reader = pe.GetMetadataReader();
         foreach (TypeReferenceHandle handle in reader.TypeReferences)
@@ -38,7 +41,7 @@ public sealed class SurfaceTests
 
         string[] references = [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
         Assert.DoesNotContain("System.Console", references);
-        Assert.DoesNotContain("YamlDotNet", references);
+        Assert.Equal(dll.StartsWith("private/", StringComparison.Ordinal), references.Contains("YamlDotNet"));
     }
 
     [Fact]
@@ -64,7 +67,7 @@ public sealed class SurfaceTests
     [Fact]
     public void What_a_kernel_has_says_which_kernel_so_that_a_pipe_goes_on_with_it()
     {
-        string[] others = ["PatchObjectInfo", "PatchFunctionInfo", "CallStepInfo", "StackLayerInfo", "MixedExecutionInfo", "ManifestInfo", "ReleaseInfo", "PlanCheckInfo", "PlanConflictInfo", "FileChangeInfo", "AbiSetInfo", "AbiInfo", "AbiFindingInfo", "AbiChangeInfo", "AbiMoveInfo"];
+        string[] others = ["PatchObjectInfo", "PatchFunctionInfo", "CallStepInfo", "StackLayerInfo", "MixedExecutionInfo", "ManifestInfo", "ReleaseInfo", "PlanCheckInfo", "PlanConflictInfo", "FileChangeInfo", "AbiSetInfo", "AbiInfo", "AbiFindingInfo", "AbiChangeInfo", "AbiMoveInfo", "ModuleCheckInfo", "LateRefusalInfo", "ResolvedFunctionInfo"];
         foreach (Type type in Shipped.Records.Where(type => !others.Contains(type.Name)))
         {
             Assert.Equal(typeof(string), type.GetProperty("Kernel")?.PropertyType);

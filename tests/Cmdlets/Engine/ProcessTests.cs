@@ -1,4 +1,6 @@
+using System;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using Xunit;
@@ -63,5 +65,16 @@ public sealed class ProcessTests
         Assert.Contains("-Nonsense", error.Split('\n').First());
         Assert.StartsWith("klpsh ", Run("", "-Version").Out);
         Assert.Contains("-Command", Run("", "-Help").Out);
+    }
+
+    [SkippableFact]
+    public void Ctrl_C_ends_it_with_130()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "signals are Unix's");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Places.Klpsh, "-NoModule", "-Command", "Write-Host ready; foreach ($i in 1..100000) { foreach ($j in 1..100000) { $x = $j } }"]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
+        Assert.Equal("ready", process.StandardOutput.ReadLine());
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        process.WaitForExit();
+        Assert.Equal(130, process.ExitCode);
     }
 }

@@ -11,6 +11,8 @@ internal sealed class LineComparer(Kernel kernel, bool kaslr)
     private const string Nothing = "(nothing)";
 
     private readonly TextRules _rules = new(kaslr);
+    private readonly HashSet<string> _recordedPeriodic = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _simulatedPeriodic = new(StringComparer.Ordinal);
     private readonly AddressMap _addresses = new(kernel);
 
     /// <summary>The first difference between two texts, or null.</summary>
@@ -36,8 +38,8 @@ internal sealed class LineComparer(Kernel kernel, bool kaslr)
     /// <param name="serial">True where the recorded lines are the serial console's, which tells no levels.</param>
     public Difference? Log(IReadOnlyList<LogLine> recorded, IReadOnlyList<LogLine> simulated, bool serial)
     {
-        List<LogLine> expected = LogRules.Normalize(recorded);
-        List<LogLine> got = LogRules.Normalize(simulated);
+        List<LogLine> expected = WithoutPeriodic(LogRules.Normalize(recorded), _recordedPeriodic);
+        List<LogLine> got = WithoutPeriodic(LogRules.Normalize(simulated), _simulatedPeriodic);
         for (int i = 0; i < Math.Max(expected.Count, got.Count); i++)
         {
             LogLine? left = i < expected.Count ? expected[i] : null;
@@ -47,6 +49,34 @@ internal sealed class LineComparer(Kernel kernel, bool kaslr)
         }
 
         return null;
+    }
+
+    /// <summary>A line that a timer printed on one side alone, in all of the scenario; null where there is none.</summary>
+    public Difference? Periodic()
+    {
+        foreach (string line in _recordedPeriodic)
+        {
+            if (!_simulatedPeriodic.Contains(line)) return new Difference("a timer's line", line, Nothing);
+        }
+
+        foreach (string line in _simulatedPeriodic)
+        {
+            if (!_recordedPeriodic.Contains(line)) return new Difference("a timer's line", Nothing, line);
+        }
+
+        return null;
+    }
+
+    // How often a timer fires between two commands is the clock's matter; that it does, and what it finds, is not.
+    private static List<LogLine> WithoutPeriodic(List<LogLine> lines, HashSet<string> periodic)
+    {
+        lines.RemoveAll(line =>
+        {
+            if (!LogRules.IsPeriodic(line.Text)) return false;
+            periodic.Add(line.ToString());
+            return true;
+        });
+        return lines;
     }
 
     private static bool SameLevel(LogLine recorded, LogLine simulated, bool serial) =>

@@ -15,7 +15,7 @@ internal static partial class LogRules
         bool started = false;
         foreach (LogLine line in lines)
         {
-            if (DumpLine().IsMatch(line.Text) || Busy().IsMatch(line.Text)) continue;
+            if (DumpLine().IsMatch(line.Text) || Busy().IsMatch(line.Text) || Clock().IsMatch(line.Text)) continue;
             LogLine normal = line with { Text = Normalize(line.Text) };
             started |= Starting().IsMatch(normal.Text);
             if (!Sleeping().IsMatch(normal.Text) || (started && sleeping.Add(normal.Text))) kept.Add(normal);
@@ -32,6 +32,9 @@ internal static partial class LogRules
 
     /// <summary>True for the last line of an oops or a WARN.</summary>
     public static bool EndsTrace(string line) => TraceEnd().IsMatch(line);
+
+    /// <summary>True for a line that the timers of the kernel's sample for shadow variables print, once a second and every three.</summary>
+    public static bool IsPeriodic(string line) => Periodic().IsMatch(line);
 
     private static string Normalize(string text)
     {
@@ -56,7 +59,7 @@ internal static partial class LogRules
     [GeneratedRegex(@"^(?:Oops: )?Oops: [0-9a-f]{4} \[#(\d+)\] (?:PREEMPT )?SMP(?: \w+)?\s*$")]
     private static partial Regex OopsHead();
 
-    [GeneratedRegex(@"^WARNING: CPU: \d+ PID: \d+ at (.*)\+0x[0-9a-f]+/0x[0-9a-f]+(?:\(\))?$")]
+    [GeneratedRegex(@"^WARNING: CPU: \d+ PID: \d+ at (\S+ \w[\w.]*?)(?:\.(?:isra|part|constprop)\.\d+)*(?:\+0x[0-9a-f]+/0x[0-9a-f]+)?(?: \[\w+\])?(?:\(\))?$")]
     private static partial Regex WarnPlace();
 
     [GeneratedRegex(@"^---\[ end trace [0-9a-f]{16} \]---$")]
@@ -69,6 +72,10 @@ internal static partial class LogRules
     [GeneratedRegex(@"^livepatch: klp_try_switch_task: .*:\d+ (?:is running|has an unreliable stack)$")]
     private static partial Regex Busy();
 
+    // What an emulated machine's timers and generators have to say of themselves, at a moment of their own.
+    [GeneratedRegex("^(?:hrtimer: interrupt took |clocksource: |tsc: |sched_clock: |perf: interrupt took too long|random: crng init done|workqueue: .* hogged CPU)")]
+    private static partial Regex Clock();
+
     [GeneratedRegex(@"^(livepatch: klp_try_switch_task: .*:)(?:\d+|PID)( is sleeping on function .*)$")]
     private static partial Regex Sleeping();
 
@@ -78,6 +85,9 @@ internal static partial class LogRules
 
     [GeneratedRegex(@"^((?:\w+: )*(?:\w*dummy_\w+|cleanup_work_func): .*(?:expires @|expired =|jiffies =) )[0-9a-f]{8,9}$")]
     private static partial Regex SampleTime();
+
+    [GeneratedRegex(@"^(?:livepatch_shadow_fix\d: )?(?:livepatch_fix\d_)?(?:dummy_\w+|cleanup_work_func): ")]
+    private static partial Regex Periodic();
 
     // What the selftests' scripts write there themselves.
     [GeneratedRegex("^(livepatch kselftest timestamp: ).*$")]
@@ -93,6 +103,6 @@ internal static partial class LogRules
     // Later kernels name the taints, and write a call as its function and offset only.
     [GeneratedRegex("^(Modules linked in:|CPU: \\d+ (?:UID: \\d+ )?PID: \\d+ Comm: |Tainted: \\[| </?TASK>$|PKRU: |#PF: |note: .* exited with | (?:\\? )?[\\w.]+\\+0x[0-9a-f]+/0x[0-9a-f]+(?: \\[\\w+\\])?$|Hardware name: |Call Trace:|Stack:$|Code: |task: [0-9a-f]{16} ti: "
         + "|IP: \\[<|PGD |RIP: |RIP  \\[<|RSP: |RAX: |RDX: |RBP: |R10: |R13: |FS:  |CS:  |CR2: |DR0: |DR3: "
-        + "| RSP <| \\[<[0-9a-f]{16}>\\] | <(?:IRQ|EOI|NMI)> | ?[0-9a-f]{16}(?: [0-9a-f]{16}){0,3} ?$)")]
+        + "| RSP <| \\[<[0-9a-f]{16}>\\] | <(?:IRQ|EOI|NMI)>| (?:\\? )?0x[0-9a-f]{16}$| ?[0-9a-f]{16}(?: [0-9a-f]{16}){0,3} ?$)")]
     private static partial Regex DumpLine();
 }

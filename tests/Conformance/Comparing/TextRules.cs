@@ -15,18 +15,23 @@ internal sealed partial class TextRules(bool kaslr)
         line = ParentLinks().Replace(line, "$1N $2");
         line = LinkColumn().Replace(line, "$1 $2 ");
         line = ModuleLine().Replace(line, "$1 SIZE $2 ADDRESS");
+        line = ListedModule().Replace(line, "$1 SIZE $2");
         line = Trampoline().Replace(line, "tramp: ADDRESS");
         line = NamelessFunction().Replace(line, "ADDRESS $1");
         line = ScriptLine().Replace(line, "/oracle/lib.sh: line N: ");
         line = MissingProcess().Replace(line, "$1PID) - ");
-        line = OtherTask().Replace(line, match => $"{match.Groups[1].Value} {(match.Groups[2].Value.StartsWith("kworker/", StringComparison.Ordinal) ? "kworker" : match.Groups[2].Value)} pid=PID");
+        line = OtherTask().Replace(line, match => $"{match.Groups[1].Value} {CommonName(match.Groups[2].Value)} pid=PID");
         line = LoadedOnly().Replace(line, "ADDRESS ? ");
         line = ListedTrampoline().Replace(line, "ADDRESS $1");
         line = StackEntry().Replace(line, "$1+OFFSET$2");
+        line = TraceCaller().Replace(line, "($1+OFFSET <- ");
         line = TraceTask().Replace(line, "COMM-PID [CPU] $1 ");
         line = KilledProcess().Replace(line, "$1PID Killed");
         return kaslr ? BuildStamp().Replace(line, "#N SMP DATE") : line;
     }
+
+    /// <summary>A process's name, of a kworker without its CPU and its last work.</summary>
+    public static string CommonName(string name) => name.StartsWith("kworker/", StringComparison.Ordinal) ? "kworker" : name;
 
     [GeneratedRegex(@"^\[ *\d+\.\d{6}\] ")]
     private static partial Regex LogStamp();
@@ -44,6 +49,10 @@ internal sealed partial class TextRules(bool kaslr)
 
     [GeneratedRegex(@"^(\w+) \d+ (\d+ \S+ (?:Live|Loading|Unloading)) 0x[0-9a-f]{16}")]
     private static partial Regex ModuleLine();
+
+    // lsmod.
+    [GeneratedRegex(@"^(?=.{30})(\w+) +\d+  (\d+(?: [\w,]+)?)$")]
+    private static partial Regex ListedModule();
 
     [GeneratedRegex(@"tramp: 0x[0-9a-f]{16}")]
     private static partial Regex Trampoline();
@@ -75,6 +84,10 @@ internal sealed partial class TextRules(bool kaslr)
     // A symbol in a section that was there only while its module was loaded.
     [GeneratedRegex(@"^[0-9a-f]{16} \? ")]
     private static partial Regex LoadedOnly();
+
+    // A return event: where its caller goes on.
+    [GeneratedRegex(@"\((\w+)\+0x[0-9a-f]+/0x[0-9a-f]+ <- ")]
+    private static partial Regex TraceCaller();
 
     // A line of the trace buffer.
     [GeneratedRegex(@"^ *\S+-\d+ +\[\d{3}\] ([.\w]{5}) +")]

@@ -16,7 +16,7 @@ internal sealed class Machine
     private const string MemoryInfo = "MemTotal:        1003728 kB\nMemFree:          912340 kB\n";
 
     // As many as there were, more or less: no recording's few tasks may be most of them.
-    private const int OtherTasks = 60;
+    private const int OtherTasks = 59;
     private const long InitialUmask = 18;
 
     private Machine(Scenario scenario, MachineProfile profile, Release release)
@@ -26,7 +26,7 @@ internal sealed class Machine
         KaslrOffset = profile.Kaslr ? RunningAddresses.Offset(scenario, table) : 0;
         string name = scenario.Name[(scenario.Name.LastIndexOf('/') + 1)..];
         string commandLine = $"{profile.CommandLine}{name} ";
-        Modules = new ModuleLibrary(profile.IsLater);
+        Modules = new ModuleLibrary(profile.Build);
         Kernel = Kernel.Boot(new KernelDefinition(scenario.Kernel, release)
         {
             Symbols = table,
@@ -47,6 +47,8 @@ internal sealed class Machine
             Tasks = profile.IsLater ? [.. Enumerable.Repeat("other", OtherTasks)] : [],
             Files = [new FileDefinition("/proc/meminfo", "meminfo_proc_show")],
         });
+
+        if (profile.IsLater) Kernel.AddTask("bash", TaskKind.User, 1);
 
         // What a real kernel and the recording's start have logged by now, as far as a scenario looks at it.
         Kernel.Log.Write(LogLevel.Information, $"Command line: {commandLine}");

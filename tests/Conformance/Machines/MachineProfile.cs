@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using KlpShell.Conformance.Modules;
 
 namespace KlpShell.Conformance.Machines;
 
@@ -25,12 +26,13 @@ internal sealed partial record MachineProfile(string Release, Regex Pattern, str
         new("b700e7f03d", Original(), "3.19.8-b700e7f03d", "3.19.8", "#4 SMP Sun Nov 22 13:28:12 UTC 2026", EarlyBuilder),
         new("b700e7f03d", OriginalKaslr(), "3.19.8-b700e7f03d", "3.19.8", "#4 SMP Sun Nov 22 13:28:12 UTC 2026", EarlyBuilder) { Kaslr = true, ModuleArea = RandomizedModuleArea },
         new("4.1", Stacking(), "4.1.0-rc6", "4.1.0-rc6", "#5 SMP Sun Nov 22 13:23:58 UTC 2026", EarlyBuilder),
-        new("6.1", Debian61(), "debian-6.1.192", "6.1.0-56-amd64", "#1 SMP PREEMPT_DYNAMIC Debian 6.1.192-2 (2026-11-16)", Debian("gcc-12")) { IsLater = true, ModuleArea = LaterModuleArea },
+        new("6.1", Debian61(), "debian-6.1.192", "6.1.0-56-amd64", "#1 SMP PREEMPT_DYNAMIC Debian 6.1.192-2 (2026-11-16)", Debian("gcc-12")) { Build = ModuleBuild.Linux61, ModuleArea = LaterModuleArea },
         new("6.12", Debian612(), "debian-6.12.117", "6.12.117+deb12-amd64", "#1 SMP PREEMPT_DYNAMIC Debian 6.12.117-1~deb12u1 (2026-11-14)", Debian("x86_64-linux-gnu-gcc-12"))
         {
-            IsLater = true,
+            Build = ModuleBuild.Linux612,
             ModuleArea = LaterModuleArea,
             EntryOffset = BranchTargetLength,
+            NameFirst = true,
         },
     ];
 
@@ -38,13 +40,19 @@ internal sealed partial record MachineProfile(string Release, Regex Pattern, str
     public bool Kaslr { get; init; }
 
     /// <summary>True for the machines with a consistency core, which were recorded with modules, files and a command line of their own.</summary>
-    public bool IsLater { get; init; }
+    public bool IsLater => Build is not null;
+
+    /// <summary>How its modules were built, for those machines.</summary>
+    public ModuleBuild? Build { get; init; }
 
     /// <summary>Where the first module goes.</summary>
     public ulong ModuleArea { get; init; } = 0xffffffffa0000000;
 
     /// <summary>How far behind a function's first byte ftrace sits.</summary>
     public uint EntryOffset { get; init; }
+
+    /// <summary>True where modpost writes a module's name before what it says of retpolines.</summary>
+    public bool NameFirst { get; init; }
 
     /// <summary>The kernel's command line, without the name of the scenario that ends it.</summary>
     public string CommandLine => IsLater

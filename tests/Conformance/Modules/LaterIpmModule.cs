@@ -11,7 +11,7 @@ namespace KlpShell.Conformance.Modules;
 internal static class LaterIpmModule
 {
     /// <summary>The module.</summary>
-    public static ModuleDefinition Create() => new(IpmModule.Name)
+    public static ModuleDefinition Create(ModuleBuild build) => new(IpmModule.Name)
     {
         Parameters =
         [
@@ -19,7 +19,7 @@ internal static class LaterIpmModule
             new ParameterDefinition("ipmodify", ParameterType.Bool) { Default = 1 },
             new ParameterDefinition("permanent", ParameterType.Bool),
         ],
-        Functions = [new FunctionDefinition(IpmOps.Handler, Body.Empty) { Size = 16, Traceable = false }],
+        Functions = [new FunctionDefinition(IpmOps.Handler, Body.Empty) { Size = build.HandlerSize, Traceable = false }],
         Init = Body.FromHost(static (kernel, _, _) => Init(kernel)),
         Exit = Body.FromHost(static (kernel, _, _) => Exit(kernel)),
     };

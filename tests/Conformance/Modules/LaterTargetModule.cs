@@ -21,8 +21,9 @@ internal static class LaterTargetModule
     private const string ThreadName = "tgt_kthread";
 
     /// <summary>The module, under its own name or another.</summary>
-    public static ModuleDefinition Create(string name = TargetModule.Name) => new(name)
+    public static ModuleDefinition Create(string name, ModuleBuild build) => new(name)
     {
+        Description = "oracle: patch target",
         Parameters =
         [
             new ParameterDefinition("fail_init", ParameterType.Bool),
@@ -34,22 +35,22 @@ internal static class LaterTargetModule
             new FunctionDefinition("tgt_value", Body.Returning("original value")),
             new FunctionDefinition("tgt_second", Body.Returning("original second")),
             new FunctionDefinition("tgt_kthread_body", Body.Of(new WaitStep(Stopping, TaskState.Interruptible), new ReturnStep(0))) { Size = 80 },
-            new FunctionDefinition(ThreadName, Body.Of(new CallStep("tgt_kthread_body"), new ReturnStep(Operand.Result))),
+            new FunctionDefinition(ThreadName, Body.Of(new CallStep("tgt_kthread_body"), new ReturnStep(Operand.Result))) { Size = build.ThreadSize },
             Shower("second_show", "tgt_second"),
             Shower("value_show", "tgt_value"),
             new FunctionDefinition("tgt_blockk", Body.Of(new WaitStep(Released, TaskState.Killable), new ReturnStep(Operand.Result))) { Size = 208 },
             new FunctionDefinition("blockk_show", Body.Of(new CallStep("tgt_blockk"), new SeqPrintfStep(new Template("blockk returned {0}\n", [Operand.Result])))) { Size = 48 },
             new FunctionDefinition("tgt_block", Body.Of(new WaitStep(Released, TaskState.Interruptible), new ReturnStep(Operand.Result))) { Size = 208 },
             new FunctionDefinition("tgt_twin", Body.Returning(1)) { Size = 16 },
-            new FunctionDefinition("tgt_twin_a", Body.FromHost((kernel, task, _) => CallAt(kernel, task, name, FirstTwin))),
+            new FunctionDefinition("tgt_twin_a", Body.FromHost((kernel, task, _) => CallAt(kernel, task, name, FirstTwin))) { Size = build.TwinCallerSize },
             new FunctionDefinition("tgt_twin", Body.Returning(2)) { Size = 16 },
             new FunctionDefinition("tgt_twin_b", Body.FromHost((kernel, task, _) => CallAt(kernel, task, name, SecondTwin))),
-            new FunctionDefinition("block_show", Body.Of(new CallStep("tgt_block"), new HostStep(ShowBlock))) { Size = 64 },
+            new FunctionDefinition("block_show", Body.Of(new CallStep("tgt_block"), new HostStep(ShowBlock))) { Size = build.BlockShowSize },
             new FunctionDefinition("twin_show", Body.Of(
                 new CallStep("tgt_twin_a", default, 0),
                 new CallStep("tgt_twin_b", default, 1),
                 new SeqPrintfStep(new Template("a={0} b={1}\n", [Operand.Local(0), Operand.Local(1)])))) { Size = 64 },
-            new FunctionDefinition("ctl_write", Body.FromHost((kernel, _, text) => Control(kernel, kernel.Modules.Find(name)!, text.Text ?? ""))) { Size = 416 },
+            new FunctionDefinition("ctl_write", Body.FromHost((kernel, _, text) => Control(kernel, kernel.Modules.Find(name)!, text.Text ?? ""))) { Size = build.ControlSize },
         ],
         Files =
         [
@@ -60,7 +61,7 @@ internal static class LaterTargetModule
             new FileDefinition("/proc/tgt/blockk", "blockk_show"),
             new FileDefinition("/proc/tgt/ctl", null, "ctl_write", 0x80),
         ],
-        Listed = SymbolLists.Target,
+        Listed = build.TargetSymbols,
         Init = Body.Of(
             new PrintkStep(LogLevel.Information, $"{name}: tgt_init"),
             new BranchStep(Operand.Parameter("fail_init"), 3),

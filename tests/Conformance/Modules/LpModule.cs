@@ -42,7 +42,7 @@ internal static class LpModule
     public static ModuleDefinition Proprietary() => new("lp_proprietary") { IsLivepatch = true, License = "Proprietary", Init = Body.Empty };
 
     /// <summary>The module as it is with the given parameters.</summary>
-    public static ModuleDefinition Create(string name, string arguments)
+    public static ModuleDefinition Create(string name, string arguments, ModuleBuild build)
     {
         ModuleArguments given = new(arguments);
         LpPatchParser parser = new();
@@ -60,10 +60,11 @@ internal static class LpModule
         return new ModuleDefinition(name)
         {
             IsLivepatch = name != "lp_nomark",
+            Description = "oracle: generic livepatch",
             Parameters = Parameters(),
-            Functions = Functions(name),
+            Functions = Functions(name, build),
             Patches = [patch],
-            Listed = SymbolLists.Livepatch,
+            Listed = build.LivepatchSymbols,
             Init = Body.FromHost((kernel, task, _) => refused ? ParametersRefused : Init(kernel, task, name, show, detached)),
         };
     }
@@ -77,6 +78,7 @@ internal static class LpModule
         {
             Mode = 0x1A4,
             Default = "",
+            MaxCount = MostPreReturns,
             OnSet = Body.FromHost(static (kernel, task, text) => SetPreReturns(OwnModule(kernel, task), text.Text ?? "")),
         },
         new ParameterDefinition("states", ParameterType.String) { Default = "(null)" },
@@ -96,13 +98,13 @@ internal static class LpModule
         },
     ];
 
-    private static ImmutableArray<FunctionDefinition> Functions(string name) =>
+    private static ImmutableArray<FunctionDefinition> Functions(string name, ModuleBuild build) =>
     [
         new FunctionDefinition(TextFunction, Body.Returning(name)),
-        new FunctionDefinition(ZeroFunction, Body.Returning(0)),
-        new FunctionDefinition(IntFunction, Body.Returning(42)),
-        new FunctionDefinition(BlockFunction, Body.Of(new WaitStep(Released, TaskState.Killable), new ReturnStep(Operand.Result))),
-        new FunctionDefinition(SeqShow, Body.Printing($"{name}: this has been live patched\n")),
+        new FunctionDefinition(ZeroFunction, Body.Returning(0)) { Size = 16 },
+        new FunctionDefinition(IntFunction, Body.Returning(42)) { Size = build.IntSize },
+        new FunctionDefinition(BlockFunction, Body.Of(new WaitStep(Released, TaskState.Killable), new ReturnStep(Operand.Result))) { Size = 208 },
+        new FunctionDefinition(SeqShow, Body.Printing($"{name}: this has been live patched\n")) { Size = 48 },
     ];
 
     private static Value Init(Kernel kernel, KernelTask task, string name, bool show, bool detached)
@@ -151,7 +153,6 @@ internal static class LpModule
     {
         string[] given = text.Split(',');
         string[] values = (module.Parameter(PreReturnValues)?.Text ?? "").Split(',');
-        if (given.Length > MostPreReturns) return Invalid;
         if (values.Length < given.Length) Array.Resize(ref values, given.Length);
         for (int i = 0; i < given.Length; i++)
         {

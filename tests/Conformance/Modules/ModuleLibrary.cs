@@ -4,8 +4,8 @@ using KlpShell.Core.Modules;
 namespace KlpShell.Conformance.Modules;
 
 /// <summary>The module files of a recorded machine: modules that the recordings load, built anew in this project's own terms.</summary>
-/// <param name="later">True for the machines with a consistency core, whose modules of the same name are others.</param>
-internal sealed class ModuleLibrary(bool later)
+/// <param name="build">How the modules of a machine with a consistency core were built; null for the others, whose modules of the same name are others.</param>
+internal sealed class ModuleLibrary(ModuleBuild? build)
 {
     /// <summary>Where the module files lie on the recorded machine.</summary>
     public const string Folder = "/ko/";
@@ -24,7 +24,7 @@ internal sealed class ModuleLibrary(bool later)
 
         if (!path.EndsWith(".ko", StringComparison.Ordinal)) return null;
         string name = path[..^3].Replace('-', '_');
-        return later ? Later(name, arguments) : Early(name, arguments);
+        return build is null ? Early(name, arguments) : Later(name, arguments, build);
     }
 
     private static ModuleDefinition? Early(string name, string arguments)
@@ -40,26 +40,26 @@ internal sealed class ModuleLibrary(bool later)
         };
     }
 
-    private static ModuleDefinition? Later(string name, string arguments)
+    private static ModuleDefinition? Later(string name, string arguments, ModuleBuild build)
     {
-        if (LpModule.Is(name)) return LpModule.Create(name, arguments);
+        if (LpModule.Is(name)) return LpModule.Create(name, arguments, build);
         return name switch
         {
             "lp_idle" => LpModule.Idle(),
             "lp_proprietary" => LpModule.Proprietary(),
-            TargetModule.Name or "vmlinux" => LaterTargetModule.Create(name),
-            IpmModule.Name => LaterIpmModule.Create(),
+            TargetModule.Name or "vmlinux" => LaterTargetModule.Create(name, build),
+            IpmModule.Name => LaterIpmModule.Create(build),
             KprobeModule.Name => KprobeModule.Create(),
-            _ => Sample(name, arguments) ?? Selftest(name, arguments),
+            _ => Sample(name, arguments, build) ?? Selftest(name, arguments),
         };
     }
 
-    private static ModuleDefinition? Sample(string name, string arguments) => name switch
+    private static ModuleDefinition? Sample(string name, string arguments, ModuleBuild build) => name switch
     {
         SampleModule.Name => PatchModules.Sample(),
         "livepatch_callbacks_demo" => CallbackModules.Demo(name, "livepatch_callbacks_mod", "livepatch_callbacks_busymod"),
         "livepatch_callbacks_mod" => CallbackModules.Target(name),
-        ShadowSample.Target => ShadowSample.Create(),
+        ShadowSample.Target => ShadowSample.Create(build),
         "livepatch_shadow_fix1" => ShadowSample.Fix1(name),
         "livepatch_shadow_fix2" => ShadowSample.Fix2(name),
         "livepatch_callbacks_busymod" => CallbackModules.Sleeping(name, arguments),

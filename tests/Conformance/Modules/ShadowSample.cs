@@ -35,8 +35,12 @@ internal static class ShadowSample
     private static readonly TimeSpan s_cleanupPeriod = TimeSpan.FromSeconds(3.0721);
     private static readonly TimeSpan s_life = TimeSpan.FromSeconds(12);
 
+    private static readonly FunctionDefinition s_check = Function(Check, static (kernel, item) => IsExpired(kernel, item));
+
+    private static readonly FunctionDefinition s_free = Function(Free, static (kernel, item) => Say(kernel, $"{Free}: dummy @ {item:x16}, expired = {Expiry(item):x}"));
+
     /// <summary>The module that leaks.</summary>
-    public static ModuleDefinition Create() => new(Target)
+    public static ModuleDefinition Create(ModuleBuild build) => new(Target)
     {
         Parameters = [new ParameterDefinition(Items, ParameterType.String) { Mode = 0 }],
         Functions =
@@ -47,8 +51,7 @@ internal static class ShadowSample
                 Say(kernel, $"{Alloc}: dummy @ {item:x16}, expires @ {Expiry(item):x}");
                 return item;
             }),
-            Function(Check, static (kernel, item) => IsExpired(kernel, item)),
-            Function(Free, static (kernel, item) => Say(kernel, $"{Free}: dummy @ {item:x16}, expired = {Expiry(item):x}")),
+            .. build.FreeBeforeCheck ? (FunctionDefinition[])[s_free, s_check] : [s_check, s_free],
             new FunctionDefinition(AllocWork, Body.Of(new CallStep(Alloc), new HostStep(static (kernel, task, _) => Keep(kernel, task)))),
             new FunctionDefinition(CleanupWork, Body.FromHost(static (kernel, task, _) => Clean(kernel, task))),
         ],

@@ -77,6 +77,7 @@ public sealed class ScenarioPlayer
         }
 
         EndStep();
+        if (_lines.Periodic() is { } difference) _current.Differences.Add(difference);
         return null;
     }
 

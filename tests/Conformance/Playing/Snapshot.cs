@@ -24,6 +24,9 @@ internal sealed class Snapshot
 
     public List<string>? MinorityTasks { get; set; }
 
+    /// <summary>The names of all processes that the machine has.</summary>
+    public HashSet<string> Processes { get; } = new(System.StringComparer.Ordinal);
+
     /// <summary>True when reading a file killed the program that took it.</summary>
     public bool Killed { get; set; }
 }

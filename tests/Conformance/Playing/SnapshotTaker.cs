@@ -105,6 +105,7 @@ internal sealed class SnapshotTaker(Kernel kernel, bool later)
             if (task.Kind == TaskKind.Idle || task.State == TaskState.Dead) continue;
             string state = kernel.Tasks.PatchStateOf(task.Pid).ToString(CultureInfo.InvariantCulture);
             counts[state]++;
+            taken.Processes.Add(Comparing.TextRules.CommonName(task.Comm));
             all.Add((state, task));
         }
 

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using KlpShell.Conformance.Shell.Commands;
 using KlpShell.Core;
 using KlpShell.Core.Machine;
+using KlpShell.Core.Sysfs;
 
 namespace KlpShell.Conformance.Shell;
 
@@ -26,10 +27,13 @@ internal sealed partial class JobTable(Kernel kernel)
         switch (context.Name, context.Arguments)
         {
             case ("cat", [var path]):
+                FileNode? opened = context.Files.Node(path);
                 return TryRead(context, path, (text, errno) =>
                 {
-                    if (errno < 0) context.Complain($"{path}: {((Errno)(-errno)).Text()}");
+                    // It reads again, for the end: of a file that went meanwhile nothing can be read (proc_reg_read).
                     context.Out(text);
+                    if (errno >= 0 && !ReferenceEquals(context.Files.Node(path), opened)) errno = -(long)Errno.EIO;
+                    if (errno < 0) context.Complain($"{path}: {((Errno)(-errno)).Text()}");
                     return errno < 0 ? 1 : 0;
                 });
             case ("kx", ["read", var path]):

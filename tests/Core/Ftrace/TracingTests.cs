@@ -44,6 +44,51 @@ public sealed class TracingTests
         Assert.DoesNotContain("cmdline_proc_show", _kernel.ReadFile(Tracing + "enabled_functions").Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Kprobe_events_are_appended_turned_on_together_and_removed_one_by_one()
+    {
+        Write("kprobe_events", "p:one cmdline_proc_show\n");
+        Append("p:two version_proc_show\nr:back cmdline_proc_show\n");
+        Assert.Equal("p:kprobes/one cmdline_proc_show\np:kprobes/two version_proc_show\nr10:kprobes/back cmdline_proc_show\n", _kernel.ReadFile(Tracing + "kprobe_events").Output);
+        Write("events/kprobes/enable", "1\n");
+        Assert.Equal("1\n", _kernel.ReadFile(Tracing + "events/kprobes/enable").Output);
+        _kernel.ReadFile("/proc/cmdline");
+        Assert.Equal(2, Lines(_kernel).Length);
+        Assert.Equal(Errno.EBUSY, Try("-:one\n").Errno);
+        Write("events/kprobes/one/enable", "0\n");
+        Assert.Equal("X\n", _kernel.ReadFile(Tracing + "events/kprobes/enable").Output);
+        Append("-:one\n");
+        Assert.Equal(Errno.ENOENT, Try("-:one\n").Errno);
+        Assert.Equal(Errno.EEXIST, Try("p:two cmdline_proc_show\n").Errno);
+        Write("events/kprobes/enable", "0\n");
+        Write("kprobe_events", "\n");
+        Assert.Equal("", _kernel.ReadFile(Tracing + "kprobe_events").Output);
+        Assert.Equal(Errno.ENOENT, _kernel.ReadFile(Tracing + "events/kprobes/enable").Status.Errno);
+    }
+
+    [Fact]
+    public void A_probe_that_leaves_others_behind_leaves_the_register_flag_on_its_function()
+    {
+        _kernel.LoadModule(Later.Make("lp", Patches.Vmlinux(Patches.Func("cmdline_proc_show"), Patches.Func("version_proc_show"))));
+        Write("kprobe_events", "p:one cmdline_proc_show\np:two version_proc_show\n");
+        Write("events/kprobes/enable", "1\n");
+        Write("events/kprobes/one/enable", "0\n");
+        Write("events/kprobes/two/enable", "0\n");
+        string[] lines = _kernel.ReadFile(Tracing + "enabled_functions").Output.Split('\n');
+        Assert.Contains(lines, static line => line.StartsWith("cmdline_proc_show (1) R I", StringComparison.Ordinal));
+        Assert.Contains(lines, static line => line.StartsWith("version_proc_show (1)   I", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_list_of_kprobes_names_each_with_its_place()
+    {
+        Write("kprobe_events", "p:myp cmdline_proc_show\n");
+        _kernel.WriteFile(Event, "1\n");
+        Assert.Contains("  k  cmdline_proc_show+0x", _kernel.ReadFile("/sys/kernel/debug/kprobes/list").Output, StringComparison.Ordinal);
+        _kernel.WriteFile(Event, "0\n");
+        Assert.Equal("", _kernel.ReadFile("/sys/kernel/debug/kprobes/list").Output);
+    }
+
     [Theory]
     [InlineData("kprobe_events", "p:myp no_such_function\n")]
     [InlineData("kprobe_events", "x\n")]
@@ -66,6 +111,10 @@ public sealed class TracingTests
 
     private static string[] Lines(Kernel kernel) =>
         [.. kernel.ReadFile(Tracing + "trace").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(static line => line[0] != '#')];
+
+    private Status Try(string line) => _kernel.WriteFile(Tracing + "kprobe_events", line, append: true).Status;
+
+    private void Append(string text) => Assert.True(Try(text).Succeeded);
 
     private void Write(string file, string text) => Assert.True(_kernel.WriteFile(Tracing + file, text).Succeeded);
 }

@@ -30,5 +30,5 @@ internal sealed class Callbacks(Kernel kernel)
 
     // The C int that the callback returns.
     private long Run(ConsistencyObject obj, string kind, KernelTask task) =>
-        obj.Callbacks.TryGetValue(kind, out ulong address) ? (int)kernel.RunToEnd(task, address, obj.DisplayName()).Number : 0;
+        obj.Callbacks.TryGetValue(kind, out ulong address) ? (int)kernel.RunToEnd(task, address, new Value((long)obj.Definition.Address, obj.DisplayName())).Number : 0;
 }

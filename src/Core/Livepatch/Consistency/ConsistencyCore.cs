@@ -123,7 +123,7 @@ internal sealed class ConsistencyCore : LivepatchCore
     {
         if (Transition.Patch is null)
         {
-            Kernel.WarnOnce(task, "kernel/livepatch/state.c:67 klp_get_prev_state+0x6a/0x80");
+            Kernel.WarnOnce(task, Kernel.SourceLines.PreviousState);
             return null;
         }
 

@@ -50,11 +50,27 @@ internal sealed class ConsistencyPatch : KlpPatch
         bool ended = false;
         for (int i = 0; i < Objects.Count; i++)
         {
-            bool dynamic = ((ConsistencyObject)Objects[i]).Dynamic;
-            ended |= !dynamic && Objects[i].Name is null && Objects[i].Definition.Functions.IsDefault;
-            if (dynamic || !ended) yield return Objects[i];
+            ConsistencyObject obj = (ConsistencyObject)Objects[i];
+            ended |= EndsWalk(obj);
+            if (obj.Dynamic || !ended) yield return obj;
         }
     }
+
+    /// <summary>The first object of a module that the kernel's walk meets; null for none. Each module that comes asks each patch.</summary>
+    public ConsistencyObject? Find(string module)
+    {
+        bool ended = false;
+        for (int i = 0; i < Objects.Count; i++)
+        {
+            ConsistencyObject obj = (ConsistencyObject)Objects[i];
+            ended |= EndsWalk(obj);
+            if ((obj.Dynamic || !ended) && obj.Name == module) return obj;
+        }
+
+        return null;
+    }
+
+    private static bool EndsWalk(ConsistencyObject obj) => !obj.Dynamic && obj.Name is null && obj.Definition.Functions.IsDefault;
 
     private protected override void CloneEra(KlpPatch origin, CloneContext context)
     {

@@ -6,9 +6,6 @@ namespace KlpShell.Core.Livepatch.Consistency;
 /// <summary>Enabling and disabling in the consistency era, with their checks in the kernel's order (klp_enable_patch, __klp_enable_patch, __klp_disable_patch, kernel/livepatch/core.c).</summary>
 internal sealed class Enabling(Kernel kernel, ConsistencyCore core)
 {
-    private const string DisableWarn = "kernel/livepatch/core.c:978 __klp_disable_patch+0x10a/0x120";
-    private const string EnableWarn = "kernel/livepatch/core.c:1016 __klp_enable_patch+0x13a/0x150";
-
     private readonly Callbacks _callbacks = new(kernel);
     private readonly TransitionDriver _driver = new(kernel, core);
 
@@ -51,7 +48,7 @@ internal sealed class Enabling(Kernel kernel, ConsistencyCore core)
     {
         if (kernel.Refuses(!patch.Enabled, Refusal.PatchAlreadyDisabled, patch.Name))
         {
-            kernel.Warn(task, DisableWarn);
+            kernel.Warn(task, kernel.SourceLines.DisablePatch);
             return Status.Refused(Errno.EINVAL, Refusal.PatchAlreadyDisabled, patch.Name);
         }
 
@@ -73,7 +70,7 @@ internal sealed class Enabling(Kernel kernel, ConsistencyCore core)
         if (kernel.Refuses(core.Transition.Patch is not null, Refusal.TransitionInProgress, core.Transition.Patch?.Name)) return Status.Refused(Errno.EBUSY, Refusal.TransitionInProgress, core.Transition.Patch!.Name);
         if (kernel.Refuses(patch.Enabled, Refusal.PatchAlreadyEnabled, patch.Name))
         {
-            kernel.Warn(task, EnableWarn);
+            kernel.Warn(task, kernel.SourceLines.EnablePatch);
             return Status.Refused(Errno.EINVAL, Refusal.PatchAlreadyEnabled, patch.Name);
         }
 

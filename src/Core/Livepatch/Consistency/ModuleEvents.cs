@@ -22,7 +22,7 @@ internal sealed class ModuleEvents(Kernel kernel, ConsistencyCore core)
         foreach (ConsistencyPatch patch in core.Snapshot())
         {
             ConsistencyCore.Touch(patch);
-            if (Find(patch, module) is not { } obj) continue;
+            if (patch.Find(module.Name) is not { } obj) continue;
             obj.Module = module;
             Status status = Apply(patch, obj, task);
             if (status.Succeeded) continue;
@@ -41,16 +41,6 @@ internal sealed class ModuleEvents(Kernel kernel, ConsistencyCore core)
     {
         module.KlpAlive = false;
         Cleanup(module, null, task);
-    }
-
-    private static ConsistencyObject? Find(ConsistencyPatch patch, Module module)
-    {
-        foreach (ConsistencyObject obj in patch.EachOf)
-        {
-            if (obj.Name == module.Name) return obj;
-        }
-
-        return null;
     }
 
     private Status Apply(ConsistencyPatch patch, ConsistencyObject obj, KernelTask task)
@@ -89,7 +79,7 @@ internal sealed class ModuleEvents(Kernel kernel, ConsistencyCore core)
         {
             if (patch == limit) return;
             ConsistencyCore.Touch(patch);
-            if (Find(patch, module) is not { } obj) continue;
+            if (patch.Find(module.Name) is not { } obj) continue;
             if (patch != core.Transition.Patch) _callbacks.PreUnpatch(obj, task);
             kernel.Log.Write(LogLevel.Notice, $"{LivepatchCore.Prefix}reverting patch '{patch.Name}' on unloading module '{module.Name}'");
             _patching.Unpatch(obj, task);

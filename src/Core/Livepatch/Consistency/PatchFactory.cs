@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using KlpShell.Core.Machine.Bodies;
 using KlpShell.Core.Modules;
 
 namespace KlpShell.Core.Livepatch.Consistency;
@@ -15,7 +16,11 @@ internal static class PatchFactory
         foreach (PatchObjectDefinition objectDefinition in definition.Objects)
         {
             Dictionary<string, ulong> callbacks = new(StringComparer.Ordinal);
-            foreach ((string kind, _) in ModuleCode.Callbacks(objectDefinition.Callbacks)) callbacks.Add(kind, module.Layout.FunctionAddresses[next++]);
+            foreach ((string kind, Body body) in ModuleCode.Callbacks(objectDefinition.Callbacks))
+            {
+                callbacks.Add(kind, body.Steps is [MachineCodeStep code] ? code.Address : module.Layout.FunctionAddresses[next++]);
+            }
+
             ConsistencyObject obj = new(patch, objectDefinition, dynamic: false) { Callbacks = callbacks };
             obj.Functions = Functions(module, obj, objectDefinition);
             objects.Add(obj);
@@ -33,7 +38,7 @@ internal static class PatchFactory
         foreach (PatchFuncDefinition function in definition.Functions)
         {
             if (function is { WithoutOldName: true, NewFunction: null, SymbolPosition: 0 }) break;
-            ulong address = function.NewFunction is null ? 0 : module.Layout.AddressOf(function.NewFunction);
+            ulong address = function.NewAddress != 0 ? function.NewAddress : function.NewFunction is null ? 0 : module.Layout.AddressOf(function.NewFunction);
             functions.Add(new ConsistencyFunc(obj, function, address, nop: false));
         }
 

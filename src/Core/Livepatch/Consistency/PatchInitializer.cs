@@ -168,7 +168,7 @@ internal sealed class PatchInitializer(Kernel kernel, ConsistencyCore core)
     private bool TryFindSize(ulong address, out ulong size)
     {
         size = 0;
-        if (address == 0 || !kernel.Symbols.TryFindContaining(address, out Symbols.Symbol symbol, out _)) return false;
+        if (address == 0 || !kernel.Symbols.IsText(address) || !kernel.Symbols.TryFindContaining(address, out Symbols.Symbol symbol, out _)) return false;
         size = symbol.Size;
         return true;
     }

@@ -1,4 +1,5 @@
 using KlpShell.Core.Machine;
+using KlpShell.Core.ModuleFiles;
 using KlpShell.Core.Modules;
 
 namespace KlpShell.Core.Livepatch.Consistency;
@@ -10,11 +11,14 @@ namespace KlpShell.Core.Livepatch.Consistency;
 internal sealed class PatchRelocations(Kernel kernel) : RelocationWriter(kernel)
 {
     /// <summary>klp_apply_object_relocs.</summary>
-    public Status Apply(ConsistencyPatch patch, ConsistencyObject obj) => obj.Definition.Relocations.IsDefaultOrEmpty ? Status.Ok : Write(patch.Owner, obj);
+    public Status Apply(ConsistencyPatch patch, ConsistencyObject obj) => patch.Owner.Image is not null
+        ? new LivepatchSections(Kernel, patch.Owner).Apply(obj.Name!)
+        : obj.Definition.Relocations.IsDefaultOrEmpty ? Status.Ok : Write(patch.Owner, obj);
 
     /// <summary>klp_clear_object_relocs.</summary>
     public void Clear(ConsistencyPatch patch, ConsistencyObject obj)
     {
+        if (patch.Owner.Image is { Rules.ClearsRelocations: true }) new LivepatchSections(Kernel, patch.Owner).Clear(obj.Name!);
         if (obj.Definition.Relocations.IsDefaultOrEmpty) return;
         foreach (RelocationDefinition relocation in obj.Definition.Relocations)
         {

@@ -6,20 +6,12 @@ namespace KlpShell.Core.Livepatch.Consistency;
 /// <summary>Puts functions in place and takes them out (kernel/livepatch/patch.c).</summary>
 internal sealed class Patching(Kernel kernel, ConsistencyCore core)
 {
-    private const string AddressWarn = "kernel/livepatch/patch.c:169 klp_patch_object+0x1ce/0x210";
-    private const string PatchedWarn = "kernel/livepatch/patch.c:172 klp_patch_object+0x1d8/0x210";
-    private const string ObjectWarn = "kernel/livepatch/patch.c:256 klp_patch_object+0x1e2/0x210";
-    private const string UnpatchWarn = "kernel/livepatch/patch.c:138 __klp_unpatch_object+0xe6/0x120";
-
-    // No recording has this one: its offset isn't known.
-    private const string UnfilterWarn = "kernel/livepatch/patch.c:139 __klp_unpatch_object";
-
     /// <summary>klp_patch_object.</summary>
     public Status Patch(ConsistencyObject obj, KernelTask task)
     {
         if (kernel.Refuses(obj.Patched, Refusal.ObjectStateWrong, obj.DisplayName()))
         {
-            kernel.Warn(task, ObjectWarn);
+            kernel.Warn(task, kernel.SourceLines.ObjectPatched);
             return Status.Refused(Errno.EINVAL, Refusal.ObjectStateWrong, obj.DisplayName());
         }
 
@@ -59,13 +51,13 @@ internal sealed class Patching(Kernel kernel, ConsistencyCore core)
     {
         if (kernel.Refuses(func.OldAddress == 0, Refusal.FunctionAddressMissing, func.OldName))
         {
-            kernel.Warn(task, AddressWarn);
+            kernel.Warn(task, kernel.SourceLines.FunctionAddress);
             return Status.Refused(Errno.EINVAL, Refusal.FunctionAddressMissing, func.OldName);
         }
 
         if (kernel.Refuses(func.State == KlpState.Enabled, Refusal.FunctionStateWrong, func.OldName))
         {
-            kernel.Warn(task, PatchedWarn);
+            kernel.Warn(task, kernel.SourceLines.FunctionPatched);
             return Status.Refused(Errno.EINVAL, Refusal.FunctionStateWrong, func.OldName);
         }
 
@@ -118,20 +110,27 @@ internal sealed class Patching(Kernel kernel, ConsistencyCore core)
     {
         if (core.Stacks.Find(func.OldAddress) is not { } ops)
         {
-            kernel.Warn(task, UnpatchWarn);
+            kernel.Warn(task, kernel.SourceLines.OpsMissing);
             return;
         }
 
         if (ops.Stack.IsSingular)
         {
-            if (!kernel.Ftrace.Unregister(ops).Succeeded)
+            if (kernel.Ftrace.Location(func.OldAddress) == 0)
+            {
+                // An init function that was patched and then freed: the replacement stays hooked to nothing.
+                kernel.Warn(task, kernel.SourceLines.LocationMissing);
+                return;
+            }
+
+            if (!kernel.Ftrace.Unregister(ops, task).Succeeded)
             {
                 // What ftrace goes on calling is freed all the same.
-                kernel.Warn(task, UnpatchWarn);
+                kernel.Warn(task, kernel.SourceLines.UnregisterFailed);
                 kernel.Corrupted = true;
             }
 
-            if (!kernel.Ftrace.SetFilterIp(ops, func.OldAddress, remove: true).Succeeded) kernel.Warn(task, UnfilterWarn);
+            if (!kernel.Ftrace.SetFilterIp(ops, func.OldAddress, remove: true).Succeeded) kernel.Warn(task, kernel.SourceLines.UnfilterFailed);
             core.Stacks.Remove(func.OldAddress);
         }
 

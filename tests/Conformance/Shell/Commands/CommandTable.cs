@@ -26,6 +26,8 @@ internal static class CommandTable
         ["kill"] = new(JobCommands.Kill, true),
         ["kx"] = new(KxCommand.Run),
         ["ls"] = new(ListCommand.Run),
+        ["lsmod"] = new(ModinfoCommand.List),
+        ["modinfo"] = new(ModinfoCommand.Run),
         ["modprobe"] = new(KmodCommands.Modprobe),
         ["rm"] = new(FileCommands.Remove),
         ["rmmod"] = new(KmodCommands.Rmmod),

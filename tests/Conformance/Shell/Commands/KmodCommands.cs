@@ -24,7 +24,7 @@ internal static class KmodCommands
         }
 
         Status status = Load(context, module, arguments);
-        if (status.Succeeded) return 0;
+        if (status.ReturnValue >= 0) return 0;
         context.Complain($"ERROR: could not insert module {file}: {InsmodText(status.Errno)}");
         return 1;
     }
@@ -82,7 +82,7 @@ internal static class KmodCommands
 
         if (loaded is not null) return 0;
         Status status = Load(context, module, arguments);
-        if (status.Succeeded) return 0;
+        if (status.ReturnValue >= 0) return 0;
         context.Complain($"ERROR: could not insert '{name}': {status.Errno.Text()}");
         return 1;
     }
@@ -95,8 +95,8 @@ internal static class KmodCommands
     public static Status Unload(CommandContext context, string name, UnloadFlags flags) =>
         Files.Entrances.OrThrow(context.Kernel.UnloadModule(name, flags)).Status;
 
-    // Parameters for modules may stand on the kernel's command line.
-    private static void Begin(CommandContext context) => context.ReadFile("/proc/cmdline", out _);
+    /// <summary>Parameters for modules may stand on the kernel's command line: each of these commands reads it first.</summary>
+    public static void Begin(CommandContext context) => context.ReadFile("/proc/cmdline", out _);
 
     private static string? InUse(CommandContext context, string name)
     {

@@ -75,8 +75,8 @@ internal static class KxCommand
     {
         context.Line(status.Succeeded
             ? $"{call} = {value}"
-            : $"{call} = -1 errno={(int)status.Errno} {status.Errno} ({status.Errno.Text()})");
-        return status.Succeeded ? 0 : 1;
+            : status.ReturnValue > 0 ? $"{call} = {status.ReturnValue}" : $"{call} = -1 errno={(int)status.Errno} {status.Errno} ({status.Errno.Text()})");
+        return status.Succeeded || status.ReturnValue > 0 ? 0 : 1;
     }
 
     private static Status Change(CommandContext context, string path, bool wantsDirectory)

@@ -66,7 +66,7 @@ internal sealed class ShellFiles(Kernel kernel)
             return Status.Ok;
         }
 
-        return Open(whole, FileAccess.Write, userId, ref file);
+        return Open(whole, append ? FileAccess.Append : FileAccess.Write, userId, ref file);
     }
 
     /// <summary>Takes a scratch file away.</summary>

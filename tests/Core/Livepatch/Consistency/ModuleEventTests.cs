@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Machine.Bodies;
@@ -154,6 +155,48 @@ public sealed class ModuleEventTests
             Patches.Log(_kernel));
         Assert.Equal(45057, (long)_kernel.Taints);
         Assert.Equal(["POEK", "OEK"], [_kernel.Modules.Find("p")!.Taints.Letters(), _kernel.Modules.Find("q")!.Taints.Letters()]);
+    }
+
+    [Fact(DisplayName = "6.1 tells of a licence that taints once, and puts no prefix before lib/kobject.c's errors")]
+    public void LinesOf61()
+    {
+        Kernel kernel = Later.Boot(Core.Release.Linux61);
+        kernel.LoadModule(new ModuleDefinition("p") { License = "Proprietary", IsLivepatch = true });
+        Assert.DoesNotContain("<4> p: module license taints kernel.", Patches.Log(kernel));
+        Assert.Contains("<4> p: module license 'Proprietary' taints kernel.", Patches.Log(kernel));
+        ModuleDefinition twice = Later.Make("twice", Patches.Vmlinux(Patches.Func("cmdline_proc_show"), Patches.Func("cmdline_proc_show")));
+        Assert.Equal(Errno.EEXIST, kernel.LoadModule(twice).Status.Errno);
+        Assert.Equal(Errno.EEXIST, _kernel.LoadModule(twice).Status.Errno);
+        const string Text = "kobject_add_internal failed for cmdline_proc_show,1 with -EEXIST, don't try to register things with the same name in the same directory.";
+        Assert.Contains("<3> " + Text, Patches.Log(kernel));
+        Assert.Contains("<3> kobject: " + Text, Patches.Log(_kernel));
+    }
+
+    [Fact(DisplayName = "An array of a module takes so many values and no more; the complaint names the first")]
+    public void ArrayParameter()
+    {
+        ModuleDefinition module = new("m") { Parameters = [new ParameterDefinition("few", ParameterType.IntArray) { MaxCount = 2 }] };
+        Assert.Equal(Errno.EINVAL, _kernel.LoadModule(module, "few=1,2,3").Status.Errno);
+        Assert.Contains("<3> few: can only take 2 arguments", Patches.Log(_kernel));
+        Assert.Contains("<3> m: `1' invalid for parameter `few'", Patches.Log(_kernel));
+        Assert.True(_kernel.LoadModule(module, "few=1,2").Succeeded);
+    }
+
+    [Fact(DisplayName = "A directory with many files keeps the first ones")]
+    public void ManyFiles()
+    {
+        ModuleDefinition module = new("m") { Parameters = [.. Enumerable.Range(0, 20).Select(static n => new ParameterDefinition($"p{n}", ParameterType.Int))] };
+        Assert.True(_kernel.LoadModule(module, "p0=5").Succeeded);
+        for (int n = 0; n < 20; n++) Assert.Equal(n == 0 ? "5\n" : "0\n", _kernel.ReadFile($"/sys/module/m/parameters/p{n}").Output);
+    }
+
+    [Fact(DisplayName = "Root opens a file of /proc whatever its mode; what it has no function for is EIO")]
+    public void ProcFileWithoutFunction()
+    {
+        Assert.Equal(Errno.EIO, _kernel.WriteFile("/proc/modules", "x").Status.Errno);
+        Assert.Equal(Errno.EACCES, _kernel.WriteFile("/proc/modules", "x", userId: 1000).Status.Errno);
+        Assert.True(_kernel.WriteFile("/proc/sys/kernel/tainted", "512\n").Succeeded);
+        Assert.Equal(TaintFlags.Warn, _kernel.Taints & TaintFlags.Warn);
     }
 
     private static Body Say(string text) => Body.Of(new PrintkStep(LogLevel.Information, text));

@@ -1,0 +1,95 @@
+using System.Globalization;
+using KlpShell.Core.Livepatch;
+using KlpShell.Core.Machine;
+using KlpShell.Core.Modules;
+using KlpShell.Core.Sysfs;
+
+namespace KlpShell.Core.Execution.MachineCode;
+
+/// <summary>The functions of vmlinux that the machine code of modules may call.</summary>
+internal sealed class KernelCalls(Kernel kernel, KernelTask task, Processor processor)
+{
+    private const ulong NewFile = 0xffff888010000000;
+
+    /// <summary>Makes a call with the arguments that the processor has.</summary>
+    /// <param name="name">The function.</param>
+    /// <param name="address">Its address.</param>
+    /// <returns>What it returns.</returns>
+    public ulong Call(string name, ulong address)
+    {
+        switch (name)
+        {
+            case "_printk" or "printk":
+                return Print();
+            case "seq_printf":
+                task.SeqFile?.Append(Formatted(1));
+                return 0;
+            case "seq_puts":
+                task.SeqFile?.Append(processor.Text(processor.Argument(1)));
+                return 0;
+            case "seq_putc":
+                task.SeqFile?.Append((char)(byte)processor.Argument(1));
+                return 0;
+            case "klp_enable_patch":
+                return (ulong)(long)EnablePatch(processor.Argument(0));
+            case "proc_create_single_data":
+                return CreateFile(processor.Argument(3));
+            case "remove_proc_entry":
+                BoundFiles.Remove(kernel.Files, new FileDefinition(ProcPath(1), null));
+                return 0;
+            case "strcmp":
+                return (ulong)(long)string.CompareOrdinal(processor.Text(processor.Argument(0)), processor.Text(processor.Argument(1)));
+            case "strlen":
+                return (ulong)processor.Text(processor.Argument(0)).Length;
+            case "might_sleep" or "__cond_resched" or "dynamic_might_resched":
+                return 0;
+            default:
+                if (kernel.Executor.CodeAt(address) is null) throw new OpaqueException($"it calls {name}, which the simulator doesn't know from inside a module");
+                Value value = kernel.CallNested(task, address, (long)processor.Argument(0));
+                return (ulong)value.Number;
+        }
+    }
+
+    private ulong Print()
+    {
+        string text = Formatted(0);
+        LogLevel level = LogLevel.Warning;
+        while (text.Length > 1 && text[0] == '\u0001')
+        {
+            if (char.IsAsciiDigit(text[1])) level = (LogLevel)(text[1] - '0');
+            text = text[2..];
+        }
+
+        kernel.Log.Write(level, text);
+        return (ulong)text.Length;
+    }
+
+    private string Formatted(int format) => new PrintfFormat(kernel, processor, format + 1).Expand(processor.Text(processor.Argument(format)));
+
+    private int EnablePatch(ulong address)
+    {
+        if (address == 0) return kernel.Livepatch.Enable(null, task).ReturnValue;
+        if (kernel.Modules.Containing(address) is not { Image: not null } module) throw new OpaqueException(string.Create(CultureInfo.InvariantCulture, $"its patch lies at {address:x16}, outside of all modules"));
+        KlpPatch patch = module.PatchAt(kernel, address) ?? throw new OpaqueException(string.Create(CultureInfo.InvariantCulture, $"there is no klp_patch at {address:x16} that could be read"));
+        return kernel.Livepatch.Enable(patch, task).ReturnValue;
+    }
+
+    // proc_create_single: a file whose show function is the module's own.
+    private ulong CreateFile(ulong show)
+    {
+        string path = ProcPath(2);
+        if (kernel.Files.Find(path, out _).Succeeded)
+        {
+            return 0;
+        }
+
+        BoundFiles.Add(kernel.Files, new FileDefinition(path, string.Create(CultureInfo.InvariantCulture, $"0x{show:x}"), Mode: (int)processor.Argument(1) & 0x1ff), kernel.Modules.Containing(show));
+        return NewFile;
+    }
+
+    private string ProcPath(int parent)
+    {
+        if (processor.Argument(parent) != 0) throw new OpaqueException("it makes a file in a directory of its own under /proc");
+        return "/proc/" + processor.Text(processor.Argument(0));
+    }
+}

@@ -1,0 +1,160 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using KlpShell.Core.Machine;
+using KlpShell.Core.Modules;
+
+namespace KlpShell.Core.Execution.MachineCode;
+
+/// <summary>
+/// Follows the machine code of modules that were read from files: the integer instructions that compilers make of init functions,
+/// callbacks and simple replacements, and the calls of those to the kernel that the simulator knows. Nothing of it runs on the host.
+/// </summary>
+internal sealed partial class Processor
+{
+    private const ulong StackTop = 0xffffc90000104000;
+    private const int StackSize = 16384;
+    private const int MostInstructions = 1_000_000;
+    private const ulong Returned = 0;
+
+    private readonly Kernel _kernel;
+    private readonly KernelTask _task;
+    private readonly byte[] _stack = new byte[StackSize];
+    private readonly ulong[] _registers = new ulong[16];
+    private readonly KernelCalls _calls;
+    private ulong _ip;
+    private bool _zero, _sign, _carry, _overflow, _parity;
+    private Module _module;
+
+    public Processor(Kernel kernel, KernelTask task, Module module)
+    {
+        _kernel = kernel;
+        _task = task;
+        _module = module;
+        _calls = new KernelCalls(kernel, task, this);
+    }
+
+    /// <summary>Runs a function.</summary>
+    /// <param name="address">Where it begins.</param>
+    /// <param name="argument">Its first argument.</param>
+    /// <returns>What it leaves in rax; 0 where it couldn't be followed to its end.</returns>
+    public Value Run(ulong address, Value argument)
+    {
+        _ip = address;
+        _registers[Sp] = StackTop - 64;
+        _registers[Di] = (ulong)argument.Number;
+        Push(Returned);
+        try
+        {
+            for (int i = 0; _ip != Returned; i++)
+            {
+                if (i == MostInstructions) throw new OpaqueException("it doesn't come to an end");
+                Step();
+            }
+
+            return (long)_registers[0];
+        }
+        catch (OpaqueException opaque)
+        {
+            _kernel.AddOpaque(new OpaqueCode(_module.Name, _kernel.Symbols.NameAt(address), _ip, opaque.Message));
+            return 0;
+        }
+    }
+
+    /// <summary>An argument of the call that is being made, counted from 0, as the calling convention passes integers.</summary>
+    public ulong Argument(int index) => index switch
+    {
+        0 => _registers[Di],
+        1 => _registers[Si],
+        2 => _registers[2],
+        3 => _registers[1],
+        4 => _registers[8],
+        5 => _registers[9],
+        _ => Read(_registers[Sp] + 8 + (ulong)((index - 6) * 8), 8),
+    };
+
+    /// <summary>The text at an address.</summary>
+    public string Text(ulong address)
+    {
+        if (address == 0) return "(null)";
+        if (_kernel.Modules.Containing(address)?.TextAt(address) is { } text) return text;
+        if (!IsStack(address, 1)) throw Unreadable(address);
+        int at = (int)(address - (StackTop - StackSize));
+        int end = System.Array.IndexOf(_stack, (byte)0, at);
+        return System.Text.Encoding.Latin1.GetString(_stack, at, (end < 0 ? StackSize : end) - at);
+    }
+
+    /// <summary>Reads a number.</summary>
+    public ulong Read(ulong address, uint size)
+    {
+        if (IsStack(address, size))
+        {
+            System.Span<byte> bytes = stackalloc byte[8];
+            bytes.Clear();
+            System.MemoryExtensions.AsSpan(_stack, (int)(address - (StackTop - StackSize)), (int)size).CopyTo(bytes);
+            return BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        }
+
+        if (_kernel.Modules.Containing(address) is { Image: not null } module && module.Contains(address, size)) return module.ReadNumber(address, size);
+        throw Unreadable(address);
+    }
+
+    /// <summary>Writes a number.</summary>
+    public void Write(ulong address, ulong value, uint size)
+    {
+        if (IsStack(address, size))
+        {
+            for (int i = 0; i < size; i++) _stack[(int)(address - (StackTop - StackSize)) + i] = (byte)(value >> (8 * i));
+            return;
+        }
+
+        if (_kernel.Modules.Containing(address) is not { Image: not null } module || !module.Contains(address, size)) throw Unreadable(address);
+        module.WriteNumber(address, value, size);
+    }
+
+    private static bool IsStack(ulong address, uint size) => address >= StackTop - StackSize && address + size <= StackTop;
+
+    private OpaqueException Unreadable(ulong address) => new(string.Create(CultureInfo.InvariantCulture, $"it uses memory at {address:x16} ({_kernel.Symbols.NameAt(address)})"));
+
+    private void Push(ulong value)
+    {
+        _registers[Sp] -= 8;
+        Write(_registers[Sp], value, 8);
+    }
+
+    private ulong Pop()
+    {
+        ulong value = Read(_registers[Sp], 8);
+        _registers[Sp] += 8;
+        return value;
+    }
+
+    // A call or a jump to another function: one of a module goes through its text, one of vmlinux is the simulator's or nobody's.
+    private void Enter(ulong target)
+    {
+        if (_kernel.Modules.Containing(target) is { Image: not null })
+        {
+            ulong next = _kernel.Destination(target, _task);
+            if (_kernel.Modules.Containing(next) is not { Image: not null } module) throw new OpaqueException($"it calls {_kernel.Symbols.NameAt(next)}");
+            _module = module;
+            _ip = next;
+            return;
+        }
+
+        string name = _kernel.Symbols.NameAt(target);
+        if (name == "__x86_return_thunk")
+        {
+            _ip = Pop();
+            return;
+        }
+
+        const string IndirectThunk = "__x86_indirect_thunk_";
+        if (name.StartsWith(IndirectThunk, System.StringComparison.Ordinal) && System.Array.IndexOf(s_names, name[IndirectThunk.Length..]) is >= 0 and var register)
+        {
+            Enter(_registers[register]);
+            return;
+        }
+
+        _registers[0] = _calls.Call(name, target);
+        _ip = Pop();
+    }
+}

@@ -1,7 +1,0 @@
-using System.Collections.Generic;
-using KlpShell.Help.Markdown;
-
-namespace KlpShell.Help.Pages;
-
-/// <summary>An example: what it is about, the code, and what is to be said of it.</summary>
-public sealed record HelpExample(string Title, Code Code, IReadOnlyList<Block> Remarks);

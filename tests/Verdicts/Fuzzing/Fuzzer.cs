@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using KlpShell.Core;
+using KlpShell.Core.ModuleFiles;
+using KlpShell.Core.Vetting;
+
+namespace KlpShell.Verdicts.Fuzzing;
+
+/// <summary>Vets broken files: none may crash, hang, or take more than 64 MB, and what is refused says where in the file.</summary>
+public sealed class Fuzzer(Kernel kernel, Mutator mutator)
+{
+    private const long MostBytes = 64L << 20;
+
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many loaded, were refused, and were beyond telling.</summary>
+    public SortedDictionary<VerdictKind, int> Verdicts { get; } = [];
+
+    /// <summary>Vets so many files.</summary>
+    /// <returns>What went wrong with the first that did; null where none did.</returns>
+    public string? Run(int count, Action<int>? progress = null)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            byte[] file = mutator.Next();
+            if (Vet(file) is { } problem) return $"mutation {i}: {problem}";
+            if (i % 10_000 == 9_999) progress?.Invoke(i + 1);
+        }
+
+        return null;
+    }
+
+    private string? Vet(byte[] bytes)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        long started = Stopwatch.GetTimestamp();
+        try
+        {
+            ModuleVerdict verdict = ModuleVetter.Vet(kernel, ModuleFile.Read(bytes, "fuzzed.ko"));
+            Verdicts[verdict.Kind] = Verdicts.GetValueOrDefault(verdict.Kind) + 1;
+            if (verdict.FileRefusal is { } refusal && (refusal.Offset < 0 || refusal.Offset > bytes.Length)) return $"the refusal {refusal.Refusal} points at {refusal.Offset} of {bytes.Length} bytes";
+        }
+        catch (Exception error)
+        {
+            return error.ToString();
+        }
+
+        TimeSpan took = Stopwatch.GetElapsedTime(started);
+        if (took > s_longest) return $"it took {took.TotalSeconds:F1} seconds";
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        return allocated > MostBytes ? $"it allocated {allocated >> 20} MB" : null;
+    }
+}
