@@ -23,9 +23,20 @@ BeforeAll {
     $manifest = Join-Path $Root KlpShell.psd1
     $common = [System.Management.Automation.PSCmdlet]::CommonParameters
 
-    # Runs code as a user's first lines in a new session: in an empty folder, with a kernel. Gives the errors.
+    # What the examples of module files name: a file, one that it waits for, and what a machine says of itself.
+    $files = New-Item (Join-Path $TestDrive files) -ItemType Directory
+    $data = Join-Path $Root tests/Verdicts/data/6.12
+    Expand-Archive (Join-Path $data modules.zip) (Join-Path $TestDrive modules)
+    Copy-Item "$TestDrive/modules/one_func.ko" "$files/fix.ko"
+    Copy-Item "$TestDrive/modules/kct_alpha.ko" "$files/ext4.ko"
+    Copy-Item "$data/Module.symvers.gz" "$files/Module.symvers"
+    Copy-Item "$Root/manifests/kernels/symbols/debian-6.12.117.kallsyms.gz" "$files/kallsyms.txt"
+    Copy-Item "$Root/manifests/kernels/symbols/debian-6.12.117.available_filter_functions.gz" "$files/available_filter_functions"
+
+    # Runs code as a user's first lines in a new session: in a folder of its own, with a kernel. Gives the errors.
     function Invoke-Fresh([string] $Code) {
         $folder = New-Item (Join-Path $TestDrive (New-Guid)) -ItemType Directory
+        Copy-Item "$files/*" $folder
         $session = [powershell]::Create([System.Management.Automation.RunspaceMode]::NewRunspace)
         try {
             $null = $session.AddScript("Set-Location '$folder'; Import-Module '$manifest'; `$null = New-KlpKernel").Invoke()

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.IO.Compression;
 using System.Linq;
 using KlpShell.Cmdlets.Tests.Engine;
 using KlpShell.Engine;
@@ -25,6 +26,20 @@ public sealed class HelpExampleTests : IDisposable
         .Select(example => new object[] { example.Name, example.Index + 1 });
 
     public static IEnumerable<object[]> Topics => Directory.GetFiles(Pages, "about_*.md").Order(StringComparer.Ordinal).Select(file => new object[] { Path.GetFileNameWithoutExtension(file) });
+
+    // What the examples of module files name: a file, one that it waits for, and what a machine says of itself.
+    public HelpExampleTests()
+    {
+        string data = Path.Combine(Places.Root, "tests", "Verdicts", "data", "6.12");
+        using ZipArchive modules = ZipFile.OpenRead(Path.Combine(data, "modules.zip"));
+        modules.GetEntry("one_func.ko")!.ExtractToFile(Path.Combine(_folder, "fix.ko"));
+        modules.GetEntry("kct_alpha.ko")!.ExtractToFile(Path.Combine(_folder, "ext4.ko"));
+        File.Copy(Path.Combine(data, "Module.symvers.gz"), Path.Combine(_folder, "Module.symvers"));
+        foreach ((string from, string to) in new[] { ("kallsyms", "kallsyms.txt"), ("available_filter_functions", "available_filter_functions") })
+        {
+            File.Copy(Path.Combine(Places.Root, "manifests", "kernels", "symbols", $"debian-6.12.117.{from}.gz"), Path.Combine(_folder, to));
+        }
+    }
 
     public void Dispose()
     {
