@@ -102,6 +102,6 @@ public sealed class ModuleTable
     {
         _byName.Add(module.Name, module);
         _lowest = Math.Min(_lowest, module.Base);
-        _highest = Math.Max(_highest, module.Base + module.CoreSize);
+        _highest = Math.Max(_highest, module.Base + module.Layout.Span);
     }
 }
