@@ -101,7 +101,8 @@ public sealed class ModuleTable
     private void Note(Module module)
     {
         _byName.Add(module.Name, module);
-        _lowest = Math.Min(_lowest, module.Base);
-        _highest = Math.Max(_highest, module.Base + module.Layout.Span);
+        (ulong start, ulong length) = module.Image is { } image ? (image.Start, image.Size) : (module.Base, module.Layout.Span);
+        _lowest = Math.Min(_lowest, start);
+        _highest = Math.Max(_highest, start + length);
     }
 }
