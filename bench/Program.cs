@@ -7,7 +7,7 @@ using KlpShell.Core.Symbols;
 
 namespace KlpShell.Bench;
 
-/// <summary>Runs the benchmarks: <c>dotnet run -c Release --project bench -- --filter '*'</c>, <c>-- cold FILE</c> for one cold load, <c>-- startup</c> for whole processes, <c>-- scaling</c> for what grows, <c>-- abi TREE TOOL ...</c> and
+/// <summary>Runs the benchmarks: <c>dotnet run -c Release --project bench -- --filter '*'</c>, <c>-- cold FILE</c> for one cold load, <c>-- startup</c> for whole processes, <c>-- scaling</c> for what grows, <c>-- vetting [FILE]</c> for a large module's file, <c>-- abi TREE TOOL ...</c> and
 /// <c>-- undocumented TREE ROOT TOOL ...</c> for the ABI half beside the command line of another tool.</summary>
 internal static class Program
 {
@@ -18,6 +18,7 @@ internal static class Program
         if (args is ["undocumented", string entries, string files, _, ..]) return AbiComparison.Undocumented(entries, files, args[3..]);
         if (args is ["cold", ..]) return ColdLoad(args.Length > 1 ? args[1] : RealTable.Plain());
         if (args is ["scaling"]) return Scaling.Run();
+        if (args is ["vetting", ..]) return Vetting.Run(args.Length > 1 ? args[1] : null);
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;
     }
