@@ -21,6 +21,8 @@ public sealed class TestKlpPatchCommand : KlpPlanCommand
 
     private protected override void TakeNone() => (_any, _all) = (true, false);
 
+    // Whole: one Boolean for all that came, since each is planned after those before it.
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
