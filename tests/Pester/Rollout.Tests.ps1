@@ -26,8 +26,8 @@ Describe 'Enable-KlpPatch -Wait' {
     }
     It 'leaves the transition where it is without -Rollback' {
         $null = New-KlpTask reader sleeper_deep_show
-        $rollout = Enable-KlpPatch busy_function -Wait -Timeout 5 -ErrorAction SilentlyContinue
-        $rollout.Outcome | Should -Be TimedOut
+        Enable-KlpPatch busy_function -Wait -Timeout 5 -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'TransitionTimedOut,*'
         (Get-KlpStatus).Transition.Patch | Should -Be busy_function
         (Get-KlpStatus).ExitCode | Should -Be 1
     }

@@ -21,7 +21,8 @@ public sealed class TestKlpPatchCommand : KlpPlanCommand
 
     private protected override void TakeNone() => (_any, _all) = (true, false);
 
-    // Whole: two Booleans are true to an if, whatever they are; so there is one.
+    // Whole: one Boolean for all that came, since each is planned after those before it.
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {

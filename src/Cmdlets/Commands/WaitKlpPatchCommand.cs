@@ -10,8 +10,8 @@ namespace KlpShell.Commands;
 
 /// <summary>
 /// Lets virtual time pass until a patch's transition is over. When the limit is reached first, it is an error that names each task which
-/// holds the transition up: where it is, since when, and why that is in the way; with -Rollback the transition is then turned round. The
-/// reasons come out as an object, too. Where
+/// holds the transition up: where it is, since when, and why that is in the way; with -Rollback the transition is then turned round,
+/// and the reasons come out as an object, too. Where
 /// nothing is in transition, and in releases that have none, there is nothing to wait for.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "KlpPatch", SupportsShouldProcess = true)]

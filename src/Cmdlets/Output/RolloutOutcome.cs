@@ -1,10 +1,8 @@
 namespace KlpShell;
 
-/// <summary>How waiting for a patch's transition ended where it wasn't over in time.</summary>
+/// <summary>What became of a patch's transition that wasn't over in time, and was to be turned round.</summary>
 public enum RolloutOutcome
 {
-    /// <summary>It is under way still.</summary>
-    TimedOut,
     /// <summary>It was turned round, and the way back is over.</summary>
     RolledBack,
     /// <summary>It was turned round, and the way back is under way still.</summary>

@@ -13,7 +13,7 @@ internal sealed record Outcome(EntranceResult? Result, string? Warning = null)
     /// <summary>Why it isn't so although the kernel refused nothing.</summary>
     public KlpException? Error { get; init; }
 
-    /// <summary>Why a transition wasn't over in time; null where that wasn't so.</summary>
+    /// <summary>Why a transition was turned round; null where that wasn't so.</summary>
     public RolloutInfo? Rollout { get; init; }
 
     /// <summary>The kernel was asked.</summary>

@@ -32,7 +32,7 @@ internal sealed class Transitions(string kernelName, Kernel kernel, Func<bool> s
         if (Pass(name, timeout)) return Done(before);
         List<StalledTaskInfo> stalled = TransitionProjection.Stalled(kernelName, kernel, int.MaxValue);
         RolloutInfo info = new() { Patch = name, Kernel = kernelName, Started = started, Timeout = timeout, Tries = kernel.Livepatch.CurrentTransition?.Tries ?? 0 };
-        if (!rollback) return Failed(info, RolloutOutcome.TimedOut, stalled, before);
+        if (!rollback) return Failed(info, null, stalled, before);
         EntranceResult reversed = PatchChanges.Write(kernel, name, transition.Patching ? 0 : 1);
         if (!reversed.Succeeded) return reversed;
         bool back = Pass(name, timeout);
@@ -80,14 +80,14 @@ internal sealed class Transitions(string kernelName, Kernel kernel, Func<bool> s
 
     private Outcome Done(long before) => new EntranceResult(Status.Ok, "", default, kernel.Log.Since(before));
 
-    private Outcome Failed(RolloutInfo info, RolloutOutcome outcome, List<StalledTaskInfo> stalled, long before)
+    private Outcome Failed(RolloutInfo info, RolloutOutcome? outcome, List<StalledTaskInfo> stalled, long before)
     {
         string tasks = Join(stalled);
         string name = info.Patch;
         string seconds = info.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         KlpException error = outcome switch
         {
-            RolloutOutcome.TimedOut => Failure.Of("TransitionTimedOut", name, name, seconds, tasks),
+            null => Failure.Of("TransitionTimedOut", name, name, seconds, tasks),
             RolloutOutcome.RolledBack => Failure.Of("TransitionRolledBack", name, name, seconds, tasks),
             _ => Failure.Of("RollbackTimedOut", name, name, seconds, tasks),
         };
@@ -96,7 +96,7 @@ internal sealed class Transitions(string kernelName, Kernel kernel, Func<bool> s
         return Done(before) with
         {
             Error = error,
-            Rollout = info with { Outcome = outcome, Reason = error.Message, StalledTasks = error.BlockingTasks, Ended = kernel.Clock.Now, LogLines = error.LogLines },
+            Rollout = outcome is null ? null : info with { Outcome = outcome.Value, Reason = error.Message, StalledTasks = error.BlockingTasks, Ended = kernel.Clock.Now, LogLines = error.LogLines },
         };
     }
 }
