@@ -17,7 +17,12 @@ public sealed class ModuleManifest
 {
     private static readonly Dictionary<string, ParameterType> s_types = new(StringComparer.Ordinal)
     {
-        ["charp"] = ParameterType.String, ["bool"] = ParameterType.Bool, ["int"] = ParameterType.Int, ["uint"] = ParameterType.UInt, ["ulong"] = ParameterType.ULong, ["array of int"] = ParameterType.IntArray,
+        ["charp"] = ParameterType.String,
+        ["bool"] = ParameterType.Bool,
+        ["int"] = ParameterType.Int,
+        ["uint"] = ParameterType.UInt,
+        ["ulong"] = ParameterType.ULong,
+        ["array of int"] = ParameterType.IntArray,
     };
 
     private readonly ModuleFile _file;
