@@ -23,6 +23,7 @@ public sealed class WhatIfTests : IDisposable
         ["Disable-KlpPatch"] = ("Enable-KlpPatch livepatch_sample; Wait-KlpPatch", "Disable-KlpPatch livepatch_sample"),
         ["Enable-KlpPatch"] = ("", "Enable-KlpPatch livepatch_sample"),
         ["Export-KlpAbi"] = ("", "Export-KlpAbi exported"),
+        ["Export-KlpManifest"] = ("", $"Export-KlpManifest '{Path.Combine(Places.Root, "tests", "Pester", "modules", "before.ko")}' fix.yaml"),
         ["Export-KlpTimeline"] = ("Enable-KlpPatch livepatch_sample", "Export-KlpTimeline rollout.svg"),
         ["Import-KlpAbi"] = ("", "Import-KlpAbi sysfs-kernel-fix"),
         ["Import-KlpHost"] = ("", $"Import-KlpHost '{Path.Combine(Places.Root, "tests", "Pester", "hosts", "debian-6.12-stuck.tar.gz")}'"),

@@ -112,7 +112,7 @@ public sealed class CmdletShapeTests
         foreach (IGrouping<string, PropertyInfo> same in Shipped.Cmdlets.SelectMany(Shipped.Parameters).GroupBy(parameter => parameter.Name))
         {
             string[] types = [.. same.Select(parameter => Plain(parameter.PropertyType)).Distinct()];
-            Assert.True(types.Length == 1 || same.Key is "Type" or "Level", $"{same.Key}: {string.Join(", ", types)}");
+            Assert.True(types.Length == 1 || same.Key is "Type" or "Level" or "Reference" or "Difference", $"{same.Key}: {string.Join(", ", types)}");
         }
     }
 
@@ -121,7 +121,7 @@ public sealed class CmdletShapeTests
     public void A_kernel_can_be_named(string name)
     {
         Type type = Shipped.Cmdlet(name);
-        if (type.Name.EndsWith("ManifestCommand", StringComparison.Ordinal) || type.Name is "ImportKlpAbiCommand" or "GetKlpAbiCommand" or "CompareKlpAbiCommand" or "MoveKlpAbiCommand" or "ExportKlpAbiCommand" or "ImportKlpHostCommand" || type.Name is "GetKlpReleaseCommand" or "NewKlpKernelCommand" or "GetKlpKernelCommand" or "RemoveKlpKernelCommand") return;
+        if (type.Name.EndsWith("ManifestCommand", StringComparison.Ordinal) || type.Name is "ImportKlpAbiCommand" or "GetKlpAbiCommand" or "CompareKlpAbiCommand" or "CompareKlpModuleCommand" or "MoveKlpAbiCommand" or "ExportKlpAbiCommand" or "ImportKlpHostCommand" || type.Name is "GetKlpReleaseCommand" or "NewKlpKernelCommand" or "GetKlpKernelCommand" or "RemoveKlpKernelCommand") return;
         PropertyInfo kernel = Assert.Single(Shipped.Parameters(type), parameter => parameter.Name == "Kernel");
         Assert.Equal("KernelIdentity", kernel.PropertyType.Name);
     }
