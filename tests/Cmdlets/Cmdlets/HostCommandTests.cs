@@ -60,6 +60,9 @@ public sealed class HostCommandTests
             }
 
             Assert.Equal(_shell.Texts("$b.Differences.Message"), _shell.Texts("$a.Differences.Message"));
+            File.Delete(Path.Combine(unpacked, "uname"));
+            File.Delete(Path.Combine(unpacked, "proc", "sys", "kernel", "osrelease"));
+            Assert.Equal("HostReleaseMissing", _shell.ErrorId($"Import-KlpHost '{unpacked}'"));
         }
         finally
         {
