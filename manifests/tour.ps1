@@ -41,7 +41,7 @@ Get-KlpPatch | Format-Table Name, Phase, Position, RefCount
 
 Write-Output '== The transition stalls: who holds it up, where, and since when =='
 try {
-    Wait-KlpPatch busy_function -Timeout 20 -ErrorAction Stop
+    $null = Wait-KlpPatch busy_function -Timeout 20 -ErrorAction Stop
 } catch {
     Write-Output "$($_.Exception.ErrorId):"
     foreach ($task in $_.Exception.BlockingTasks) {

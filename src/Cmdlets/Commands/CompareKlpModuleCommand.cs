@@ -22,7 +22,7 @@ public sealed class CompareKlpModuleCommand : KlpCommand
     public string Reference { get; set; } = null!;
 
     /// <summary>The second build.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 1)]
     [ArgumentCompleter(typeof(AbiSourceCompleter))]
     [ValidateNotNullOrEmpty]
     public string Difference { get; set; } = null!;

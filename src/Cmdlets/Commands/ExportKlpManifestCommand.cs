@@ -1,6 +1,7 @@
 using System.IO;
 using System.Management.Automation;
 using System.Text;
+using KlpShell.Binding;
 using KlpShell.Completion;
 using KlpShell.Core;
 using KlpShell.Core.ModuleFiles;
@@ -21,6 +22,7 @@ public sealed class ExportKlpManifestCommand : KlpCommand
     /// <summary>The module's files.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName", "PSPath")]
+    [NameOf("Path")]
     [ArgumentCompleter(typeof(AbiSourceCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = null!;
