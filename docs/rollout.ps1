@@ -44,8 +44,7 @@ foreach ($patch in $patches) {
 Write-Output '== Rollout =='
 foreach ($patch in $patches) {
     try {
-        $rollout = $null
-        $rollout = Enable-KlpPatch $patch -Wait -Timeout $seconds -Rollback -ErrorAction Stop
+        $null = Enable-KlpPatch $patch -Wait -Timeout $seconds -Rollback -ErrorAction Stop
         Write-Output "$($patch): in place"
     } catch {
         $problem = $_.Exception

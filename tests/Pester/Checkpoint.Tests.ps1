@@ -98,9 +98,9 @@ Describe 'A checkpoint file that isn''t right' {
         Step-KlpKernel 1
     }
     It 'is refused, and nothing changes: <Case>' -ForEach @(
-        @{ Case = 'it isn''t there'; Id = 'CheckpointUnreadable'; Change = { param($bytes) $null } }
-        @{ Case = 'empty'; Id = 'NotACheckpoint'; Change = { param($bytes) , [byte[]]::new(0) } }
-        @{ Case = 'something else'; Id = 'NotACheckpoint'; Change = { param($bytes) , [Text.Encoding]::ASCII.GetBytes("kind: Kernel`n" * 50) } }
+        @{ Case = 'it isn''t there'; Id = 'CheckpointUnreadable'; Change = { $null } }
+        @{ Case = 'empty'; Id = 'NotACheckpoint'; Change = { , [byte[]]::new(0) } }
+        @{ Case = 'something else'; Id = 'NotACheckpoint'; Change = { , [Text.Encoding]::ASCII.GetBytes("kind: Kernel`n" * 50) } }
         @{ Case = 'of a newer version'; Id = 'CheckpointTooNew'; Change = { param($bytes) $bytes[20] = [byte][char]'7'; , $bytes } }
         @{ Case = 'of no version'; Id = 'CheckpointDamaged'; Change = { param($bytes) $bytes[20] = [byte][char]'x'; , $bytes } }
         @{ Case = 'cut off in the middle'; Id = 'CheckpointDamaged'; Change = { param($bytes) , $bytes[0..([int]($bytes.Length / 2))] } }

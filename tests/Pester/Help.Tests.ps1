@@ -25,11 +25,11 @@ BeforeAll {
 
     # What the examples of module files name: a file, one that it waits for, and what a machine says of itself.
     $files = New-Item (Join-Path $TestDrive files) -ItemType Directory
-    $data = Join-Path $Root tests/Verdicts/data/6.12
+    $data = "$PSScriptRoot/../Verdicts/data/6.12"
     Expand-Archive (Join-Path $data modules.zip) (Join-Path $TestDrive modules)
     Copy-Item "$TestDrive/modules/one_func.ko" "$files/fix.ko"
     Copy-Item "$TestDrive/modules/kct_alpha.ko" "$files/ext4.ko"
-    Copy-Item "$data/Module.symvers.gz" "$files/Module.symvers"
+    Copy-Item "$data/Module.symvers.gz" "$files/Module.symvers.gz"
     Copy-Item "$Root/manifests/kernels/symbols/debian-6.12.117.kallsyms.gz" "$files/kallsyms.txt"
     Copy-Item "$Root/manifests/kernels/symbols/debian-6.12.117.available_filter_functions.gz" "$files/available_filter_functions"
 

@@ -3,8 +3,8 @@ BeforeAll {
     $data = Join-Path $PSScriptRoot ../Verdicts/data/6.12
     $archive = Join-Path $data modules.zip
     if (Test-Path $archive) { Expand-Archive $archive (Join-Path $TestDrive ko) }
-    $sound = Join-Path $TestDrive ko one_func.ko
-    $refused = Join-Path $TestDrive ko k050.ko
+    $sound = "$TestDrive/ko/one_func.ko"
+    $refused = "$TestDrive/ko/k050.ko"
     $exports = Join-Path $data Module.symvers.gz
 }
 
@@ -29,7 +29,7 @@ Describe 'Modules'' files' {
         Get-KlpModule | Should -BeNullOrEmpty
     }
     It 'names the modules that it would turn away' {
-        $verdict = Get-KlpModuleVerdict (Join-Path $TestDrive ko k027.ko) -TargetModule (Join-Path $TestDrive ko kct_alpha.ko)
+        $verdict = Get-KlpModuleVerdict ("$TestDrive/ko/k027.ko") -TargetModule ("$TestDrive/ko/kct_alpha.ko")
         $verdict.Verdict | Should -Be LoadsThenRefuses
         $verdict.Late.Count | Should -Be 1
     }

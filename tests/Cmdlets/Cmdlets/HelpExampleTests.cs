@@ -34,7 +34,7 @@ public sealed class HelpExampleTests : IDisposable
         using ZipArchive modules = ZipFile.OpenRead(Path.Combine(data, "modules.zip"));
         modules.GetEntry("one_func.ko")!.ExtractToFile(Path.Combine(_folder, "fix.ko"));
         modules.GetEntry("kct_alpha.ko")!.ExtractToFile(Path.Combine(_folder, "ext4.ko"));
-        File.Copy(Path.Combine(data, "Module.symvers.gz"), Path.Combine(_folder, "Module.symvers"));
+        File.Copy(Path.Combine(data, "Module.symvers.gz"), Path.Combine(_folder, "Module.symvers.gz"));
         foreach ((string from, string to) in new[] { ("kallsyms", "kallsyms.txt"), ("available_filter_functions", "available_filter_functions") })
         {
             File.Copy(Path.Combine(Places.Root, "manifests", "kernels", "symbols", $"debian-6.12.117.{from}.gz"), Path.Combine(_folder, to));
