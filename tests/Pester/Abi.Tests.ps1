@@ -207,7 +207,7 @@ Describe 'Move-KlpAbi' {
         $entry = Import-KlpAbi $tree | Get-KlpAbi *heat
         Out-AbiFile -Tree $tree -File testing/sysfs-kettle-quirks -Text "What: /sys/other`nDescription: X`n"
         { $entry | Move-KlpAbi -To Stable -ErrorAction Stop } | Should -Throw -ErrorId 'AbiFileChanged,*'
-        { Get-KlpAbi /sys/kernel/livepatch | Move-KlpAbi -To Stable -ErrorAction Stop } | Should -Throw -ErrorId 'AbiNotInFile,*'
+        { Get-KlpAbi -Abi $shipped /sys/kernel/livepatch | Move-KlpAbi -To Stable -ErrorAction Stop } | Should -Throw -ErrorId 'AbiNotInFile,*'
     }
 }
 
