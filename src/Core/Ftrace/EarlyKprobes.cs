@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using KlpShell.Core.Machine;
+using KlpShell.Core.Modules;
 
 namespace KlpShell.Core.Ftrace;
 
@@ -7,7 +8,7 @@ namespace KlpShell.Core.Ftrace;
 /// Kprobes up to 4.1: all of them share one ftrace user, which claims the right to change the instruction pointer whatever the probes
 /// do; a probe that ftrace will not hook is a WARN, and registering it succeeds all the same.
 /// </summary>
-internal sealed class EarlyKprobes : KprobeCore
+internal sealed class EarlyKprobes : KprobeCore, IModuleNotifier
 {
     private readonly KprobePlaces _places;
     private readonly KprobeOps _ops;
@@ -32,7 +33,8 @@ internal sealed class EarlyKprobes : KprobeCore
     /// <inheritdoc/>
     public override void Unregister(Kprobe probe, KernelTask? task = null)
     {
-        if (!_ops.Probes.Remove(probe) || _ops.HasProbeAt(probe.Address)) return;
+        // Of a probe whose module is gone nothing is taken back: ftrace keeps the filter, and the count of the armed probes never falls again.
+        if (!_ops.Probes.Remove(probe) || probe.Gone || _ops.HasProbeAt(probe.Address)) return;
         if (--_enabled == 0)
         {
             // After a failed registration there is nothing to take back; both layers complain.
@@ -43,6 +45,21 @@ internal sealed class EarlyKprobes : KprobeCore
         }
 
         Kernel.Ftrace.SetFilterIp(_ops, probe.Address, remove: true);
+    }
+
+    /// <inheritdoc/>
+    int IModuleNotifier.Priority => 0;
+
+    /// <summary>The probes in a module that goes are dead (kprobes_module_callback, kill_kprobe).</summary>
+    Status IModuleNotifier.ModuleChanged(Kernel kernel, Module module, KernelTask task)
+    {
+        if (module.State != ModuleState.Going) return Status.Ok;
+        foreach (Kprobe probe in _ops.Probes)
+        {
+            if (module.Contains(probe.Address)) probe.Gone = true;
+        }
+
+        return Status.Ok;
     }
 
     private protected override Status Arm(Kprobe probe, KernelTask task)
