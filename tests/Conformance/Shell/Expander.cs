@@ -69,7 +69,7 @@ internal sealed class Expander(ShellSession session)
             {
                 bool wildcard = !quoted && c is '*' or '?';
                 wild |= wildcard && !quoted;
-                pattern.Append(wildcard && !quoted ? (c == '*' ? "[^/]*" : "[^/]") : Regex.Escape(c.ToString()));
+                pattern.Append(wildcard && !quoted ? (c == '*' ? ".*" : ".") : Regex.Escape(c.ToString()));
             }
         }
 
