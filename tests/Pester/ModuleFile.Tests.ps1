@@ -45,7 +45,7 @@ Describe 'A compressed module' {
         $packed = Join-Path $PSScriptRoot "modules/before.ko.$_"
         if ($_ -eq 'gz') {
             $packed = Join-Path $TestDrive before.ko.gz
-            $stream = [IO.Compression.GZipStream]::new([IO.File]::Create($packed), 'Compress')
+            $stream = [IO.Compression.GZipStream]::new([IO.File]::Create($packed), [IO.Compression.CompressionMode]::Compress)
             $stream.Write([IO.File]::ReadAllBytes($Before))
             $stream.Dispose()
         }
