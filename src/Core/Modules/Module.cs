@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
 using KlpShell.Core.ModuleFiles;
@@ -11,7 +12,10 @@ namespace KlpShell.Core.Modules;
 /// <summary>A loaded module (struct module): its memory, its state and who holds it.</summary>
 public sealed class Module : ICloneable<Module>
 {
+    private const ulong CopiedTexts = 0xffff888000000000;
+
     private Dictionary<string, Value> _parameters = [];
+    private ImmutableDictionary<ulong, string> _texts = ImmutableDictionary<ulong, string>.Empty;
     private byte[] _memory;
     private bool _memoryShared;
 
@@ -119,6 +123,15 @@ public sealed class Module : ICloneable<Module>
 
     internal void SetParameter(string name, Value value) => _parameters[name] = value;
 
+    // A text that the kernel has copied for the module (kmalloc_parameter, kernel/params.c). Where such copies lie depends on the allocator;
+    // what counts is that the module finds it there.
+    internal ulong Keep(string text)
+    {
+        ulong address = CopiedTexts + (Base & uint.MaxValue) * 16 + (ulong)_texts.Count * 2048;
+        _texts = _texts.Add(address, text);
+        return address;
+    }
+
     /// <summary>True when all <paramref name="length"/> bytes from <paramref name="address"/> on are this module's memory.</summary>
     public bool Contains(ulong address, uint length = 1) => Image is null
         ? address >= Base && address - Base + length <= Layout.Span
@@ -156,7 +169,7 @@ public sealed class Module : ICloneable<Module>
     /// <summary>The text up to the next NUL at an address in the module's memory; null where there is none.</summary>
     internal string? TextAt(ulong address)
     {
-        if (!Contains(address)) return null;
+        if (!Contains(address)) return _texts.GetValueOrDefault(address);
         ReadOnlySpan<byte> rest = _memory.AsSpan((int)(address - Base));
         int end = rest[..Math.Min(rest.Length, 4096)].IndexOf((byte)0);
         return end < 0 ? null : System.Text.Encoding.Latin1.GetString(rest[..end]);

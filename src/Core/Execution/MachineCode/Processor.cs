@@ -77,10 +77,21 @@ internal sealed partial class Processor
     {
         if (address == 0) return "(null)";
         if (_kernel.Modules.Containing(address)?.TextAt(address) is { } text) return text;
-        if (!IsStack(address, 1)) throw Unreadable(address);
+        if (!IsStack(address, 1)) return Copied(address) ?? throw Unreadable(address);
         int at = (int)(address - (StackTop - StackSize));
         int end = System.Array.IndexOf(_stack, (byte)0, at);
         return System.Text.Encoding.Latin1.GetString(_stack, at, (end < 0 ? StackSize : end) - at);
+    }
+
+    // The value of a parameter that is a text.
+    private string? Copied(ulong address)
+    {
+        foreach (Module module in _kernel.Modules.All)
+        {
+            if (module.TextAt(address) is { } text) return text;
+        }
+
+        return null;
     }
 
     /// <summary>Reads a number.</summary>
