@@ -100,7 +100,7 @@ public sealed class FileTree
         bool write = access != FileAccess.Read;
         bool root = userId == 0;
         int bit = (write ? 2 : 4) << (root ? 6 : 0);
-        if (!root && (node.Mode & bit) == 0) return Status.Refused(Errno.EACCES, Refusal.AccessDenied, path);
+        if (!root && ((node.Mode & bit) == 0 || !CanPass(node))) return Status.Refused(Errno.EACCES, Refusal.AccessDenied, path);
 
         // kernfs asks for the mode bits and the attribute's own function, whoever opens it.
         bool able = write ? node.Operations!.Store is not null : node.Operations!.Show is not null;
@@ -113,6 +113,17 @@ public sealed class FileTree
         bool anyBit = (node.Mode & (write ? 0x92 : 0x124)) != 0;
         if (!able || (node.Operations.Strict && !anyBit)) return Status.Refused(Errno.EACCES, Refusal.AccessDenied, path);
         return Status.Ok;
+    }
+
+    // Every directory on the way must let others through; those of debugfs and tracefs don't.
+    private static bool CanPass(FileNode node)
+    {
+        for (FileNode? directory = node.Parent; directory is not null; directory = directory.Parent)
+        {
+            if ((directory.Mode & 1) == 0) return false;
+        }
+
+        return true;
     }
 
     internal Status Read(FileNode node, KernelTask task, StringBuilder output)

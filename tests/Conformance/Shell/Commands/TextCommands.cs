@@ -44,15 +44,17 @@ internal static class TextCommands
         return 0;
     }
 
-    /// <summary>sort [-r] [-u] [-n], in byte order.</summary>
+    /// <summary>sort [-r] [-u] [-n] [-kN] [-tX], in byte order.</summary>
     public static int Sort(CommandContext context)
     {
-        Options options = new(context, flags: "run", valued: "");
+        Options options = new(context, flags: "run", valued: "kt");
+        int key = options['k'] is { } field ? int.Parse(field.Split(',')[0], CultureInfo.InvariantCulture) : 1;
         List<string> lines = [];
         foreach ((_, string text) in context.ReadAll(options.Operands, out _)) lines.AddRange(CommandContext.Lines(text));
         lines.Sort((a, b) =>
         {
-            int order = options.Has('n') ? Number(a).CompareTo(Number(b)) : 0;
+            (string left, string right) = (FromField(a, key, options['t']), FromField(b, key, options['t']));
+            int order = options.Has('n') ? Number(left).CompareTo(Number(right)) : string.CompareOrdinal(left, right);
             order = order == 0 ? string.CompareOrdinal(a, b) : order;
             return options.Has('r') ? -order : order;
         });
@@ -145,6 +147,20 @@ internal static class TextCommands
         }
 
         return string.Join(delimiter, kept);
+    }
+
+    // The blanks before a field belong to it.
+    private static string FromField(string line, int field, string? delimiter)
+    {
+        int at = 0;
+        for (int i = 1; i < field && at < line.Length; i++)
+        {
+            if (delimiter is null) while (at < line.Length && line[at] is ' ' or '\t') at++;
+            while (at < line.Length && (delimiter is null ? line[at] is not (' ' or '\t') : line[at] != delimiter[0])) at++;
+            if (delimiter is not null) at++;
+        }
+
+        return line[Math.Min(at, line.Length)..];
     }
 
     private static bool IsIn(int number, string list)
