@@ -40,6 +40,20 @@ public abstract class KprobeCore
         return 0;
     }
 
+    /// <summary>False while all probes are disarmed by debugfs (kprobes_all_disarmed).</summary>
+    public bool Armed { get; private protected set; } = true;
+
+    /// <summary>Arms or disarms all probes (arm_all_kprobes, disarm_all_kprobes); logged where there are any.</summary>
+    internal void SetArmed(bool armed, KernelTask task)
+    {
+        if (armed == Armed) return;
+        List<Kprobe> probes = [.. Probes];
+        foreach (Kprobe probe in probes) Unregister(probe, task);
+        Armed = armed;
+        foreach (Kprobe probe in probes) Arm(probe, task);
+        Kernel.Log.Write(LogLevel.Information, $"kprobes: Kprobes globally {(armed ? "enabled" : "disabled")}");
+    }
+
     /// <summary>Disarms a probe (unregister_kprobe and its kin).</summary>
     public abstract void Unregister(Kprobe probe, KernelTask? task = null);
 

@@ -128,13 +128,16 @@ public sealed class FileTree
 
     internal Status Read(FileNode node, KernelTask task, StringBuilder output)
     {
-        if (node.Removed) return Status.Refused(Errno.ENODEV, Refusal.FileGone, node.Name);
+        if (node.Removed) return Gone(node);
         return node.Operations!.Show is { } show ? show(_kernel, node, task, output) : Status.Refused(Errno.EIO, Refusal.AccessDenied, node.Name);
     }
 
+    // kernfs_get_active fails with one number, use_pde with the other (fs/kernfs/file.c, fs/proc/inode.c).
+    private static Status Gone(FileNode node) => Status.Refused(node.Operations!.Strict ? Errno.ENODEV : Errno.EIO, Refusal.FileGone, node.Name);
+
     internal Status Write(FileNode node, KernelTask task, string data)
     {
-        if (node.Removed) return Status.Refused(Errno.ENODEV, Refusal.FileGone, node.Name);
+        if (node.Removed) return Gone(node);
         if (data.Length == 0) return Status.Ok;
         return node.Operations!.Store is { } store ? store(_kernel, node, task, data) : Status.Refused(Errno.EIO, Refusal.AccessDenied, node.Name);
     }

@@ -32,6 +32,16 @@ internal static class KprobeEventFiles
     /// <summary>Adds the list of kprobes.</summary>
     public static void AddList(FileNode kprobes) => kprobes.AddFile("list", 0x100, new FileOperations(ShowList));
 
+    /// <summary>Adds the file that disarms them all.</summary>
+    public static void AddSwitch(FileNode kprobes) => kprobes.AddFile("enabled", 0x180, new FileOperations(
+        static (kernel, _, _, output) => Say(output, kernel.Kprobes.Armed ? "1" : "0"),
+        static (kernel, node, task, data) =>
+        {
+            if (KernelString.TryParseBool(data) is not { } armed) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path);
+            kernel.Kprobes.SetArmed(armed, task);
+            return Status.Ok;
+        }));
+
     private static Status Show(Kernel kernel, FileNode node, KernelTask task, StringBuilder output)
     {
         foreach (KprobeEvent each in kernel.Tracing.Events)

@@ -1,5 +1,3 @@
-using System;
-using System.Globalization;
 using KlpShell.Core;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
@@ -42,14 +40,14 @@ internal sealed class StateModule(string name, bool takesOver)
         PostPatch = Saying("post_patch_callback", (kernel, task) =>
         {
             SystemState? older = Older(kernel, task);
-            Own(kernel).Data = older?.Data ?? kernel.Log.ConsoleLevel;
+            Own(kernel).Data = older?.Data ?? (Value)kernel.Log.ConsoleLevel;
             kernel.Log.ConsoleLevel = LoudLevel;
             Say(kernel, "fix_console_loglevel", older is null ? "fixing console_loglevel" : "taking over the console_loglevel change");
         }),
         PreUnpatch = Saying("pre_unpatch_callback", (kernel, task) =>
         {
             bool last = Older(kernel, task) is null;
-            if (last && Own(kernel).Data is { } saved) kernel.Log.ConsoleLevel = Convert.ToInt32(saved, CultureInfo.InvariantCulture);
+            if (last) kernel.Log.ConsoleLevel = (int)Own(kernel).Data.Number;
             Say(kernel, "restore_console_loglevel", last ? "restoring console_loglevel" : "passing the console_loglevel change back to the old livepatch");
         }),
         PostUnpatch = Saying("post_unpatch_callback", (kernel, task) => Say(kernel, "free_loglevel_state", Older(kernel, task) is null

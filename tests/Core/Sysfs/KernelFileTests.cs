@@ -1,5 +1,7 @@
 using System.Linq;
+using KlpShell.Core.Ftrace;
 using KlpShell.Core.Machine;
+using KlpShell.Core.Sysfs;
 using KlpShell.Core.Tests.Support;
 using Xunit;
 
@@ -70,6 +72,31 @@ public sealed class KernelFileTests
         Assert.Contains(List(), static line => line.EndsWith("  k  tgt_value+0x0  tgt_mod [FTRACE]", System.StringComparison.Ordinal));
         _kernel.ReadFile("/proc/tgt/value");
         Assert.Contains("e2: (tgt_value+0x0/", _kernel.ReadFile(Tracing + "trace").Output, System.StringComparison.Ordinal);
+    }
+
+    [Fact(DisplayName = "kprobes/enabled disarms all kprobes and arms them again; a patch may come meanwhile")]
+    public void AllKprobes()
+    {
+        const string Switch = "/sys/kernel/debug/kprobes/enabled";
+        Assert.True(_kernel.Kprobes.Register(new Kprobe("cmdline_proc_show", KprobeKind.Post)).Succeeded);
+        Assert.Equal(Errno.EBUSY, _kernel.LoadModule(Later.Sample("a")).Status.Errno);
+        Assert.True(_kernel.WriteFile(Switch, "0").Succeeded);
+        Assert.Equal("<6> kprobes: Kprobes globally disabled", Patches.Log(_kernel)[^1]);
+        Assert.Equal(("0\n", 0), (_kernel.ReadFile(Switch).Output, _kernel.Clone().Ftrace.Ops.Count));
+        Assert.Single(List());
+        Assert.True(_kernel.WriteFile(Switch, "1").Succeeded);
+        Assert.Single(_kernel.Ftrace.Ops);
+        Assert.Equal(Errno.EINVAL, _kernel.WriteFile(Switch, "x").Status.Errno);
+    }
+
+    [Fact(DisplayName = "What is left open of /proc is an I/O error once its module is gone; of sysfs, no such device")]
+    public void Gone()
+    {
+        _kernel.LoadModule(Later.Target);
+        long proc = _kernel.OpenFile("/proc/tgt/value", FileAccess.Read).Value.Number;
+        long sysfs = _kernel.OpenFile("/sys/module/tgt_mod/refcnt", FileAccess.Read).Value.Number;
+        _kernel.UnloadModule("tgt_mod");
+        Assert.Equal((Errno.EIO, Errno.ENODEV), (_kernel.ReadHandle(proc).Status.Errno, _kernel.ReadHandle(sysfs).Status.Errno));
     }
 
     private string[] List() => _kernel.ReadFile("/sys/kernel/debug/kprobes/list").Output.TrimEnd('\n').Split('\n');

@@ -23,6 +23,12 @@ internal static class KmodCommands
         if (context.Arguments[0].StartsWith('-')) throw context.Unknown("that use");
         Begin(context);
         string file = context.Arguments[0];
+        if (context.Files.Resolve(file) + "/" == ModuleLibrary.Folder || context.Files.Node(file) is { IsDirectory: true })
+        {
+            context.Complain($"ERROR: could not insert module {file}: {Errno.EISDIR.Text()}");
+            return 1;
+        }
+
         string arguments = string.Join(' ', Rest(context.Arguments));
         if (context.Session.Machine.Modules.Find(context.Files.Resolve(file), arguments) is not { } module)
         {

@@ -90,9 +90,9 @@ internal static class TextCommands
     {
         bool delete = context.Arguments is ["-d", _];
         if (!delete && context.Arguments.Count != 2) throw context.Unknown("that use");
-        string from = Escapes.Read(context.Arguments[delete ? 1 : 0]);
-        string to = delete ? "" : Escapes.Read(context.Arguments[1]);
-        if (from.Contains('-') || from.Contains('[') || (!delete && from.Length != to.Length)) throw context.Unknown("a set");
+        string from = Ranges(Escapes.Read(context.Arguments[delete ? 1 : 0]));
+        string to = delete ? "" : Ranges(Escapes.Read(context.Arguments[1]));
+        if (from.Contains('[') || (!delete && from.Length != to.Length)) throw context.Unknown("a set");
         context.ReadInput(out string text);
         foreach (char c in text)
         {
@@ -102,6 +102,25 @@ internal static class TextCommands
         }
 
         return 0;
+    }
+
+    // a-c is abc; a dash at either end means itself.
+    private static string Ranges(string set)
+    {
+        StringBuilder all = new();
+        for (int i = 0; i < set.Length; i++)
+        {
+            if (i + 2 < set.Length && set[i + 1] == '-')
+            {
+                for (char c = set[i]; c <= set[i + 2]; c++) all.Append(c);
+                i += 2;
+                continue;
+            }
+
+            all.Append(set[i]);
+        }
+
+        return all.ToString();
     }
 
     private static int Part(CommandContext context, Func<string[], int, string[]> part)
