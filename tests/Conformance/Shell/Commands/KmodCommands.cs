@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using KlpShell.Conformance.Modules;
+using KlpShell.Conformance.Machines;
 using KlpShell.Core;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
@@ -23,7 +23,7 @@ internal static class KmodCommands
         if (context.Arguments[0].StartsWith('-')) throw context.Unknown("that use");
         Begin(context);
         string file = context.Arguments[0];
-        if (context.Files.Resolve(file) + "/" == ModuleLibrary.Folder || context.Files.Node(file) is { IsDirectory: true })
+        if (context.Files.Resolve(file) == Guest.Modules || context.Files.Node(file) is { IsDirectory: true })
         {
             context.Complain($"ERROR: could not insert module {file}: {Errno.EISDIR.Text()}");
             return 1;
@@ -95,7 +95,7 @@ internal static class KmodCommands
             Begin(context);
             string name = operand.Replace('-', '_');
             string arguments = several ? "" : string.Join(' ', Rest(options.Operands));
-            if (context.Session.Machine.Modules.Find($"{ModuleLibrary.Folder}{name}.ko", arguments) is not { } module)
+            if (context.Session.Machine.Modules.Find($"{Guest.Modules}/{name}.ko", arguments) is not { } module)
             {
                 string place = options.Has('r') ? "." : $" in directory {Library(context)}";
                 if (!options.Has('q')) context.Complain($"FATAL: Module {operand} not found{place}");
