@@ -8,6 +8,9 @@ namespace KlpShell.Core;
 /// <summary>The symbols of a running kernel: vmlinux's table at its running addresses, and those of the modules that are loaded.</summary>
 public sealed class KernelSymbols
 {
+    // Makes an address odd, at which no function begins.
+    private const ulong Unplaced = 1;
+
     private const ulong KernelHalf = 0xffffffff80000000;
 
     private readonly Kernel _kernel;
@@ -211,7 +214,17 @@ public sealed class KernelSymbols
     private static IEnumerable<ulong> AddressesIn(Module module, string name)
     {
         if (module.ImageSymbols is { } image) return image.Find(name);
-        return module.Symbols.Where(symbol => symbol.Name == name).Select(static symbol => symbol.Address);
+        List<ulong> found = [.. module.Symbols.Where(symbol => symbol.Name == name).Select(static symbol => symbol.Address)];
+        if (found.Count > 0) return found;
+
+        // What is only listed is found as well, but nothing is there that could be hooked.
+        int number = 0;
+        foreach (ListedSymbol listed in module.Definition.Listed)
+        {
+            if (!listed.IsImport && listed.Name == name) found.Add(PlaceOf(module, name, number++) | Unplaced);
+        }
+
+        return found;
     }
 
     /// <summary>True when the table tells what vmlinux exports: /proc/kallsyms lists an entry of __ksymtab beside each export.</summary>

@@ -17,6 +17,9 @@ public sealed class Kprobe : ICloneable<Kprobe>
     /// <summary>The function's name.</summary>
     public string Symbol { get; }
 
+    /// <summary>The module that the function is looked for in; null for anywhere.</summary>
+    public string? Module { get; init; }
+
     /// <summary>What sort of probe it is.</summary>
     public KprobeKind Kind { get; }
 

@@ -63,13 +63,13 @@ public sealed class ModuleLoaderTests
     }
 
     [Theory]
-    [InlineData("flag=maybe", "<3> m: `maybe' invalid for parameter `flag'")]
-    [InlineData("number=x", "<3> m: `x' invalid for parameter `number'")]
-    [InlineData("number=4294967296", "<3> m: `4294967296' invalid for parameter `number'")]
-    public void A_bad_value_is_refused_with_a_line(string arguments, string line)
+    [InlineData("flag=maybe", Errno.EINVAL, "<3> m: `maybe' invalid for parameter `flag'")]
+    [InlineData("number=x", Errno.EINVAL, "<3> m: `x' invalid for parameter `number'")]
+    [InlineData("number=4294967296", Errno.ERANGE, "<3> m: `4294967296' invalid for parameter `number'")]
+    public void A_bad_value_is_refused_with_a_line(string arguments, Errno errno, string line)
     {
         EntranceResult result = _kernel.LoadModule(WithParameters, arguments);
-        Assert.Equal((Errno.EINVAL, Refusal.ParameterInvalid), (result.Status.Errno, result.Status.Refusal));
+        Assert.Equal((errno, Refusal.ParameterInvalid), (result.Status.Errno, result.Status.Refusal));
         Assert.Equal([line], Patches.Log(_kernel));
         Assert.Null(_kernel.Modules.Find("m"));
     }

@@ -234,6 +234,7 @@ internal sealed class ConsistencyCore : LivepatchCore
     {
         Kernel.Files.Directory(RootPath);
         KernelFiles.AddDynamicDebug(Kernel.Files);
+        KprobeEventFiles.AddSwitch(Kernel.Files.Directory("/sys/kernel/debug/kprobes"));
         Kernel.IdleCpusLag = !_release.Has(Features.ReschedSwitch);
     }
 

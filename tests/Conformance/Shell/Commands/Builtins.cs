@@ -34,7 +34,7 @@ internal static class Builtins
     {
         string target = context.Arguments.Count == 0 ? "/root" : context.Arguments[0];
         string whole = context.Files.Resolve(target);
-        bool isThere = context.Files.Node(whole) is { IsDirectory: true } || whole is "/root" or "/tmp";
+        bool isThere = context.Files.Node(whole) is { IsDirectory: true } || whole is "/root" or "/tmp" or "/ko";
         if (!isThere)
         {
             Errno errno = context.Files.Node(whole) is null ? Errno.ENOENT : Errno.ENOTDIR;
