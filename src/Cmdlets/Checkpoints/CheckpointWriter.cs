@@ -24,6 +24,8 @@ internal static class CheckpointWriter
     public static byte[] Write(string name, string? manifestPath, Kernel kernel)
     {
         if (!kernel.KeepsJournal) throw Failure.Of("CheckpointNotPossible", name, name, "it keeps no journal");
+        if (kernel.StandInNames is [string first, ..]) throw Failure.Of("CheckpointNotPossible", name, name, $"a script block stands in for {first}, which Set-KlpFunctionBody {first} -Reset takes away again");
+        if (kernel.RanHostCode is { } ran) throw Failure.Of("CheckpointNotPossible", name, name, $"the script block that stood in for {ran} has run in it, and nobody can tell what it would do another time");
         using MemoryStream content = new();
         using (BinaryWriter writer = new(content, Encoding.UTF8, true))
         {
