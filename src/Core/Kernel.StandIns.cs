@@ -33,6 +33,9 @@ public sealed partial class Kernel
     /// <param name="code">The code; null to give the function its own body back.</param>
     public void StandIn(string module, string name, HostFunction? code) => Keep((_standIns ?? StandIns.None).With(module, name, code is null ? null : Body.FromHost(code)));
 
+    /// <summary>Gives all functions their own bodies back.</summary>
+    public void ClearStandIns() => _standIns = null;
+
     /// <summary>True when code of the host stands in for a function of vmlinux.</summary>
     public bool HasStandIn(ulong address) => _standIns?.Has(address) == true;
 

@@ -35,6 +35,7 @@ internal static partial class ErrorTable
         new("ScriptBlockFailed", ErrorCategory.OperationStopped, "The script block that stands in for {0} failed: {1}", "The kernel is as it was before."),
         new("ScriptBlockOutputUnusable", ErrorCategory.InvalidType, "The script block that stands in for {0} wrote {1}", "It may write strings (lines that the function prints), a number (what it returns), and hash tables of printk, seq_printf and return. The kernel is as it was before."),
         new("ScriptBlockOfAnotherRunspace", ErrorCategory.InvalidOperation, "The script block that stands in for {0} in kernel '{1}' belongs to another runspace", "Make the call there, or give the function a block of this one: Set-KlpFunctionBody. The kernel is as it was before."),
+        new("RecordWanted", ErrorCategory.InvalidArgument, "{0} is no object that {1} writes", "Ask {1} for it, and give what that writes, or send it down the pipeline."),
         new("CheckpointNotFound", ErrorCategory.ObjectNotFound, "Kernel '{1}' has no checkpoint '{0}'", "Get-KlpKernel '{1}' lists them under Checkpoints; Checkpoint-KlpKernel takes one."),
         new("CheckpointFileExists", ErrorCategory.ResourceExists, "There is a file '{0}' already", "Choose another -Path, or say -Overwrite."),
         new("CheckpointNotWritten", ErrorCategory.WriteError, "The checkpoint '{0}' can't be written: {1}", "What was there before is there still."),

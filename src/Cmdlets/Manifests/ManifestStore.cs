@@ -93,12 +93,14 @@ internal static class ManifestStore
         List<KlpException> errors = [];
         foreach (ManifestProblem problem in reading.Problems)
         {
-            bool whole = problem.Id is ManifestProblemId.FileNotFound or ManifestProblemId.FileUnreadable && problem.Line == 0;
-            errors.Add(whole ? Failure.Of("ManifestUnreadable", Place(problem), problem.File, problem.Message) : new KlpException("ManifestInvalid", problem.ToString(), Place(problem)));
+            errors.Add(IsOfFile(problem) ? Failure.Of("ManifestUnreadable", problem.File, problem.File, problem.Message) : new KlpException("ManifestInvalid", problem.ToString(), Place(problem)));
         }
 
         return errors;
     }
+
+    /// <summary>True for what is wrong with the file itself: nothing in it could be read.</summary>
+    public static bool IsOfFile(ManifestProblem problem) => problem.Id is ManifestProblemId.FileNotFound or ManifestProblemId.FileUnreadable && problem.Line == 0;
 
     // The mark stands in a line of its own, behind the margin that the error view gives to lines.
     private static string Marked(ManifestProblem problem)

@@ -48,7 +48,7 @@ public sealed class WhatIfTests : IDisposable
         ["Write-KlpLog"] = ("", "Write-KlpLog something"),
     };
 
-    private static readonly string[] s_looks = ["Get-KlpPatch", "Get-KlpModule", "Get-KlpTask", "Get-KlpLog", "Get-KlpSysfs -Recurse", "Get-KlpSysfs /sys/module -Recurse", "Get-KlpFunction", "Get-KlpTrampoline"];
+    private static readonly string[] s_looks = ["Get-KlpPatch", "Get-KlpModule", "Get-KlpTask", "Get-KlpLog", "Get-KlpSysfs -Recurse", "Get-KlpSysfs /sys/module -Recurse", "Get-KlpFunction", "Get-KlpFunction cmdline_proc_show", "Get-KlpTrampoline"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("klp-whatif").FullName;
     private readonly ModuleShell _shell = new(false);

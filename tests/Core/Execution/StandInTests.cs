@@ -1,6 +1,7 @@
 using KlpShell.Core.Machine;
 using KlpShell.Core.Machine.Bodies;
 using KlpShell.Core.Modules;
+using KlpShell.Core.Symbols;
 using KlpShell.Core.Tests.Support;
 using Xunit;
 
@@ -67,7 +68,7 @@ public sealed class StandInTests
     {
         Kernel kernel = Kernel.Boot(TestKernel.Definition with
         {
-            Symbols = Symbols.SymbolTable.FromEntries([new("_text", 0xffffffff81000000), new("cmdline_proc_show", TestKernel.CmdlineShow, 't'), new("klp_register_patch", 0xffffffff81002000), new("_end", 0xffffffff81700000, 'B')]),
+            Symbols = SymbolTable.FromEntries([new("_text", 0xffffffff81000000), new("cmdline_proc_show", TestKernel.CmdlineShow, 't'), new("klp_register_patch", 0xffffffff81002000), new("_end", 0xffffffff81700000, 'B')]),
             Traceable = null,
         });
         kernel.StandIn(0xffffffff81002000, (_, _, _) => -16);
