@@ -20,5 +20,5 @@ public sealed class GetKlpModuleCommand : KlpKernelCommand
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>
-    protected override void Run() => WriteNamed(Name, "ModuleNotFound", ModuleProjection.All, static module => module.Name);
+    protected override void Run() => WriteNamed(Name, static (name, kernel) => Failure.Of("ModuleNotFound", name, name, kernel), ModuleProjection.All, static module => module.Name);
 }

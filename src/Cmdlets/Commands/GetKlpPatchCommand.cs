@@ -25,5 +25,5 @@ public sealed class GetKlpPatchCommand : KlpKernelCommand
     public KlpState? State { get; set; }
 
     /// <inheritdoc/>
-    protected override void Run() => WriteNamed(Name, "PatchNotFound", PatchProjection.All, static patch => patch.Name, patch => State is null || patch.State == State);
+    protected override void Run() => WriteNamed(Name, static (name, kernel) => Failure.Of("PatchNotFound", name, name, kernel), PatchProjection.All, static patch => patch.Name, patch => State is null || patch.State == State);
 }

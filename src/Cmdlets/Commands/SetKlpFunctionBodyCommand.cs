@@ -1,7 +1,5 @@
 using System;
 using System.Management.Automation;
-using KlpShell.Binding;
-using KlpShell.Completion;
 using KlpShell.Core;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Machine.Bodies;
@@ -16,16 +14,8 @@ namespace KlpShell.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "KlpFunctionBody", DefaultParameterSetName = "ScriptBlock", SupportsShouldProcess = true)]
 [OutputType(typeof(FunctionInfo))]
-public sealed class SetKlpFunctionBodyCommand : KlpChangeCommand
+public sealed class SetKlpFunctionBodyCommand : KlpFunctionChangeCommand
 {
-    /// <summary>The functions: names, <c>module:name</c>, <c>name,2</c> for the second of several, addresses, or objects from Get-KlpFunction and Get-KlpSymbol.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("Function")]
-    [NameOf("Function")]
-    [ArgumentCompleter(typeof(FunctionCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = null!;
-
     /// <summary>
     /// What the functions do. It is called with the argument, and knows the call as <c>$_</c>. A string that it writes is a line that the function
     /// prints where it is read; a number or a truth is what it returns, 0 where there is none. A hash table says it by the words of the
@@ -43,13 +33,7 @@ public sealed class SetKlpFunctionBodyCommand : KlpChangeCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override void Run()
-    {
-        foreach (string name in Name) Guard(() => Set(name));
-    }
-
-    private void Set(string name)
+    private protected override void Take(string name)
     {
         string kernelName = Target.Name;
         HostFunction? code = ParameterSetName == "Reset" ? null : new ScriptBody(name, kernelName, ScriptBlock).Run;

@@ -25,14 +25,8 @@ internal static class Failure
         return new KlpException(id, $"{Sentence(Fill(entry.Meaning, shown))} {Fill(entry.Advice, shown)}", target);
     }
 
-    /// <summary>The error of a script block that stands in for a function, and threw.</summary>
-    /// <param name="function">The function.</param>
-    /// <param name="cause">What it threw; the error's InnerException.</param>
-    public static KlpException OfBlock(string function, Exception cause)
-    {
-        ErrorEntry entry = ErrorTable.Find("ScriptBlockFailed");
-        return new KlpException(entry.Id, $"{Sentence(Fill(entry.Meaning, [function, Text.Visible(cause.Message)]))} {entry.Advice}", function, cause);
-    }
+    /// <summary>The same error, with what it came of as its InnerException.</summary>
+    public static KlpException By(Exception cause, KlpException error) => new(error.ErrorId, error.Message, error.Target, cause);
 
     /// <summary>The error of a patch that rules of the ABI forbid.</summary>
     /// <param name="patch">Its name.</param>

@@ -46,7 +46,7 @@ internal sealed class ScriptBody(string function, string kernelName, ScriptBlock
         }
         catch (RuntimeException error) when (error is not PipelineStoppedException)
         {
-            throw Failure.OfBlock(function, error);
+            throw Failure.By(error, Failure.Of("ScriptBlockFailed", function, function, error.Message));
         }
     }
 
