@@ -101,7 +101,8 @@ internal static class ManifestStore
         List<KlpException> errors = [];
         foreach (ManifestProblem problem in reading.Problems)
         {
-            errors.Add(IsOfFile(problem) ? Failure.Of("ManifestUnreadable", problem.File, problem.File, problem.Message) : new KlpException("ManifestInvalid", problem.ToString(), Place(problem)));
+            object target = problem.Line == 0 ? problem.File : Place(problem);
+            errors.Add(IsOfFile(problem) ? Failure.Of("ManifestUnreadable", target, problem.File, problem.Message) : new KlpException("ManifestInvalid", problem.ToString(), target));
         }
 
         return errors;
