@@ -98,6 +98,9 @@ internal abstract class ModuleLoader(Kernel kernel)
     /// <summary>Reads a parameter's value as this kernel does.</summary>
     protected virtual bool TryRead(ParameterType type, string? text, out Value value) => ParameterReader.TryRead(type, text, out value);
 
+    /// <summary>Whether a module's length is that of its parts, not of their pages.</summary>
+    protected virtual bool CoreEndsInPage => false;
+
     /// <summary>The number in the line about a symbol that nobody exports.</summary>
     protected virtual Errno MissingSymbol => Errno.None;
 
@@ -136,6 +139,7 @@ internal abstract class ModuleLoader(Kernel kernel)
         {
             State = ModuleState.Coming,
             Taints = TaintsOf(definition),
+            CoreEndsInPage = CoreEndsInPage,
 
             // Its own reference, until its init is through (module_unload_init, kernel/module.c).
             RefCount = 1,
