@@ -15,6 +15,9 @@ internal class Loader319(Kernel kernel) : ModuleLoader(kernel)
         return CheckName(definition);
     }
 
+    /// <summary>Rounded up from 4.1 on.</summary>
+    protected override bool CoreEndsInPage => true;
+
     /// <inheritdoc/>
     protected override TaintFlags TaintsOf(ModuleDefinition definition) =>
         (definition.InTree ? TaintFlags.None : TaintFlags.OutOfTreeModule)

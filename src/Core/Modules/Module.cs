@@ -55,7 +55,10 @@ public sealed class Module : ICloneable<Module>
     public ulong Base => Layout.Base;
 
     /// <summary>The length of its memory in bytes (core_size).</summary>
-    public uint CoreSize => Image?.CoreSize ?? Layout.Size;
+    public uint CoreSize => Image?.CoreSize ?? (CoreEndsInPage ? Layout.Used : Layout.Size);
+
+    /// <summary>True where the end of its memory isn't rounded up to whole pages: what lies behind it in the last page is the module's all the same (layout_sections of 3.19).</summary>
+    internal bool CoreEndsInPage { get; init; }
 
     /// <summary>Where it is in its life.</summary>
     public ModuleState State { get; internal set; } = ModuleState.Unformed;
