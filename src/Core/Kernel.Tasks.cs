@@ -112,29 +112,21 @@ public sealed partial class Kernel
 
     /// <summary>Sends a task a signal: it ends an interruptible sleep, and a system call that it breaks off is made again.</summary>
     /// <returns>False where there is none of that id.</returns>
-    public bool SignalTask(int pid)
-    {
-        Journaled(JournalKind.SignalTask, number: pid);
-        if (Tasks.Peek(pid) is not { State: not TaskState.Dead } task) return false;
-        (string name, TimeSpan begin, long line) = (Named(pid, task.Comm), Clock.Now, Log.NextSequence);
-        Scheduler.Signal(Tasks.Own(pid));
-        Scheduler.RunOthersNow(Shell);
-        Scheduler.Settle();
-        Note(EntranceKind.Signal, name, "", begin, line, Status.Ok);
-        return true;
-    }
+    public bool SignalTask(int pid) => Rouse(pid, JournalKind.SignalTask, EntranceKind.Signal, Scheduler.Signal);
 
     /// <summary>Wakes a task: a sleep ends before its time, and who waits for something looks whether it is so by now.</summary>
     /// <returns>False where there is none of that id.</returns>
-    public bool WakeTask(int pid)
+    public bool WakeTask(int pid) => Rouse(pid, JournalKind.WakeTask, EntranceKind.Wake, Scheduler.Wake);
+
+    private bool Rouse(int pid, JournalKind kind, EntranceKind entrance, Action<KernelTask> rouse)
     {
-        Journaled(JournalKind.WakeTask, number: pid);
+        Journaled(kind, number: pid);
         if (Tasks.Peek(pid) is not { State: not TaskState.Dead } task) return false;
         (string name, TimeSpan begin, long line) = (Named(pid, task.Comm), Clock.Now, Log.NextSequence);
-        Scheduler.Wake(Tasks.Own(pid));
+        rouse(Tasks.Own(pid));
         Scheduler.RunOthersNow(Shell);
         Scheduler.Settle();
-        Note(EntranceKind.Wake, name, "", begin, line, Status.Ok);
+        Note(entrance, name, "", begin, line, Status.Ok);
         return true;
     }
 

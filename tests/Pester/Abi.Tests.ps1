@@ -1,6 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/common.ps1
     $script:fixtures = Join-Path $PSScriptRoot '../Core/Abi/fixtures/tree'
+    $script:shipped = Join-Path $PSScriptRoot '../../manifests/abi/livepatch.yaml'
     function Initialize-AbiTree {
         $tree = Join-Path $TestDrive ([guid]::NewGuid())
         Copy-Item $script:fixtures $tree -Recurse
@@ -17,6 +18,7 @@ Describe 'Import-KlpAbi' {
         $set = Import-KlpAbi $fixtures
         $set | Should -BeOfType KlpShell.AbiSetInfo
         $set.FileCount, $set.EntryCount, $set.Stable, $set.Testing, $set.Obsolete, $set.Removed | Should -Be 5, 14, 3, 8, 2, 1
+        $set.NameCount, $set.ContinuedNameCount | Should -Be 16, 2
     }
     It 'reads one level, and one file' {
         (Import-KlpAbi $fixtures/stable).Stable | Should -Be 3
@@ -93,7 +95,9 @@ Describe 'Get-KlpAbi' {
     It 'takes a bare version as text' {
         @($abi | Get-KlpAbi -MinimumVersion 3.10).Count | Should -Be 1
     }
-    It 'searches the manifests when no other entries are named' {
+    It 'searches what was imported last when no other entries are named' {
+        (Get-KlpAbi -Path /sys/class/kettle/k0/water).File | Should -Be 'stable/sysfs-kettle'
+        $null = Import-KlpAbi $shipped
         (Get-KlpAbi -Path /sys/kernel/livepatch/fix/enabled)[0].What | Should -Be '/sys/kernel/livepatch/<patch>/enabled'
     }
     It 'says <id>' -ForEach @(
@@ -125,6 +129,7 @@ Describe 'Get-KlpAbiFinding and Test-KlpAbi' {
     It 'lists the undocumented files of a folder and of the simulated kernel' {
         $null = New-TestKernel
         Enable-KlpPatch first
+        $null = Import-KlpAbi $shipped
         Get-KlpAbiFinding -Undocumented | Where-Object What -Like /sys/kernel/livepatch/* | Should -BeNullOrEmpty
         $root = New-Item $TestDrive/root/class/kettle/k0 -ItemType Directory -Force
         'x' > $root/water
@@ -202,7 +207,7 @@ Describe 'Move-KlpAbi' {
         $entry = Import-KlpAbi $tree | Get-KlpAbi *heat
         Out-AbiFile -Tree $tree -File testing/sysfs-kettle-quirks -Text "What: /sys/other`nDescription: X`n"
         { $entry | Move-KlpAbi -To Stable -ErrorAction Stop } | Should -Throw -ErrorId 'AbiFileChanged,*'
-        { Get-KlpAbi /sys/kernel/livepatch | Move-KlpAbi -To Stable -ErrorAction Stop } | Should -Throw -ErrorId 'AbiNotInFile,*'
+        { Get-KlpAbi -Abi $shipped /sys/kernel/livepatch | Move-KlpAbi -To Stable -ErrorAction Stop } | Should -Throw -ErrorId 'AbiNotInFile,*'
     }
 }
 

@@ -3,6 +3,7 @@ using System.IO;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using KlpShell.Internal;
 
 namespace KlpShell.Checkpoints;
 
@@ -56,7 +57,7 @@ internal static class CheckpointFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw Failure.Of("CheckpointUnreadable", path, path, error.Message);
+            throw Failure.Of("CheckpointUnreadable", path, path, HostFault.Reason(path, error));
         }
 
         int start = 0;

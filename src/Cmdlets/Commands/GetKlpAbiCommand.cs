@@ -12,7 +12,7 @@ namespace KlpShell.Commands;
 
 /// <summary>
 /// Searches entries of the ABI: by name, regular expression, level, contact, user, version or text, or by a file of the kernel that one of
-/// their names covers. Without -Abi those of the manifests are searched.
+/// their names covers. Without -Abi those of the last Import-KlpAbi are searched, and before one those of the manifests.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "KlpAbi")]
 [OutputType(typeof(AbiInfo))]

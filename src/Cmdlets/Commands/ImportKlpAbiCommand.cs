@@ -11,14 +11,14 @@ namespace KlpShell.Commands;
 
 /// <summary>
 /// Reads entries of the ABI: the kernel's own files (Documentation/ABI, one level of it, one file), as they are or at a revision, manifests,
-/// or JSON. One object for each path, which the other cmdlets take as -Abi. What one call read is also what live patches are held against from
-/// then on in this session.
+/// or JSON. One object for each path, which the other cmdlets take as -Abi. What one call read is also what this session goes by from then on:
+/// what the other cmdlets take without -Abi, and what live patches are held against.
 /// </summary>
 [Cmdlet(VerbsData.Import, "KlpAbi", SupportsShouldProcess = true)]
 [OutputType(typeof(AbiSetInfo))]
 public sealed class ImportKlpAbiCommand : KlpCommand
 {
-    private readonly List<AbiSet> _read = [];
+    private readonly List<AbiHandle> _read = [];
 
     /// <summary>The files or folders.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -52,8 +52,8 @@ public sealed class ImportKlpAbiCommand : KlpCommand
                     }
                 }
 
-                _read.Add(handle.Set);
-                if (ShouldProcess(Internal.Text.Visible(path), "Hold live patches against these entries")) KlpSession.Current.ImportedAbi = _read.Count == 1 ? handle.Set : AbiSet.FromEntries(_read.SelectMany(set => set.Entries));
+                _read.Add(handle);
+                if (ShouldProcess(Internal.Text.Visible(path), "Hold live patches against these entries")) KlpSession.Current.ImportedAbi = _read.Count == 1 ? handle : new AbiHandle(AbiSet.FromEntries(_read.SelectMany(one => one.Set.Entries)), _read[0].Path);
                 WriteObject(AbiProjection.Of(handle));
             });
         }

@@ -106,7 +106,7 @@ public abstract class KlpAbiCheckCommand : KlpKernelCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw Failure.Of("AbiUnreadable", file, file, error.Message);
+            throw Failure.Of("AbiUnreadable", file, file, Internal.HostFault.Reason(file, error));
         }
     }
 }

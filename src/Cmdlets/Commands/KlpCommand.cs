@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using KlpShell.Documents;
+using KlpShell.Session;
 
 namespace KlpShell.Commands;
 
@@ -69,9 +70,10 @@ public abstract class KlpCommand : PSCmdlet
     /// <param name="wanted">False for none.</param>
     private protected Internal.Palette Colours(bool wanted) => new(wanted ? GetVariableValue("PSStyle") : null);
 
-    /// <summary>The entries of the ABI that are meant; those of the manifests where none are.</summary>
+    /// <summary>The entries of the ABI that are meant; the imported ones, or those of the manifests, where none are.</summary>
     private protected AbiHandle Entries(IReadOnlyList<AbiIdentity> abi)
     {
+        if (abi.Count == 0 && KlpSession.Current.ImportedAbi is { } imported) return imported;
         Dictionary<string, string> places = [];
         foreach (AbiIdentity one in abi)
         {

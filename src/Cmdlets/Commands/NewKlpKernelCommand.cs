@@ -91,7 +91,7 @@ public sealed class NewKlpKernelCommand : KlpCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw Failure.Of("ManifestUnreadable", path, path, error.Message);
+            throw Failure.Of("ManifestUnreadable", path, path, Internal.HostFault.Reason(path, error));
         }
     }
 }

@@ -7,7 +7,7 @@ using KlpShell.Session;
 
 namespace KlpShell.Completion;
 
-/// <summary>Completes from the entries that the command line means: those of -Abi or -Reference, or of the manifests.</summary>
+/// <summary>Completes from the entries that the command line means: those of -Abi or -Reference, or of what was imported, or of the manifests.</summary>
 public abstract class AbiEntryCompleter : KlpCompleter
 {
     private protected sealed override IEnumerable<(string Name, string ToolTip)> Candidates(KernelHandle? handle, string word, IDictionary bound)
@@ -34,7 +34,7 @@ public abstract class AbiEntryCompleter : KlpCompleter
             AbiSetInfo set => set.Handle,
             AbiInfo entry => entry.Handle,
             string path => AbiStore.Read(HostPlace.Full(path)),
-            _ => AbiStore.Manifests(HostPlace.Folder),
+            _ => AbiStore.Known(HostPlace.Folder),
         };
     }
 }

@@ -7,7 +7,6 @@ using KlpShell.Core.Abi.Comparing;
 using KlpShell.Core.Modules;
 using KlpShell.Files;
 using KlpShell.Internal;
-using KlpShell.Session;
 
 namespace KlpShell.Documents;
 
@@ -49,7 +48,7 @@ internal static class AbiGate
     {
         try
         {
-            return KlpSession.Current.ImportedAbi ?? AbiStore.Manifests(location).Set;
+            return AbiStore.Known(location).Set;
         }
         catch (ManifestException error) when (policy == AbiPolicy.Warn)
         {

@@ -7,12 +7,17 @@ using KlpShell.Core.Abi.Reading;
 using KlpShell.Core.Abi.Writing;
 using KlpShell.Core.Manifests;
 using KlpShell.Files;
+using KlpShell.Session;
 
 namespace KlpShell.Documents;
 
 /// <summary>Reads sets of entries: the kernel's files, JSON, manifests, revisions.</summary>
 internal static class AbiStore
 {
+    /// <summary>What this session goes by: what it imported last, and else what the manifests folders document.</summary>
+    /// <param name="location">Where the user is.</param>
+    public static AbiHandle Known(string? location) => KlpSession.Current.ImportedAbi ?? Manifests(location);
+
     /// <summary>What the manifests folders document.</summary>
     /// <param name="location">Where the user is.</param>
     public static AbiHandle Manifests(string? location) =>

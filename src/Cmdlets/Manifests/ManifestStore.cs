@@ -94,7 +94,8 @@ internal static class ManifestStore
         foreach (ManifestProblem problem in reading.Problems)
         {
             bool whole = problem.Id is ManifestProblemId.FileNotFound or ManifestProblemId.FileUnreadable && problem.Line == 0;
-            errors.Add(whole ? Failure.Of("ManifestUnreadable", Place(problem), problem.File, problem.Message) : new KlpException("ManifestInvalid", problem.ToString(), Place(problem)));
+            object target = problem.Line == 0 ? problem.File : Place(problem);
+            errors.Add(whole ? Failure.Of("ManifestUnreadable", target, problem.File, problem.Message) : new KlpException("ManifestInvalid", problem.ToString(), target));
         }
 
         return errors;

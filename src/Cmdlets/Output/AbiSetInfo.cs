@@ -17,8 +17,11 @@ public sealed record AbiSetInfo
     /// <summary>How many entries there are.</summary>
     public int EntryCount { get; internal init; }
 
-    /// <summary>How many names they have together.</summary>
+    /// <summary>How many names they have together, as What lines give them.</summary>
     public int NameCount { get; internal init; }
+
+    /// <summary>How many further names stand on lines of their own below a What, without one.</summary>
+    public int ContinuedNameCount { get; internal init; }
 
     /// <summary>How many entries are stable.</summary>
     public int Stable { get; internal init; }

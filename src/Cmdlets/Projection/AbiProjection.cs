@@ -12,20 +12,25 @@ namespace KlpShell.Projection;
 /// <summary>Makes the records of the ABI.</summary>
 internal static class AbiProjection
 {
-    public static AbiSetInfo Of(AbiHandle handle) => new()
+    public static AbiSetInfo Of(AbiHandle handle)
     {
-        Path = handle.Path,
-        Revision = handle.Revision,
-        FileCount = handle.Set.Entries.Select(entry => entry.File).Concat(handle.Set.Documents.Select(document => document.File)).Distinct(StringComparer.Ordinal).Count(),
-        EntryCount = handle.Set.Entries.Length,
-        NameCount = handle.Set.Names.Count(),
-        Stable = Count(handle.Set, AbiLevel.Stable),
-        Testing = Count(handle.Set, AbiLevel.Testing),
-        Obsolete = Count(handle.Set, AbiLevel.Obsolete),
-        Removed = Count(handle.Set, AbiLevel.Removed),
-        FindingCount = handle.Set.Documents.Sum(document => document.Problems.Length),
-        Handle = handle,
-    };
+        int further = handle.Set.Entries.Sum(entry => entry.Source?.ContinuedNames.Length ?? 0);
+        return new AbiSetInfo
+        {
+            Path = handle.Path,
+            Revision = handle.Revision,
+            FileCount = handle.Set.Entries.Select(entry => entry.File).Concat(handle.Set.Documents.Select(document => document.File)).Distinct(StringComparer.Ordinal).Count(),
+            EntryCount = handle.Set.Entries.Length,
+            NameCount = handle.Set.Entries.Sum(entry => entry.What.Length) - further,
+            ContinuedNameCount = further,
+            Stable = Count(handle.Set, AbiLevel.Stable),
+            Testing = Count(handle.Set, AbiLevel.Testing),
+            Obsolete = Count(handle.Set, AbiLevel.Obsolete),
+            Removed = Count(handle.Set, AbiLevel.Removed),
+            FindingCount = handle.Set.Documents.Sum(document => document.Problems.Length),
+            Handle = handle,
+        };
+    }
 
     public static AbiInfo Of(AbiEntry entry, AbiHandle handle) => new()
     {

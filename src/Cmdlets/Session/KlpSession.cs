@@ -4,7 +4,7 @@ using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using KlpShell.Binding;
 using KlpShell.Core;
-using KlpShell.Core.Abi;
+using KlpShell.Documents;
 
 namespace KlpShell.Session;
 
@@ -28,7 +28,7 @@ internal sealed class KlpSession
     public Rehearsals Rehearsals { get; } = new();
 
     /// <summary>The entries that the last Import-KlpAbi read; null before the first.</summary>
-    public AbiSet? ImportedAbi { get; set; }
+    public AbiHandle? ImportedAbi { get; set; }
 
     /// <summary>The kernel of that name, or null.</summary>
     public KernelHandle? Find(string name) => _kernels.Find(handle => handle.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

@@ -104,6 +104,20 @@ public sealed class AbiGateTests : IDisposable
     }
 
     [Fact]
+    public void What_was_imported_last_is_what_the_others_take_and_before_it_the_manifests()
+    {
+        Assert.Contains("manifests", _shell.Text("(Get-KlpAbi /sys/kernel/livepatch/*/enabled)[0].File"), StringComparison.Ordinal);
+        string tree = Path.Combine(_folder, "ABI", "stable");
+        Directory.CreateDirectory(tree);
+        File.WriteAllText(Path.Combine(tree, "a"), "What: /sys/a\n\t/sys/b\nDescription: X\n");
+        _shell.Run($"$null = Import-KlpAbi '{Path.GetDirectoryName(tree)}' -WhatIf");
+        Assert.Equal("15", _shell.Text("(Get-KlpAbi).Count"));
+        Assert.Equal("1 1", _shell.Text($"Import-KlpAbi '{Path.GetDirectoryName(tree)}' | ForEach-Object {{ \"$($_.NameCount) $($_.ContinuedNameCount)\" }}"));
+        Assert.Equal("stable/a", _shell.Text("(Get-KlpAbi).File"));
+        Assert.Equal("stable/a", _shell.Text("(Get-KlpAbiFinding -Strict -Rule ABI023).File"));
+    }
+
+    [Fact]
     public void A_manifest_that_breaks_a_rule_is_warned_of_or_not_right()
     {
         string patch = Patch("/sys/kernel/livepatch/<patch>/enabled", "removed");

@@ -67,4 +67,19 @@ public sealed class LookingTests
         Assert.Equal("3", _shell.Text("$Error[-1].TargetObject.Line; $Error.Clear()"));
         Assert.Equal("False", _shell.Text($"Test-KlpManifest -LiteralPath '{path}'"));
     }
+
+    [Theory]
+    [InlineData("Import-KlpManifest -LiteralPath '{0}'", "this is a folder where a file was expected")]
+    [InlineData("Import-KlpManifest -LiteralPath '{0}/none'", "there is no such file")]
+    [InlineData("New-KlpKernel -SymbolTable '{0}'", "this is a folder where a file was expected")]
+    [InlineData("New-KlpKernel -SymbolTable '{0}/none'", "there is no such file")]
+    [InlineData("Restore-KlpKernel -Path '{0}'", "this is a folder where a file was expected")]
+    [InlineData("Get-KlpAbiFinding -Suppression '{0}/none'", "there is no such file")]
+    public void A_file_that_cannot_be_read_is_said_plainly_and_shows_no_line_of_it(string command, string reason)
+    {
+        string folder = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetTempPath());
+        var error = _shell.Error(string.Format(System.Globalization.CultureInfo.InvariantCulture, command, folder));
+        Assert.Contains("can't be read: " + reason + ". ", error.Exception.Message);
+        Assert.StartsWith(folder, Assert.IsType<string>(error.TargetObject));
+    }
 }

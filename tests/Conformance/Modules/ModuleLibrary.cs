@@ -1,4 +1,5 @@
 using System;
+using KlpShell.Conformance.Machines;
 using KlpShell.Core.Modules;
 
 namespace KlpShell.Conformance.Modules;
@@ -7,19 +8,14 @@ namespace KlpShell.Conformance.Modules;
 /// <param name="build">How the modules of a machine with a consistency core were built; null for the others, whose modules of the same name are others.</param>
 internal sealed class ModuleLibrary(ModuleBuild? build)
 {
-    /// <summary>Where the module files lie on the recorded machine.</summary>
-    public const string Folder = "/ko/";
-
-    private const string SelftestFolder = "/root/test_modules/";
-
     /// <summary>The module in a file, as it is with the given parameters; null where there is no such file.</summary>
     /// <param name="path">The whole path, or the file's name.</param>
     /// <param name="arguments">The parameters, on which some modules' data depend.</param>
     public ModuleDefinition? Find(string path, string arguments)
     {
-        foreach (string folder in (string[])[Folder, SelftestFolder])
+        foreach (string folder in (string[])[Guest.Modules, Guest.SelftestModules])
         {
-            if (path.StartsWith(folder, StringComparison.Ordinal)) path = path[folder.Length..];
+            if (path.StartsWith(folder + "/", StringComparison.Ordinal)) path = path[(folder.Length + 1)..];
         }
 
         if (!path.EndsWith(".ko", StringComparison.Ordinal)) return null;
@@ -48,7 +44,7 @@ internal sealed class ModuleLibrary(ModuleBuild? build)
             "lp_idle" => LpModule.Idle(),
             "lp_proprietary" => LpModule.Proprietary(),
             TargetModule.Name or "vmlinux" => LaterTargetModule.Create(name, build),
-            IpmModule.Name => LaterIpmModule.Create(build),
+            IpmModule.Name => IpmModule.Create(build),
             KprobeModule.Name => KprobeModule.Create(),
             _ => Sample(name, arguments, build) ?? Selftest(name, arguments),
         };

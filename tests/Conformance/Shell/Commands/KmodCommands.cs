@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
-using KlpShell.Conformance.Modules;
+using KlpShell.Conformance.Machines;
 using KlpShell.Core;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
@@ -62,7 +62,7 @@ internal static class KmodCommands
         Begin(context);
         string name = options.Operands[0].Replace('-', '_');
         string arguments = string.Join(' ', Rest(options.Operands));
-        if (context.Session.Machine.Modules.Find($"{ModuleLibrary.Folder}{name}.ko", arguments) is not { } module)
+        if (context.Session.Machine.Modules.Find($"{Guest.Modules}/{name}.ko", arguments) is not { } module)
         {
             context.Complain($"FATAL: Module {options.Operands[0]} not found in directory /lib/modules/{context.Session.Machine.Profile.UnameRelease}");
             return 1;

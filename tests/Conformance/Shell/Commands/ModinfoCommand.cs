@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using KlpShell.Conformance.Modules;
+using KlpShell.Conformance.Machines;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
 
@@ -20,7 +20,7 @@ internal static class ModinfoCommand
         {
             string file = operand.Contains('/', System.StringComparison.Ordinal) || operand.EndsWith(".ko", System.StringComparison.Ordinal)
                 ? context.Files.Resolve(operand)
-                : $"{ModuleLibrary.Folder}{operand}.ko";
+                : $"{Guest.Modules}/{operand}.ko";
             if (context.Session.Machine.Modules.Find(file, "") is not { } module)
             {
                 context.Complain(file == context.Files.Resolve(operand) ? $"ERROR: could not get modinfo from '{Path.GetFileNameWithoutExtension(operand)}': {Errno.ENOENT.Text()}" : $"ERROR: Module {operand} not found.");

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using KlpShell.Conformance.Machines;
 using KlpShell.Conformance.Modules;
 using KlpShell.Core;
 using KlpShell.Core.Machine;
@@ -8,7 +9,7 @@ using KlpShell.Core.Sysfs;
 
 namespace KlpShell.Conformance.Shell.Files;
 
-/// <summary>The files that a scenario's shell sees: the simulated kernel's, and scratch files under /tmp and /root.</summary>
+/// <summary>The files that a scenario's shell sees: the simulated kernel's, and the scratch files of the recorded guest.</summary>
 internal sealed class ShellFiles(Kernel kernel)
 {
     private const string NullPath = "/dev/null";
@@ -16,7 +17,7 @@ internal sealed class ShellFiles(Kernel kernel)
     private readonly Dictionary<string, StringBuilder> _scratch = new(StringComparer.Ordinal);
 
     /// <summary>The working directory.</summary>
-    public string WorkingDirectory { get; set; } = "/root";
+    public string WorkingDirectory { get; set; } = Guest.Home;
 
     /// <summary>The whole path.</summary>
     public string Resolve(string path)
@@ -35,7 +36,7 @@ internal sealed class ShellFiles(Kernel kernel)
     public FileNode? Node(string path) => kernel.Files.Find(Resolve(path), out FileNode? node).Succeeded ? node : null;
 
     /// <summary>Whether there is a scratch file or directory of that name.</summary>
-    public bool IsScratch(string path) => Resolve(path) is { } whole && (whole is "/tmp" or "/root" || _scratch.ContainsKey(whole));
+    public bool IsScratch(string path) => Resolve(path) is { } whole && (whole is Guest.Scratch or Guest.Home || _scratch.ContainsKey(whole));
 
     /// <summary>Opens a file for reading.</summary>
     public Status OpenForReading(string path, out OpenFile file, int userId = 0)
@@ -59,7 +60,7 @@ internal sealed class ShellFiles(Kernel kernel)
         string whole = Resolve(path);
         file = new NullFile();
         if (whole == NullPath) return Status.Ok;
-        if (whole.StartsWith("/tmp/", StringComparison.Ordinal) || whole.StartsWith("/root/", StringComparison.Ordinal))
+        if (Guest.HoldsScratch(whole))
         {
             if (!append || !_scratch.ContainsKey(whole)) _scratch[whole] = new StringBuilder();
             file = new Capture(_scratch[whole]);
