@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using KlpShell.Core.Elf;
 using KlpShell.Core.Machine;
@@ -181,8 +182,32 @@ internal sealed class FileLoader(Kernel kernel, ModuleLoader loader, ModuleFile 
             return Drop(module, status);
         }
 
+        if (SectionNamedTwice(module.Image!) is { } twice)
+        {
+            // mod_sysfs_setup: a file for each section. 6.1 does without them where that fails.
+            kernel.Log.Write(LogLevel.Warning, $"sysfs: cannot create duplicate filename '/module/{module.Name}/sections/{file.Elf.NameOf(twice)}'");
+            if (_rules.StrictSections)
+            {
+                status = Refuse(new FileRefusal(Errno.EEXIST, Refusal.ElfSectionInvalid, Place(twice)) { Explanation = $"there are two sections {file.Elf.NameOf(twice)}" });
+                loader.ParametersRefused(module, task);
+                return Drop(module, status);
+            }
+        }
+
         kernel.Files.AddModule(module);
         return loader.RunInit(module, task);
+    }
+
+    private int? SectionNamedTwice(ModuleImage image)
+    {
+        HashSet<string> names = new(System.StringComparer.Ordinal);
+        for (int i = 0; i < image.Layout.Flags.Length; i++)
+        {
+            bool shown = (image.Layout.Flags[i] & ElfSectionFlags.Allocate) != 0 && file.Elf.Sections[i].Size > 0;
+            if (shown && !names.Add(file.Elf.NameOf(i))) return i;
+        }
+
+        return null;
     }
 
     private Status Drop(Module module, Status status)

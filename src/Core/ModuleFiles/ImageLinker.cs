@@ -44,11 +44,6 @@ internal sealed class ImageLinker(Kernel kernel, Module module, FileTaints taint
     public FileRefusal? Sections()
     {
         if (!_image.Rules.StrictSections && UnreadableName() is { } unreadable) return unreadable;
-        if (File.Find(".ctors", allocated: true) > 0 && File.Find(".init_array", allocated: true) is > 0 and var both)
-        {
-            return new FileRefusal(Errno.EINVAL, Refusal.ElfSectionInvalid, File.Sections[both].HeaderOffset, $"{Name}: has both .ctors and .init_array.", LogLevel.Warning);
-        }
-
         if (File.Find("__obsparm", allocated: true) > 0) kernel.Log.Write(LogLevel.Warning, $"{Name}: Ignoring obsolete parameters");
         bool lacks = Lacks("__ksymtab", "__kcrctab") || Lacks("__ksymtab_gpl", "__kcrctab_gpl");
         if (lacks) taints.Force(Name, "no versions for exported symbols");

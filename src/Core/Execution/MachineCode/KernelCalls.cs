@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Linq;
 using KlpShell.Core.Livepatch;
@@ -76,8 +77,18 @@ internal sealed class KernelCalls(Kernel kernel, KernelTask task, Processor proc
     {
         if (address == 0) return kernel.Livepatch.Enable(null, task).ReturnValue;
         if (kernel.Modules.Containing(address) is not { Image: not null } module) throw new OpaqueException(string.Create(CultureInfo.InvariantCulture, $"its patch lies at {address:x16}, outside of all modules"));
-        KlpPatch patch = module.PatchAt(kernel, address) ?? throw new OpaqueException(string.Create(CultureInfo.InvariantCulture, $"there is no klp_patch at {address:x16} that could be read"));
+        if (processor.Read(address, 8) is > 0 and < Processor.KernelSpace and var owner) throw new OopsException("unable to handle page fault", owner);
+        KlpPatch patch = module.PatchAt(kernel, address) ?? throw Undecodable(module, address);
         return kernel.Livepatch.Enable(patch, task).ReturnValue;
+    }
+
+    private Exception Undecodable(Module module, ulong address)
+    {
+        PatchDecoder decoder = new(module);
+        decoder.Read(address);
+        ulong pointer = decoder.ProblemAddress == 0 ? 0 : processor.Read(decoder.ProblemAddress, 8);
+        if (pointer is > 0 and < Processor.KernelSpace) return new OopsException("unable to handle page fault", pointer);
+        return new OpaqueException(string.Create(CultureInfo.InvariantCulture, $"there is no klp_patch at {address:x16} that could be read: {decoder.Problem}"));
     }
 
     // klp_get_state: the array ends with an id of 0.
