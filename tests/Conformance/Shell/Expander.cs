@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using KlpShell.Conformance.Machines;
 using KlpShell.Conformance.Shell.Syntax;
 using KlpShell.Core.Sysfs;
 
@@ -66,7 +67,7 @@ internal sealed partial class Expander(ShellSession session)
             }
 
             if (part is { Kind: WordPartKind.Text, Quoted: false } && Braces().IsMatch(part.Text)) throw new ShellSyntaxException($"the braces in '{part.Text}' aren't known");
-            string value = part is { Kind: WordPartKind.Text, Quoted: false, Text: "~" } && word.Length == 1 ? "/root" : Value(part);
+            string value = part is { Kind: WordPartKind.Text, Quoted: false, Text: "~" } && word.Length == 1 ? Guest.Home : Value(part);
             any |= part.Quoted;
             if (part.Kind is WordPartKind.Variable or WordPartKind.Command && !part.Quoted)
             {

@@ -308,6 +308,14 @@ internal sealed class ShellSession
         List<string> words = _expander.Expand(command.Words.AsSpan()[at..].ToArray());
         Dictionary<int, OpenFile> own = new(descriptors);
         if (!Redirect(command.Redirections, own)) return 1;
+        if (words.Count == 0 && at == 0 && _substitutions > 0 && command.Redirections is [{ Operator: "<" }])
+        {
+            // $(< FILE) is the file's text.
+            own[0].Read(out string text);
+            own[1].Write(text);
+            return 0;
+        }
+
         if (words.Count == 0) return at > 0 && _substituted ? _status : 0;
         if (words[0] == "exec" && words.Count == 1)
         {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using KlpShell.Conformance.Machines;
 using KlpShell.Conformance.Shell.Syntax;
 
 namespace KlpShell.Conformance.Shell;
@@ -9,7 +10,7 @@ namespace KlpShell.Conformance.Shell;
 /// <summary>The variables of a shell, and what stands between ${ and }.</summary>
 internal sealed partial class Variables
 {
-    private Dictionary<string, string> _values = new(StringComparer.Ordinal) { ["HOME"] = "/root" };
+    private Dictionary<string, string> _values = new(StringComparer.Ordinal) { ["HOME"] = Guest.Home };
 
     /// <summary>The words behind a function's or a script's name.</summary>
     public IReadOnlyList<string> Positional { get; set; } = [];
