@@ -16,7 +16,6 @@ public sealed partial class ColourTests
     [InlineData("Get-KlpPatch | Format-Table -AutoSize")]
     [InlineData("Get-KlpFunction | Format-Table -Wrap")]
     [InlineData("Get-KlpStatus")]
-    [InlineData("Get-KlpModule first")]
     public void Colours_change_no_place(string look)
     {
         _shell.Run("Enable-KlpPatch first");
