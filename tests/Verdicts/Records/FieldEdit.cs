@@ -1,7 +1,6 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
-using KlpShell.Core.Elf;
 using KlpShell.Core.ModuleFiles;
 
 namespace KlpShell.Verdicts.Records;
