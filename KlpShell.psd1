@@ -63,6 +63,7 @@
         'Remove-KlpTask'
         'Restore-KlpKernel'
         'Select-KlpKernel'
+        'Set-KlpFunctionBody'
         'Set-KlpShadowVariable'
         'Set-KlpSysfs'
         'Set-KlpTask'

@@ -19,14 +19,7 @@ $during = Get-KlpSysfs /proc/cmdline
 Write-Output "/proc/cmdline: $($during.Value)", ''
 
 Write-Output '== The way of a call: entry bytes, trampoline, handler, new function =='
-$trampoline = Get-KlpTrampoline
-$trampoline | Format-Table Function, EntryBytes, Shared
-Write-Output 'The trampoline''s own code saves, calls, takes back, and goes on:'
-foreach ($at in 0, 32, 64, 96, 128) {
-    $line = $trampoline.Code.Substring($at)
-    if ($line.Length -gt 32) { $line = $line.Substring(0, 32) }
-    Write-Output "  $line"
-}
+Get-KlpTrampoline | Format-Table Function, EntryBytes, Shared
 $call = Invoke-KlpFunction cmdline_proc_show -Trace
 $call.Trace | Format-Table Depth, Function, EntryBytes, Ran
 

@@ -14,14 +14,7 @@ $during = Get-KlpSysfs /proc/cmdline
 Write-Output "/proc/cmdline:   $($during.Value)", ''
 
 Write-Output '== One ops for the function, with a trampoline of its own =='
-$trampoline = Get-KlpTrampoline cmdline_proc_show
-$trampoline | Format-Table Function, EntryBytes, Shared
-Write-Output 'The trampoline''s own code saves, calls, takes back, and goes on:'
-foreach ($at in 0, 32, 64, 96, 128) {
-    $line = $trampoline.Code.Substring($at)
-    if ($line.Length -gt 32) { $line = $line.Substring(0, 32) }
-    Write-Output "  $line"
-}
+Get-KlpTrampoline cmdline_proc_show | Format-Table Function, EntryBytes, Shared
 $call = Invoke-KlpFunction cmdline_proc_show -Trace
 $call.Trace | Format-Table Depth, Function, EntryBytes, Ran
 

@@ -70,6 +70,8 @@ public sealed partial class Kernel
         Corrupted = origin.Corrupted;
         Rehearses = origin.Rehearses;
         StoppedAt = origin.StoppedAt;
+        RanHostCode = origin.RanHostCode;
+        _standIns = origin._standIns;
         Journal = origin.Journal;
         KeepsJournal = origin.KeepsJournal;
         IdleCpusLag = origin.IdleCpusLag;

@@ -24,7 +24,11 @@ internal sealed class ConsoleHost : IHost
 
     private Formatter Formatter => _formatter ??= new Formatter(_session, _out.WriteLine, () => Width - 1, Colour, IsTerminal);
 
-    public void Attach(Session session) => _session = session;
+    public void Attach(Session session)
+    {
+        _session = session;
+        if (Colour) Style.GiveTo(session);
+    }
 
     public void Output(object? item) => Formatter.Write(item);
 

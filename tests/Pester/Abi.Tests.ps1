@@ -175,6 +175,14 @@ Describe 'Compare-KlpAbi' {
 }
 
 Describe 'Move-KlpAbi' {
+    It 'says what it wants instead of <what>' -ForEach @(
+        @{ What = 'a string'; Script = { Move-KlpAbi nope -To Stable } }
+        @{ What = 'what came down the pipeline'; Script = { 7 | Move-KlpAbi -To Stable } }
+    ) {
+        $errors = @(Get-OnlyError $script)
+        $errors.Count | Should -Be 1
+        $errors[0].Exception.Message | Should -BeLike '*is no object that Get-KlpAbi writes. Ask Get-KlpAbi for it*'
+    }
     It 'moves several entries of one file, and says who must be told' {
         $tree = Initialize-AbiTree
         $moved = Import-KlpAbi $tree | Get-KlpAbi -Pattern 'devices/.*/(heat|whistle)$' | Move-KlpAbi -To Obsolete -Reason 'the bus is gone' -RemovalDate 2030-01-31 -AsOf 2024-01-01 -PassThru

@@ -36,6 +36,11 @@ Describe 'Test-KlpManifest' {
         $said = Test-KlpManifest $bad -Verbose 4>&1
         "$said" | Should -BeLike '*objcets*^*'
     }
+    It 'is false for a file that isn''t there, and says so' {
+        Test-KlpManifest ./nowhere.yaml -ErrorAction SilentlyContinue -ErrorVariable missing | Should -BeFalse
+        $missing[0].FullyQualifiedErrorId | Should -BeLike 'ManifestUnreadable,*'
+        (Get-OnlyError { $null = Test-KlpManifest secnod })[0].Exception.Message | Should -BeLike '*no such file*'
+    }
 }
 
 Describe 'Get-KlpManifest' {

@@ -19,7 +19,7 @@ if (-not (Get-Module $PesterPath -ListAvailable)) {
 try {
     Import-Module $PesterPath -ErrorAction Stop
     $null = New-Item $copy -ItemType Directory
-    Copy-Item (Join-Path $root KlpShell.psd1), (Join-Path $root bin), (Join-Path $root en-US), (Join-Path $root manifests) $copy -Recurse
+    Copy-Item (Join-Path $root KlpShell.psd1), (Join-Path $root bin), (Join-Path $root en-US), (Join-Path $root manifests), (Join-Path $root pester) $copy -Recurse
     $env:KLP_MODULE = $copy
     $configuration = New-PesterConfiguration
     $configuration.Run.Path = $Path

@@ -30,6 +30,8 @@ internal static class CheckpointFile
         string beside = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
+            string folder = Path.GetDirectoryName(path)!;
+            if (!Directory.Exists(folder)) throw new IOException($"there is no folder '{folder}'");
             using (FileStream stream = new(beside, FileMode.CreateNew, FileAccess.Write))
             {
                 stream.Write(head);

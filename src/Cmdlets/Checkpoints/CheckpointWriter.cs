@@ -23,7 +23,9 @@ internal static class CheckpointWriter
     /// <param name="kernel">The kernel.</param>
     public static byte[] Write(string name, string? manifestPath, Kernel kernel)
     {
-        if (!kernel.KeepsJournal) throw Failure.Of("CheckpointNotPossible", name, name, "it keeps no journal");
+        if (!kernel.KeepsJournal) throw Failure.Of("CheckpointNotPossible", name, name, "it was made from what a host shows (Import-KlpHost), and no file tells how it came to that; keep the bundle, and import it again");
+        if (kernel.StandInNames is [string first, ..]) throw Failure.Of("CheckpointNotPossible", name, name, $"a script block stands in for {first}, which Set-KlpFunctionBody {first} -Reset takes away again");
+        if (kernel.RanHostCode is { } ran) throw Failure.Of("CheckpointNotPossible", name, name, $"the script block that stood in for {ran} has run in it, and nobody can tell what it would do another time");
         using MemoryStream content = new();
         using (BinaryWriter writer = new(content, Encoding.UTF8, true))
         {

@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using KlpShell.Binding;
-using KlpShell.Completion;
 using KlpShell.Projection;
 using KlpShell.Session;
 
@@ -13,17 +11,8 @@ namespace KlpShell.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Disable, "KlpPatch", SupportsShouldProcess = true)]
 [OutputType(typeof(PatchInfo))]
-public sealed class DisableKlpPatchCommand : KlpChangeCommand
+public sealed class DisableKlpPatchCommand : KlpRegisteredPatchCommand
 {
-    /// <summary>Their names. Wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("Patch")]
-    [NameOf("Patch")]
-    [ArgumentCompleter(typeof(PatchCompleter))]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = null!;
-
     /// <summary>Makes it an error, the kernel's own, when a patch is disabled already.</summary>
     [Parameter]
     public SwitchParameter Strict { get; set; }
@@ -32,20 +21,9 @@ public sealed class DisableKlpPatchCommand : KlpChangeCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override void Run()
-    {
-        string kernelName = Target.Name;
-        foreach (string pattern in Name)
-        {
-            foreach (string name in Registered(pattern))
-            {
-                Guard(() => Change(
-                    $"patch '{name}'",
-                    "Disable",
-                    kernel => PatchChanges.Disable(kernel, kernelName, name, Strict),
-                    PassThru ? kernel => PatchProjection.Find(kernelName, kernel, name) : null));
-            }
-        }
-    }
+    private protected override void Take(string kernelName, string name) => Change(
+        $"patch '{name}'",
+        "Disable",
+        kernel => PatchChanges.Disable(kernel, kernelName, name, Strict),
+        PassThru ? kernel => PatchProjection.Find(kernelName, kernel, name) : null);
 }

@@ -22,7 +22,7 @@ namespace KlpShell.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Enable, "KlpPatch", DefaultParameterSetName = "Name", SupportsShouldProcess = true)]
 [OutputType(typeof(PatchInfo), typeof(RolloutInfo))]
-public sealed class EnableKlpPatchCommand : KlpPatchChangeCommand
+public sealed class EnableKlpPatchCommand : KlpPatchSourceCommand
 {
     private const double MostSeconds = 1e9;
 
@@ -34,17 +34,6 @@ public sealed class EnableKlpPatchCommand : KlpPatchChangeCommand
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = null!;
-
-    /// <summary>Manifests of kind Livepatch. Wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Path", ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "LiteralPath")]
-    [ArgumentCompleter(typeof(ManifestFileCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] Path { get; set; } = null!;
-
-    /// <summary>Parameters of the patch's module, where it is loaded.</summary>
-    [Parameter]
-    public System.Collections.Hashtable? Parameter { get; set; }
 
     /// <summary>Makes it an error, the kernel's own, when a patch is enabled already.</summary>
     [Parameter]
@@ -63,34 +52,23 @@ public sealed class EnableKlpPatchCommand : KlpPatchChangeCommand
     [Parameter]
     public SwitchParameter Rollback { get; set; }
 
-    /// <summary>Writes the patches.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    private protected override string[] Names => Name;
 
-    /// <inheritdoc/>
-    protected override void Run()
+    private protected override void TakeName(string name)
     {
-        bool fromPath = ParameterSetName == "Path";
-        foreach (string item in fromPath ? Path : Name)
-        {
-            Guard(() =>
-            {
-                if (fromPath || ManifestStore.LooksLikePath(item)) EnableFiles(item);
-                else foreach (string name in Registered(item)) Guard(() => Enable(name));
-            });
-        }
+        foreach (string one in Registered(name)) Guard(() => Enable(one, () => Described(one)));
     }
 
-    private void EnableFiles(string path)
+    private protected override void TakeFile(string file)
     {
-        foreach (string file in HostPaths(path))
+        if (ModuleFileStore.IsModuleFile(file))
         {
-            Guard(() =>
-            {
-                if (ModuleFileStore.IsModuleFile(file)) Enable(Apart(() => ModuleFileStore.Read(file)));
-                else Enable(ManifestStore.Livepatch(file));
-            });
+            Enable(Apart(() => ModuleFileStore.Read(file)));
+            return;
         }
+
+        LivepatchDefinition patch = ManifestStore.Livepatch(file);
+        Enable(patch.Name, () => patch);
     }
 
     private void Enable(ModuleFile file)
@@ -103,10 +81,6 @@ public sealed class EnableKlpPatchCommand : KlpPatchChangeCommand
             kernel => Enable(kernel, file.Name, () => (file.Name, kernel.LoadModule(file, arguments))),
             PassThru ? kernel => PatchProjection.Find(kernelName, kernel, file.Name) : null);
     }
-
-    private void Enable(LivepatchDefinition patch) => Enable(patch.Name, () => patch);
-
-    private void Enable(string name) => Enable(name, () => ManifestStore.Livepatch(ManifestStore.Require(name, "Livepatch", Location, ManifestStore.LivepatchRoom)));
 
     private void Enable(string name, System.Func<LivepatchDefinition> patch)
     {

@@ -83,6 +83,6 @@ public sealed class ExportKlpAbiCommand : KlpCommand
     private void Save(string path, string text)
     {
         if (File.Exists(path) && !Overwrite) throw Failure.Of("FileExists", path, path);
-        if (ShouldProcess(Internal.Text.Visible(path), "Write ABI entries")) AbiFiles.Replace(path, Encoding.UTF8.GetBytes(text));
+        if (ShouldProcess(Internal.Text.Visible(path), "Write ABI entries")) AbiFiles.Replace(path, Encoding.UTF8.GetBytes(text), makesFolder: true);
     }
 }

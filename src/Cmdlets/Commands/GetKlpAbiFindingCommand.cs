@@ -29,10 +29,10 @@ public sealed class GetKlpAbiFindingCommand : KlpAbiCheckCommand
         switch (Report)
         {
             case AbiReportForm.JUnit:
-                WriteObject(AbiFindingText.ToJUnit(report));
+                WriteObject(Apart(() => AbiFindingText.ToJUnit(report)));
                 return;
             case AbiReportForm.GitHub:
-                WriteObject(AbiFindingText.ToGitHub(report.Open));
+                WriteObject(Apart(() => AbiFindingText.ToGitHub(report.Open)));
                 return;
         }
 

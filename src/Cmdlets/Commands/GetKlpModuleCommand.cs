@@ -1,9 +1,7 @@
-using System.Collections.Generic;
 using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Completion;
 using KlpShell.Projection;
-using KlpShell.Session;
 
 namespace KlpShell.Commands;
 
@@ -22,16 +20,5 @@ public sealed class GetKlpModuleCommand : KlpKernelCommand
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>
-    protected override void Run()
-    {
-        KernelHandle handle = Target;
-        List<ModuleInfo> all = Look(kernel => ModuleProjection.All(handle.Name, kernel));
-        foreach (string name in Name)
-        {
-            NamePattern pattern = new(name);
-            List<ModuleInfo> found = all.FindAll(module => pattern.IsMatch(module.Name));
-            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name)) WriteError(Failure.Of("ModuleNotFound", name, name, handle.Name).ToRecord());
-            foreach (ModuleInfo module in found) WriteObject(module);
-        }
-    }
+    protected override void Run() => WriteNamed(Name, static (name, kernel) => Failure.Of("ModuleNotFound", name, name, kernel), ModuleProjection.All, static module => module.Name);
 }

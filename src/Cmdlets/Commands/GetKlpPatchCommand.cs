@@ -1,10 +1,8 @@
-using System.Collections.Generic;
 using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Completion;
 using KlpShell.Core.Livepatch;
 using KlpShell.Projection;
-using KlpShell.Session;
 
 namespace KlpShell.Commands;
 
@@ -27,19 +25,5 @@ public sealed class GetKlpPatchCommand : KlpKernelCommand
     public KlpState? State { get; set; }
 
     /// <inheritdoc/>
-    protected override void Run()
-    {
-        KernelHandle handle = Target;
-        List<PatchInfo> all = Look(kernel => PatchProjection.All(handle.Name, kernel));
-        foreach (string name in Name)
-        {
-            NamePattern pattern = new(name);
-            List<PatchInfo> found = all.FindAll(patch => pattern.IsMatch(patch.Name));
-            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name)) WriteError(Failure.Of("PatchNotFound", name, name, handle.Name).ToRecord());
-            foreach (PatchInfo patch in found)
-            {
-                if (State is null || patch.State == State) WriteObject(patch);
-            }
-        }
-    }
+    protected override void Run() => WriteNamed(Name, static (name, kernel) => Failure.Of("PatchNotFound", name, name, kernel), PatchProjection.All, static patch => patch.Name, patch => State is null || patch.State == State);
 }

@@ -14,16 +14,8 @@ namespace KlpShell.Commands;
 /// <summary>Calls functions as a task would, through their text: what is hooked is hooked. The value and the output come back, and the way if it is asked for.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "KlpFunction", SupportsShouldProcess = true)]
 [OutputType(typeof(CallInfo))]
-public sealed class InvokeKlpFunctionCommand : KlpChangeCommand
+public sealed class InvokeKlpFunctionCommand : KlpFunctionChangeCommand
 {
-    /// <summary>The functions: names, <c>module:name</c>, <c>name,2</c> for the second of several, addresses, or objects from Get-KlpFunction and Get-KlpSymbol.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("Function")]
-    [NameOf("Function")]
-    [ArgumentCompleter(typeof(FunctionCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = null!;
-
     /// <summary>What it is called with: a number or a string.</summary>
     [Parameter(Position = 1)]
     public object? Argument { get; set; }
@@ -38,13 +30,7 @@ public sealed class InvokeKlpFunctionCommand : KlpChangeCommand
     [Parameter]
     public SwitchParameter Trace { get; set; }
 
-    /// <inheritdoc/>
-    protected override void Run()
-    {
-        foreach (string name in Name) Guard(() => Call(name));
-    }
-
-    private void Call(string name)
+    private protected override void Take(string name)
     {
         KernelHandle handle = Target;
         CallInfo? made = null;

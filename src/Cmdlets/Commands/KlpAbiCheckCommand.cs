@@ -79,9 +79,13 @@ public abstract class KlpAbiCheckCommand : KlpKernelCommand
             AbiRuleGroup.Files => files,
             _ => false,
         };
-        AbiReport report = Known().Apply(findings, IsLooked);
         bool Keeps(AbiFinding finding) => finding.Severity >= Severity && IsWanted(AbiRules.Find(finding.Rule)!);
-        return new AbiReport([.. report.Open.Where(Keeps)], [.. report.Suppressed.Where(Keeps)]);
+        AbiSuppressions known = Known();
+        return Apart(() =>
+        {
+            AbiReport report = known.Apply(findings, IsLooked);
+            return new AbiReport([.. report.Open.Where(Keeps)], [.. report.Suppressed.Where(Keeps)]);
+        });
     }
 
     private static AbiTreeFiles Folder(string root)

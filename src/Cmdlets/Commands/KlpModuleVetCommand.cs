@@ -86,8 +86,15 @@ public abstract class KlpModuleVetCommand : KlpKernelCommand
         ModuleFile file = Apart(() => ModuleFileStore.Read(path));
         List<ModuleFile> targets = [.. TargetModule.SelectMany(HostPaths).Select(target => Apart(() => ModuleFileStore.Read(target)))];
         SymbolExportTable? exports = SymbolVersion is null ? null : Exports();
-        (string name, Kernel kernel) = SymbolTable is null ? (Target.Name, Look(kernel => exports is null ? kernel.Clone() : kernel.Clone(exports))) : Booted(file, exports);
+        (string name, Kernel kernel) = SymbolTable is null ? (Target.Name, Look(kernel => Untouched(exports is null ? kernel.Clone() : kernel.Clone(exports)))) : Booted(file, exports);
         Show(path, name, Apart(() => ModuleVetter.Vet(kernel, file, arguments, targets)));
+    }
+
+    // What stands in for a function is no part of the machine that is asked about, and mustn't run in a verdict.
+    private static Kernel Untouched(Kernel clone)
+    {
+        clone.ClearStandIns();
+        return clone;
     }
 
     private SymbolExportTable Exports()

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using KlpShell.Binding;
 using KlpShell.Projection;
 using KlpShell.Session;
 
@@ -12,6 +13,7 @@ public abstract class KlpTimelineCommand : KlpKernelCommand
 
     /// <summary>What happened, from Get-KlpTimeline. All that happened to the kernel when left out.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [RecordOf(typeof(TimelineInfo), "Get-KlpTimeline")]
     [ValidateNotNull]
     public TimelineInfo[]? InputObject { get; set; }
 

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using KlpShell.Binding;
 using KlpShell.Completion;
 using KlpShell.Core.Abi;
 using KlpShell.Core.Abi.Reading;
@@ -21,6 +22,7 @@ public sealed class MoveKlpAbiCommand : KlpCommand
 {
     /// <summary>The entries: objects from Get-KlpAbi.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [RecordOf(typeof(AbiInfo), "Get-KlpAbi")]
     [ValidateNotNull]
     public AbiInfo[] Entry { get; set; } = null!;
 
@@ -84,7 +86,7 @@ public sealed class MoveKlpAbiCommand : KlpCommand
         if (ShouldProcess(Internal.Text.Visible($"{name} in {file}"), Internal.Text.Visible($"Move from {entry.Level.Folder()} to {To.Folder()}{told}")))
         {
             // The new place first: what goes wrong between the two leaves the entry twice, and never lost.
-            foreach (AbiFileEdit edit in plan.Edits.Reverse()) AbiFiles.Replace(info.Handle.HostPath(edit.Path)!, edit.After);
+            foreach (AbiFileEdit edit in plan.Edits.Reverse()) AbiFiles.Replace(info.Handle.HostPath(edit.Path)!, edit.After, makesFolder: true);
         }
 
         if (PassThru) WriteObject(AbiProjection.Of(plan));

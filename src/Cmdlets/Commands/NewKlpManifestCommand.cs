@@ -110,7 +110,7 @@ public sealed class NewKlpManifestCommand : KlpCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw Failure.Of("FileUnwritable", file, file, error.Message);
+            throw Failure.Of("FileUnwritable", file, file, error is DirectoryNotFoundException ? $"there is no folder '{System.IO.Path.GetDirectoryName(file)}'" : error.Message);
         }
 
         foreach (ManifestDocument document in ManifestStore.Read(file).Documents) WriteObject(Projection.ManifestProjection.Of(document));

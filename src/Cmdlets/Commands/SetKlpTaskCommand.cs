@@ -1,28 +1,16 @@
 using System.Collections.Generic;
 using System.Management.Automation;
-using KlpShell.Binding;
-using KlpShell.Completion;
 using KlpShell.Core;
 using KlpShell.Core.Machine;
 using KlpShell.Projection;
-using KlpShell.Session;
 
 namespace KlpShell.Commands;
 
 /// <summary>Does something to tasks: sends a signal, wakes them, or says whether their stacks can be walked.</summary>
 [Cmdlet(VerbsCommon.Set, "KlpTask", SupportsShouldProcess = true)]
 [OutputType(typeof(TaskInfo))]
-public sealed class SetKlpTaskCommand : KlpChangeCommand
+public sealed class SetKlpTaskCommand : KlpTaskChangeCommand
 {
-    /// <summary>Process ids, or command names; wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Alias("Task", "Id")]
-    [NameOf("Task")]
-    [ArgumentCompleter(typeof(TaskCompleter))]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = null!;
-
     /// <summary>Sends a signal: it ends an interruptible sleep, and a system call that it breaks off is made again.</summary>
     [Parameter]
     public SwitchParameter Signal { get; set; }
@@ -39,19 +27,7 @@ public sealed class SetKlpTaskCommand : KlpChangeCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override void Run()
-    {
-        KernelHandle handle = Target;
-        foreach (string name in Name)
-        {
-            List<int> found = Seen(kernel => Tasks.FindAll(kernel, name).ConvertAll(static (KernelTask task) => task.Pid));
-            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name)) WriteError(Failure.Of("TaskNotFound", name, name, handle.Name).ToRecord());
-            foreach (int pid in found) Guard(() => Set(handle, pid));
-        }
-    }
-
-    private void Set(KernelHandle handle, int pid)
+    private protected override void Take(string kernelName, int pid)
     {
         bool setsStack = MyInvocation.BoundParameters.ContainsKey(nameof(ReliableStack));
         List<string> actions = [];
@@ -65,13 +41,12 @@ public sealed class SetKlpTaskCommand : KlpChangeCommand
             kernel =>
             {
                 long before = kernel.Log.NextSequence;
-                if (kernel.Tasks.Find(pid) is not { } task) throw Failure.Of("TaskNotFound", pid, pid, handle.Name);
-                if (task.Kind == TaskKind.Idle) throw Failure.Of("TaskIsIdle", pid, pid);
+                Require(kernel, kernelName, pid);
                 if (setsStack) kernel.SetStackReliable(pid, ReliableStack);
                 if (Wake) kernel.WakeTask(pid);
                 if (Signal) kernel.SignalTask(pid);
                 return new EntranceResult(Status.Ok, "", default, kernel.Log.Since(before));
             },
-            PassThru ? kernel => kernel.Tasks.Find(pid) is { } task ? TaskProjection.Of(handle.Name, kernel, task) : null : null);
+            PassThru ? kernel => kernel.Tasks.Find(pid) is { } task ? TaskProjection.Of(kernelName, kernel, task) : null : null);
     }
 }

@@ -6,7 +6,7 @@ using KlpShell.Session;
 
 namespace KlpShell.Commands;
 
-/// <summary>Says whether manifests are right: one Boolean for each file. With -Verbose also what is wrong, and where.</summary>
+/// <summary>Says whether manifests are right: one Boolean for each file. With -Verbose also what is wrong, and where. A file that can't be read is an error, too.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "KlpManifest", DefaultParameterSetName = "Path")]
 [OutputType(typeof(bool))]
 public sealed class TestKlpManifestCommand : KlpManifestPathCommand
@@ -21,7 +21,13 @@ public sealed class TestKlpManifestCommand : KlpManifestPathCommand
     private protected override void Read(string file)
     {
         ManifestReading reading = ManifestStore.Read(file);
-        foreach (ManifestProblem problem in reading.Problems) WriteVerbose(Internal.Text.Visible(problem.Render()));
+        foreach (ManifestProblem problem in reading.Problems)
+        {
+            // A file that isn't there is no wrong manifest, and most likely a slip of the fingers.
+            if (ManifestStore.IsOfFile(problem)) WriteError(Failure.Of("ManifestUnreadable", problem.File, problem.File, problem.Message).ToRecord());
+            else WriteVerbose(Internal.Text.Visible(problem.Render()));
+        }
+
         bool passes = true;
         foreach (ManifestDocument document in reading.Documents) passes &= document.Livepatch is not { } patch || Passes(patch);
         WriteObject(reading.Succeeded && passes);

@@ -18,7 +18,7 @@ public sealed class SysfsValueCompleter : KlpCompleter
         // What isn't under /sys may be a function, and a read would be a call.
         bool reads = path.StartsWith("/sys/", System.StringComparison.Ordinal) || path.StartsWith("/proc/sys/", System.StringComparison.Ordinal);
         if (!reads || !kernel.Files.Find(path, out FileNode? node).Succeeded || node!.IsDirectory) yield break;
-        string now = kernel.Clone().ReadFile(path).Output.TrimEnd('\n');
+        string now = kernel.CloneToRehearse().ReadFile(path).Output.TrimEnd('\n');
         string[] values = now switch
         {
             "0" or "1" => ["0", "1"],

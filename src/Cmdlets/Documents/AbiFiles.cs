@@ -13,7 +13,8 @@ internal static class AbiFiles
     /// <summary>Puts bytes in the place of a file: into another beside it first, which then takes its name.</summary>
     /// <param name="path">The file.</param>
     /// <param name="bytes">What it is to hold; null to remove it.</param>
-    public static void Replace(string path, ReadOnlyMemory<byte>? bytes)
+    /// <param name="makesFolder">True to make the folder that it is in, where that isn't there.</param>
+    public static void Replace(string path, ReadOnlyMemory<byte>? bytes, bool makesFolder = false)
     {
         try
         {
@@ -24,7 +25,9 @@ internal static class AbiFiles
             }
 
             if (Directory.Exists(path)) throw new IOException("it is a folder");
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            string folder = Path.GetDirectoryName(path)!;
+            if (makesFolder) Directory.CreateDirectory(folder);
+            else if (!Directory.Exists(folder)) throw new IOException($"there is no folder '{folder}'");
             string beside = $"{path}.{Guid.NewGuid():N}.tmp";
             try
             {

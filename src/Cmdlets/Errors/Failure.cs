@@ -25,6 +25,9 @@ internal static class Failure
         return new KlpException(id, $"{Sentence(Fill(entry.Meaning, shown))} {Fill(entry.Advice, shown)}", target);
     }
 
+    /// <summary>The same error, with what it came of as its InnerException.</summary>
+    public static KlpException By(Exception cause, KlpException error) => new(error.ErrorId, error.Message, error.Target, cause);
+
     /// <summary>The error of a patch that rules of the ABI forbid.</summary>
     /// <param name="patch">Its name.</param>
     /// <param name="findings">What the rules say.</param>

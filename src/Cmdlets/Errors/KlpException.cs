@@ -8,8 +8,8 @@ namespace KlpShell;
 /// <summary>What a cmdlet could not do: which check said no, with which errno, and what the kernel logged meanwhile.</summary>
 public sealed class KlpException : Exception
 {
-    internal KlpException(string errorId, string message, object? target)
-        : base(Internal.Text.Visible(message))
+    internal KlpException(string errorId, string message, object? target, Exception? cause = null)
+        : base(Internal.Text.Visible(message), cause)
     {
         ErrorId = errorId;
         Target = target;

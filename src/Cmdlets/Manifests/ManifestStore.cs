@@ -63,7 +63,15 @@ internal static class ManifestStore
 
     /// <summary>The file of that name, or the error that says where it was looked for.</summary>
     public static string Require(string name, string kind, string? location, params string[] rooms) =>
-        Find(name, location, rooms) ?? throw Failure.Of("ManifestNotFound", name, name, kind, string.Join(", ", ManifestFolders.All(location)));
+        Find(name, location, rooms) ?? throw Failure.Of("ManifestNotFound", name, name, kind, Places(name, location, rooms));
+
+    // Where it was looked for, and what may have been meant.
+    private static string Places(string name, string? location, string[] rooms)
+    {
+        List<string> known = [];
+        foreach (string file in ManifestFolders.Files(location, rooms)) known.Add(ManifestFolders.NameOf(file));
+        return string.Join(", ", ManifestFolders.All(location)) + Nearest.Hint(name, known);
+    }
 
     /// <summary>The manifest of a kernel that has a release's core and the symbols it was recorded with: the one whose name has the release's in it, or the version of the kernel that it was recorded in.</summary>
     public static string? OfRelease(Release release, string? location)
@@ -93,13 +101,15 @@ internal static class ManifestStore
         List<KlpException> errors = [];
         foreach (ManifestProblem problem in reading.Problems)
         {
-            bool whole = problem.Id is ManifestProblemId.FileNotFound or ManifestProblemId.FileUnreadable && problem.Line == 0;
             object target = problem.Line == 0 ? problem.File : Place(problem);
-            errors.Add(whole ? Failure.Of("ManifestUnreadable", target, problem.File, problem.Message) : new KlpException("ManifestInvalid", problem.ToString(), target));
+            errors.Add(IsOfFile(problem) ? Failure.Of("ManifestUnreadable", target, problem.File, problem.Message) : new KlpException("ManifestInvalid", problem.ToString(), target));
         }
 
         return errors;
     }
+
+    /// <summary>True for what is wrong with the file itself: nothing in it could be read.</summary>
+    public static bool IsOfFile(ManifestProblem problem) => problem.Id is ManifestProblemId.FileNotFound or ManifestProblemId.FileUnreadable && problem.Line == 0;
 
     // The mark stands in a line of its own, behind the margin that the error view gives to lines.
     private static string Marked(ManifestProblem problem)

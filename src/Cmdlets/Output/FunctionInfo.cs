@@ -63,6 +63,9 @@ public sealed record FunctionInfo : INamed
     /// <summary>Where the call in them goes; 0 for a NOP.</summary>
     public ulong Trampoline { get; internal init; }
 
+    /// <summary>True when a script block stands in for its body (Set-KlpFunctionBody).</summary>
+    public bool HasScriptBlock { get; internal init; }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using KlpShell.Core;
 using KlpShell.Core.Machine;
@@ -48,7 +49,7 @@ internal sealed class KernelHandle(string name, Kernel kernel, string? path)
 
     /// <summary>
     /// Enters the kernel: does something that may change it, may take long, or may never come back. Where the user asks for an end
-    /// meanwhile, the kernel is as it was before.
+    /// meanwhile, or a script block fails that stands in for a function, the kernel is as it was before.
     /// </summary>
     /// <param name="action">What to do.</param>
     /// <param name="stopping">True once the user has asked for an end.</param>
@@ -66,6 +67,12 @@ internal sealed class KernelHandle(string name, Kernel kernel, string? path)
         {
             _kernel = before;
             throw new PipelineStoppedException();
+        }
+        catch (HostCodeException error)
+        {
+            _kernel = before;
+            ExceptionDispatchInfo.Throw(error.InnerException!);
+            throw;
         }
         finally
         {
@@ -89,5 +96,10 @@ internal sealed class KernelHandle(string name, Kernel kernel, string? path)
             if (stopping?.Invoke() == true) throw new PipelineStoppedException();
             if (waited >= PatienceMilliseconds) throw Failure.Of("KernelBusy", name, name, PatienceMilliseconds / 1000);
         }
+
+        // The lock lets its own thread in again: a script block that works on the kernel in which it stands for a function.
+        if (_kernel.RunsHostCode is not { } function) return;
+        Monitor.Exit(_gate);
+        throw Failure.Of("KernelRunsScriptBlock", name, name, function);
     }
 }

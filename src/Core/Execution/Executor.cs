@@ -37,7 +37,12 @@ internal sealed class Executor
 
     public void RemoveCode(ulong address) => _code.Remove(address);
 
-    public CodeEntry? CodeAt(ulong address) => _code.GetValueOrDefault(address);
+    /// <summary>What is known of the code at an address.</summary>
+    public CodeEntry? CodeAt(ulong address)
+    {
+        CodeEntry? known = _code.GetValueOrDefault(address);
+        return _kernel.StandIns is { } standIns ? standIns.At(_kernel, address, known) : known;
+    }
 
     public Executor Clone(Kernel kernel) => new(kernel, new Dictionary<ulong, CodeEntry>(_code));
 
@@ -55,7 +60,9 @@ internal sealed class Executor
         }
 
         ulong ip = Resolve(task, function);
-        if ((_code.TryGetValue(ip, out CodeEntry? code) ? code : MachineCodeAt(ip)) is not { } entered)
+        CodeEntry? known = _code.TryGetValue(ip, out CodeEntry? code) ? code : MachineCodeAt(ip);
+        if (_kernel.StandIns is { } standIns) known = standIns.At(_kernel, ip, known);
+        if (known is not { } entered)
         {
             RequireMapped(ip);
             Deliver(task, storeTo, 0);
@@ -156,8 +163,7 @@ internal sealed class Executor
     private void Host(KernelTask task, HostFunction function)
     {
         int index = task.Depth - 1;
-        _kernel.AboutToRunHostCode(task.Frames[index].Code);
-        Value value = function(_kernel, task, task.Frames[index].Argument);
+        Value value = _kernel.RunHostCode(function, task, task.Frames[index].Code, task.Frames[index].Argument);
         task.Frames[index].Result = value;
         Return(task, value);
     }
@@ -188,7 +194,7 @@ internal sealed class Executor
             return;
         }
 
-        if (_kernel.Natives.TryGetValue(call.Function, out NativeFunction? native))
+        if (_kernel.Natives.TryGetValue(call.Function, out NativeFunction? native) && _kernel.StandIns?.Has(_kernel.Symbols.AddressOf(call.Function)) != true)
         {
             int caller = task.Depth - 1;
             Value value = native(_kernel, task, module, argument);

@@ -11,10 +11,12 @@ public class ScriptBlock
 
     public static ScriptBlock Create(string script) => new Parser(script, null).Script();
 
-    public Collection<PSObject> Invoke(params object[] args)
+    public Collection<PSObject> Invoke(params object[] args) => InvokeWithContext(null, [], args);
+
+    public Collection<PSObject> InvokeWithContext(Dictionary<string, ScriptBlock>? functionsToDefine, List<PSVariable> variablesToDefine, params object[] args)
     {
         var output = new Collection<PSObject>();
-        InScope([("args", args)], item => output.Add(PSObject.AsPSObject(item!)));
+        InScope([("args", args), .. variablesToDefine.Select(v => (v.Name, v.Value))], item => output.Add(PSObject.AsPSObject(item!)));
         return output;
     }
 

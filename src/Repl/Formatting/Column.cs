@@ -10,6 +10,9 @@ internal sealed class Column
     public ScriptBlock? Script { get; init; }
     public string? Format { get; set; }
 
+    /// <summary>Its script gives a text in a colour: nobody else's escape sequences reach a terminal.</summary>
+    public bool Coloured { get; init; }
+
     public object? Value(object item)
     {
         if (Script is null) return Members.Find(item, Property!)?.Value;

@@ -22,7 +22,7 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
         else if (plain is string or ValueType && IsScalar(plain))
         {
             if (_waiting.Count > 0) Release();
-            foreach (var one in (clean ? Cell.Harmless(Value.Text(item)) : Value.Text(item)).Split('\n')) line(one.TrimEnd('\r'));
+            foreach (var one in (!clean ? Value.Text(item) : colour ? Style.Harmless(Value.Text(item)) : Cell.Harmless(Value.Text(item))).Split('\n')) line(one.TrimEnd('\r'));
         }
         else if (plain is ErrorRecord error) line(ErrorView.Render(error, width(), false));
         else if (plain is InformationRecord) line(plain.ToString()!);
@@ -125,6 +125,12 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
 
     private string Safe(string text) => clean ? Cell.Harmless(text) : text;
 
+    private (string Colour, string Text) Parts(Column column, string text)
+    {
+        var (tone, plain) = column.Coloured ? Style.Parts(text) : ("", text);
+        return (colour ? tone : "", Safe(plain));
+    }
+
     private void Headers()
     {
         var labels = _columns.Select(c => c.Label).ToArray();
@@ -135,7 +141,8 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
     private void Cells(string[] values, bool wrap, string style)
     {
         var last = _columns.FindLastIndex(c => _widths![_columns.IndexOf(c)] > 0);
-        var lines = values.Select((value, i) => _widths![i] <= 0 ? [] : wrap ? Cell.Wrap(Safe(value), _widths[i]) : [Cell.Fit(Cell.OneLine(Safe(value)), _widths[i], _columns[i].Right == true)]).ToArray();
+        var parts = values.Select((value, i) => Parts(_columns[i], value)).ToArray();
+        var lines = parts.Select((part, i) => _widths![i] <= 0 ? [] : wrap ? Cell.Wrap(part.Text, _widths[i]) : [Cell.Fit(Cell.OneLine(part.Text), _widths[i], _columns[i].Right == true)]).ToArray();
         var stop = wrap ? last : values.Length - 1;
         var rows = 1;
         foreach (var one in lines) rows = Math.Max(rows, one.Count);
@@ -148,6 +155,7 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
                 if (_widths![i] <= 0) continue;
                 var cell = row < lines[i].Count ? lines[i][row] : "";
                 var padded = _columns[i].Right == true ? cell.PadLeft(_widths[i]) : i == stop || row > 0 && i == end ? cell : cell.PadRight(_widths[i]);
+                if (parts[i].Colour.Length > 0 && cell.Length > 0) padded = padded.Replace(cell, parts[i].Colour + cell + Reset, StringComparison.Ordinal);
                 if (text.Length > 0) text.Append(style.Length > 0 && !wrap ? " " : "");
                 text.Append(style).Append(i > 0 && (style.Length == 0 || wrap) ? " " : "").Append(padded).Append(style.Length > 0 ? Reset : "");
             }
@@ -161,9 +169,10 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
         var label = Math.Min(_columns.Count == 0 ? 0 : _columns.Max(c => c.Label.Length), Math.Max(width() - 4, 1));
         foreach (var column in _columns)
         {
-            var lines = Cell.Wrap(Safe(column.Text(item)), Math.Max(width() - label - 3, 1));
+            var (tone, text) = Parts(column, column.Text(item));
+            var lines = Cell.Wrap(text, Math.Max(width() - label - 3, 1));
             for (var i = 0; i < lines.Count; i++)
-                line((i > 0 ? new string(' ', label + 3) : colour ? $"{Header}{column.Label.PadRight(label)} : {Reset}" : column.Label.PadRight(label) + " : ") + lines[i]);
+                line((i > 0 ? new string(' ', label + 3) : colour ? $"{Header}{column.Label.PadRight(label)} : {Reset}" : column.Label.PadRight(label) + " : ") + (tone.Length > 0 && lines[i].Length > 0 ? tone + lines[i] + Reset : lines[i]));
         }
         line("");
     }
@@ -176,7 +185,7 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
         {
             widths[i] = _view!.AutoSize || _measured ? 0 : _columns[i].Width;
             if (_measures) widths[i] = Math.Max(1, Math.Max(widths[i], _columns[i].Label.Length));
-            if (_measures) foreach (var item in items) widths[i] = Math.Max(widths[i], Safe(_columns[i].Text(item, _view.TypeNames is null)).Length);
+            if (_measures) foreach (var item in items) widths[i] = Math.Max(widths[i], Parts(_columns[i], _columns[i].Text(item, _view.TypeNames is null)).Text.Length);
             else if (widths[i] == 0) free++;
         }
         Share(widths, free, screen);

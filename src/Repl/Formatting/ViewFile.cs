@@ -44,12 +44,14 @@ internal static class ViewFile
     private static Column Item(XmlElement item, XmlElement? header)
     {
         var property = Text(item, "PropertyName");
+        var script = Text(item, "ScriptBlock");
         var alignment = Text(header, "Alignment") ?? Text(item, "Alignment");
         return new Column
         {
-            Label = Text(header, "Label") ?? Text(item, "Label") ?? property ?? Text(item, "ScriptBlock") ?? "",
+            Label = Text(header, "Label") ?? Text(item, "Label") ?? property ?? script ?? "",
             Property = property,
-            Script = Text(item, "ScriptBlock") is { } script ? ScriptBlock.Create(script.Replace("$PSStyle", "$null", StringComparison.Ordinal)) : null,
+            Script = script is null ? null : ScriptBlock.Create(script.Replace("$PSStyle", "$" + Style.Variable, StringComparison.Ordinal)),
+            Coloured = script?.Contains("$PSStyle", StringComparison.Ordinal) == true,
             Width = int.TryParse(Text(header, "Width"), out var width) ? width : 0,
             Format = Text(item, "FormatString"),
             Right = alignment?.Equals("Right", StringComparison.OrdinalIgnoreCase),

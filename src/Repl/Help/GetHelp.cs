@@ -18,7 +18,7 @@ internal sealed class GetHelp : PSCmdlet
         if (Name.Length == 0)
         {
             WriteObject(Startup.Introduction);
-            foreach (var command in session.Commands.Cmdlets.Where(c => c.Module is not null)) WriteObject($"  {command.Name,-28} {Synopsis(command)}");
+            foreach (var command in session.Commands.Cmdlets.Where(c => c.Module is not null)) WriteObject(Listed(command.Name, Synopsis(command)));
         }
         else if (session.Commands.Find(Name) is { } info) Show(info);
         else if (WildcardPattern.ContainsWildcardCharacters(Name)) List();
@@ -29,18 +29,20 @@ internal sealed class GetHelp : PSCmdlet
     private void List()
     {
         var pattern = new WildcardPattern(Name, WildcardOptions.IgnoreCase);
-        foreach (var command in Running.Session.Commands.Cmdlets.Where(c => c.Module is not null && pattern.IsMatch(c.Name))) WriteObject($"  {command.Name,-28} {Synopsis(command)}");
+        foreach (var command in Running.Session.Commands.Cmdlets.Where(c => c.Module is not null && pattern.IsMatch(c.Name))) WriteObject(Listed(command.Name, Synopsis(command)));
         foreach (var path in Topics().Where(t => pattern.IsMatch(Path.GetFileName(t)[..^9])).Order(StringComparer.OrdinalIgnoreCase))
         {
             var lines = File.ReadAllLines(path);
             var at = Array.FindIndex(lines, l => l.Trim().Equals("SHORT DESCRIPTION", StringComparison.OrdinalIgnoreCase));
-            WriteObject($"  {Path.GetFileName(path)[..^9],-28} {(at < 0 ? "" : string.Join(' ', lines.Skip(at + 1).SkipWhile(l => l.Trim().Length == 0).TakeWhile(l => l.Trim().Length > 0).Select(l => l.Trim())))}");
+            WriteObject(Listed(Path.GetFileName(path)[..^9], at < 0 ? "" : string.Join(' ', lines.Skip(at + 1).SkipWhile(l => l.Trim().Length == 0).TakeWhile(l => l.Trim().Length > 0).Select(l => l.Trim()))));
         }
     }
 
     private IEnumerable<string> Topics() => Running.Session.Commands.Modules.SelectMany(m => new[] { Path.Combine(m.Info.ModuleBase, "en-US"), Path.Combine(Path.GetDirectoryName(m.DllPath)!, "en-US") }).Where(Directory.Exists).SelectMany(d => Directory.GetFiles(d, "about_*.help.txt"));
 
     private string? Topic() => Topics().FirstOrDefault(t => new WildcardPattern(Name.StartsWith("about_", StringComparison.OrdinalIgnoreCase) ? Name + ".help.txt" : "about_*" + Name + "*.help.txt", WildcardOptions.IgnoreCase).IsMatch(Path.GetFileName(t)));
+
+    private string Listed(string name, string text) => Formatting.Cell.Fit($"  {name,-28} {text}", Math.Max(Running.Session.Host.Width - 1, 40), false);
 
     private string Synopsis(CmdletInfo info) => Maml(info) is { } help ? Text(help, "details/description") : info.Definition.Split('\n')[0];
 

@@ -52,11 +52,35 @@ public sealed class ErrorTests
     [Theory]
     [InlineData("Export-KlpTimeline / -Overwrite", "FileUnwritable")]
     [InlineData("Import-KlpManifest ./nowhere.yaml", "ManifestUnreadable")]
+    [InlineData("$null = Test-KlpManifest ./nowhere.yaml", "ManifestUnreadable")]
+    [InlineData("Export-KlpTimeline /nowhere/of/it.svg", "FileUnwritable")]
+    [InlineData("New-KlpManifest fix -Path /nowhere/of/it.yaml", "FileUnwritable")]
+    [InlineData("$null = Checkpoint-KlpKernel -Path /nowhere/of/it.klp", "CheckpointNotWritten")]
     [InlineData("Export-KlpTimeline env:x", "PathNotFileSystem")]
     [InlineData("Export-KlpAbi env:x", "PathNotFileSystem")]
     [InlineData("Import-KlpManifest env:x", "PathNotFileSystem")]
     [InlineData("New-KlpManifest x -Path env:x", "PathNotFileSystem")]
     public void Of_a_path_that_is_no_file(string command, string id) => Assert.Equal(id, _shell.ErrorId(command));
+
+    [Theory]
+    [InlineData("Export-KlpTimeline /nowhere/of/it.svg", "there is no folder '/nowhere/of'")]
+    [InlineData("New-KlpManifest fix -Path /nowhere/of/it.yaml", "there is no folder '/nowhere/of'")]
+    [InlineData("Checkpoint-KlpKernel -Path /nowhere/of/it.klp", "there is no folder '/nowhere/of'")]
+    [InlineData("Enable-KlpPatch secnod", "did you mean 'second'? Give its file")]
+    [InlineData("Move-KlpAbi nope -To Stable", "'nope' is no object that Get-KlpAbi writes. Ask Get-KlpAbi for it")]
+    [InlineData("'nope' | Show-KlpTimeline", "'nope' is no object that Get-KlpTimeline writes.")]
+    public void It_says_what_to_do(string command, string says) => Assert.Contains(says, _shell.Error(command).Exception.Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void What_is_no_record_is_refused_by_its_own_check()
+    {
+        ErrorRecord error = _shell.Error("Move-KlpAbi 7 -To Stable");
+        Assert.StartsWith("ParameterArgumentTransformationError,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("RecordWanted", error.Exception.InnerException!.GetType().GetProperty("ErrorId")!.GetValue(error.Exception.InnerException));
+    }
+
+    [Fact]
+    public void A_manifest_that_is_not_there_is_no_right_one_either() => Assert.Equal("False", Assert.Single(_shell.Texts("Test-KlpManifest ./nowhere.yaml -ErrorAction SilentlyContinue")));
 
     [Fact]
     public void Each_thing_that_fails_has_one_record_and_the_others_are_done()

@@ -38,6 +38,7 @@ public sealed class WhatIfTests : IDisposable
         ["Remove-KlpTask"] = ("New-KlpTask worker -Stack cmdline_proc_show", "Remove-KlpTask worker"),
         ["Restore-KlpKernel"] = ("$null = Checkpoint-KlpKernel; Step-KlpKernel", "Restore-KlpKernel"),
         ["Select-KlpKernel"] = ("$null = New-KlpKernel 4.1 -Name old", "Select-KlpKernel main"),
+        ["Set-KlpFunctionBody"] = ("", "Set-KlpFunctionBody cmdline_proc_show { 1 }"),
         ["Set-KlpShadowVariable"] = ("", "Set-KlpShadowVariable 0xffff888000001000 1 42"),
         ["Set-KlpSysfs"] = ("Enable-KlpPatch livepatch_sample; Wait-KlpPatch", "Set-KlpSysfs livepatch_sample/enabled 0"),
         ["Set-KlpTask"] = ("", "Set-KlpTask cron -ReliableStack:$false"),
@@ -47,7 +48,7 @@ public sealed class WhatIfTests : IDisposable
         ["Write-KlpLog"] = ("", "Write-KlpLog something"),
     };
 
-    private static readonly string[] s_looks = ["Get-KlpPatch", "Get-KlpModule", "Get-KlpTask", "Get-KlpLog", "Get-KlpSysfs -Recurse", "Get-KlpSysfs /sys/module -Recurse", "Get-KlpFunction", "Get-KlpTrampoline"];
+    private static readonly string[] s_looks = ["Get-KlpPatch", "Get-KlpModule", "Get-KlpTask", "Get-KlpLog", "Get-KlpSysfs -Recurse", "Get-KlpSysfs /sys/module -Recurse", "Get-KlpFunction", "Get-KlpFunction cmdline_proc_show", "Get-KlpTrampoline"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("klp-whatif").FullName;
     private readonly ModuleShell _shell = new(false);

@@ -53,6 +53,9 @@ internal static class PageRewriter
         return sections;
     }
 
+    // What needs no name comes first, whichever class of the ladder declares it.
+    private static int Place(PropertyInfo parameter) => parameter.GetCustomAttributes<ParameterAttribute>().Min(use => use.Position < 0 ? int.MaxValue : use.Position);
+
     private static string Parameters(Type cmdlet, string section)
     {
         Dictionary<string, string> own = new(StringComparer.Ordinal);
@@ -62,7 +65,7 @@ internal static class PageRewriter
             own[pieces[0]] = string.Concat(pieces.Skip(2).Where(piece => !piece.StartsWith("Default: `", StringComparison.Ordinal)).Select(piece => "\n\n" + piece));
         }
 
-        return string.Join("\n\n", Shipped.Parameters(cmdlet).Select(parameter =>
+        return string.Join("\n\n", Shipped.Parameters(cmdlet).OrderBy(Place).Select(parameter =>
         {
             string value = Docstrings.Default(cmdlet, parameter) is { } text ? $"\n\nDefault: `{text}`" : "";
             return $"### -{parameter.Name}\n\n{Docstrings.Of(parameter)}{value}{own.GetValueOrDefault(parameter.Name)}";

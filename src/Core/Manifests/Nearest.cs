@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
 
-namespace KlpShell.Manifests.Reading;
+namespace KlpShell.Core.Manifests;
 
 /// <summary>Finds what somebody may have meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
     private const int LongestWord = 64;
 
