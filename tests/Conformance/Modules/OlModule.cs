@@ -25,6 +25,9 @@ internal static class OlModule
 
     private const ulong ReadOnlyInitial = 0x2222222222222222;
     private const int ParametersRefused = -7;
+
+    // What lies at the module's end is none of its slots.
+    private const int ObjectsSize = 240;
     private const string DefaultFunctions = "vmlinux=cmdline_proc_show:0:s";
 
     /// <summary>Whether a module of that name is one of them.</summary>
@@ -56,6 +59,7 @@ internal static class OlModule
             [
                 VariableDefinition.Word(ReadOnlyWord, ReadOnlyInitial) with { ReadOnly = true, Type = 'r' },
                 new VariableDefinition(Slots, SlotBytes()),
+                new VariableDefinition("objs", [.. new byte[ObjectsSize]]),
             ],
             Patches = [patch, second],
             InitSymbol = "lp_init",
