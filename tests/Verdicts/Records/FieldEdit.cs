@@ -13,13 +13,34 @@ public sealed record FieldEdit(string Section, string Field, ulong Value)
 {
     private static readonly Dictionary<string, (int Offset, int Width)> s_file = new()
     {
-        ["magic"] = (0, 1), ["class"] = (4, 1), ["data"] = (5, 1), ["identversion"] = (6, 1), ["osabi"] = (7, 1), ["type"] = (16, 2), ["machine"] = (18, 2), ["version"] = (20, 4),
-        ["shoff"] = (40, 8), ["flags"] = (48, 4), ["ehsize"] = (52, 2), ["phnum"] = (56, 2), ["shentsize"] = (58, 2), ["shnum"] = (60, 2), ["shstrndx"] = (62, 2),
+        ["magic"] = (0, 1),
+        ["class"] = (4, 1),
+        ["data"] = (5, 1),
+        ["identversion"] = (6, 1),
+        ["osabi"] = (7, 1),
+        ["type"] = (16, 2),
+        ["machine"] = (18, 2),
+        ["version"] = (20, 4),
+        ["shoff"] = (40, 8),
+        ["flags"] = (48, 4),
+        ["ehsize"] = (52, 2),
+        ["phnum"] = (56, 2),
+        ["shentsize"] = (58, 2),
+        ["shnum"] = (60, 2),
+        ["shstrndx"] = (62, 2),
     };
 
     private static readonly Dictionary<string, (int Offset, int Width)> s_section = new()
     {
-        ["name"] = (0, 4), ["type"] = (4, 4), ["flags"] = (8, 8), ["addr"] = (16, 8), ["offset"] = (24, 8), ["size"] = (32, 8), ["link"] = (40, 4), ["info"] = (44, 4), ["align"] = (48, 8),
+        ["name"] = (0, 4),
+        ["type"] = (4, 4),
+        ["flags"] = (8, 8),
+        ["addr"] = (16, 8),
+        ["offset"] = (24, 8),
+        ["size"] = (32, 8),
+        ["link"] = (40, 4),
+        ["info"] = (44, 4),
+        ["align"] = (48, 8),
         ["entsize"] = (56, 8),
     };
 
