@@ -231,6 +231,7 @@ public sealed partial class Kernel
     {
         Notifiers.Register(Livepatch);
         Notifiers.Register(Ftrace);
+        if (Kprobes is IModuleNotifier probes) Notifiers.Register(probes);
     }
 
     /// <summary>Whether a place fails this time, and with what.</summary>

@@ -135,13 +135,25 @@ public sealed class KernelSymbols
         }
 
         if (_kernel.Modules.Find(obj) is not { } module) return 0;
-        foreach (ulong found in AddressesIn(module, name))
+        foreach (ulong found in module.ImageSymbols is null ? WholeTable(module, name) : AddressesIn(module, name))
         {
             count++;
             address = found;
         }
 
         return count;
+    }
+
+    // While a module comes its symbol table is that of its file: its init is in it, and what it uses of others, each with its address
+    // (load_module, simplify_symbols). Once its init is through neither is (add_kallsyms, is_core_symbol).
+    private IEnumerable<ulong> WholeTable(Module module, string name)
+    {
+        bool coming = module.State == ModuleState.Coming;
+        if (name == ModuleCode.InitName && !coming) yield break;
+        foreach (ulong found in AddressesIn(module, name)) yield return found;
+        if (coming && name == module.Definition.InitSymbol) yield return module.Layout.AddressOf(ModuleCode.InitName);
+        if (name == module.Definition.ExitSymbol) yield return module.Layout.AddressOf(ModuleCode.ExitName);
+        if (coming && ModuleImports.Names(module.Definition, name)) yield return Exported(name) is not 0 and var exported ? exported : AddressOf(name);
     }
 
     /// <summary>Counts the symbols of a name in an object up to a position, as the consistency era does (kallsyms_on_each_match_symbol).</summary>

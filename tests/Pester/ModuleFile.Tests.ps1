@@ -39,3 +39,29 @@ Describe 'Export-KlpManifest' {
         (Import-KlpManifest TestDrive:/there.yaml).Name | Should -Be fix
     }
 }
+
+Describe 'A compressed module' {
+    It 'is read like a plain one: <_>' -ForEach 'gz', 'xz', 'zst' {
+        $packed = Join-Path $PSScriptRoot "modules/before.ko.$_"
+        if ($_ -eq 'gz') {
+            $packed = Join-Path $TestDrive before.ko.gz
+            $stream = [IO.Compression.GZipStream]::new([IO.File]::Create($packed), [IO.Compression.CompressionMode]::Compress)
+            $stream.Write([IO.File]::ReadAllBytes($Before))
+            $stream.Dispose()
+        }
+        Compare-KlpModule $Before $packed | Should -BeNullOrEmpty
+        (Export-KlpManifest $packed) -join "`n" | Should -Be ((Export-KlpManifest $Before) -join "`n")
+    }
+    It 'is an error where it is cut: <_>' -ForEach 'xz', 'zst' {
+        $bytes = [IO.File]::ReadAllBytes((Join-Path $PSScriptRoot "modules/before.ko.$_"))
+        $cut = Join-Path $TestDrive "cut.ko.$_"
+        [IO.File]::WriteAllBytes($cut, $bytes[0..($bytes.Length - 9)])
+        (Get-OnlyError { Compare-KlpModule $Before $cut }).FullyQualifiedErrorId | Should -BeLike 'ModuleFileUnreadable,*'
+    }
+    It 'loads the library from bin/private, and only then' {
+        $manifest = Join-Path $Root KlpShell.psd1
+        $loaded = '@([Runtime.Loader.AssemblyLoadContext]::All.Assemblies | Where-Object { $_.GetName().Name -eq ''SharpCompress'' }).Location'
+        $lines = pwsh -NoProfile -NonInteractive -Command "Import-Module '$manifest'; `$null = Export-KlpManifest '$Before'; 'before: ' + ($loaded); `$null = Export-KlpManifest '$Before.xz'; 'after: ' + ($loaded)"
+        $lines | Should -Be 'before: ', "after: $(Join-Path (Resolve-Path $Root) bin/private/SharpCompress.dll)"
+    }
+}

@@ -101,6 +101,7 @@ public static class Program
         string? problem = fuzzer.Run(mutations, static count => Console.WriteLine($"{count} mutations"));
         if (problem is not null) Console.WriteLine(problem);
         Console.WriteLine($"fuzz: {(problem is null ? mutations : 0)} of {mutations}, seed {seed}: {string.Join(", ", fuzzer.Verdicts)}");
+        Console.WriteLine($"most allocated for one file: {fuzzer.Largest.Bytes / 1024.0 / 1024.0:F1} MB (mutation {fuzzer.Largest.Mutation}); longest: {fuzzer.Slowest.Time.TotalMilliseconds:F0} ms (mutation {fuzzer.Slowest.Mutation}); most held at once: {fuzzer.MostHeld >> 20} MB, with the kernel and its symbols");
         return problem is null ? 0 : 1;
     }
 

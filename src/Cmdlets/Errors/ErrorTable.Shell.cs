@@ -67,8 +67,7 @@ internal static partial class ErrorTable
         new("AbiFileChanged", ErrorCategory.InvalidResult, "'{0}' no longer has {1} as it was read", "Import the folder again, and take the entry from there."),
         new("AbiMoveForbidden", ErrorCategory.InvalidOperation, "{0} may not be moved to {1}: {2}", "Do as the rule says, or say -AllowBreach."),
         new("AbiPolicyRefused", ErrorCategory.InvalidOperation, "The patch '{0}' breaks rules of the ABI: {1}", "Put its manifest right under 'abi:', or say -AbiPolicy Warn."),
-        new("ModuleFileUnreadable", ErrorCategory.ReadError, "'{0}' can't be read: {1}", "Name a module's file: .ko, or .ko.gz."),
-        new("ModuleCompressionUnknown", ErrorCategory.NotImplemented, "'{0}' is compressed by {1}, which can't be read here", "Decompress it first with: {2} ."),
+        new("ModuleFileUnreadable", ErrorCategory.ReadError, "'{0}' can't be read: {1}", "Name a module's file: .ko, or .ko.gz, .ko.xz, .ko.zst."),
         new("SymversUnreadable", ErrorCategory.InvalidData, "'{0}' isn't a Module.symvers: {1}", "It is made with the kernel's build, and lies in its headers package."),
     ];
 }

@@ -1,8 +1,10 @@
 using System;
 using System.IO;
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using KlpShell.Core.ModuleFiles;
 using KlpShell.Core.Symbols;
+using KlpShell.Manifests.Packed;
 
 namespace KlpShell.Files;
 
@@ -25,15 +27,14 @@ internal static class ModuleFileStore
     /// <summary>Reads a module's file.</summary>
     public static ModuleFile Read(string path)
     {
-        if (path.EndsWith(".xz", StringComparison.OrdinalIgnoreCase)) throw Failure.Of("ModuleCompressionUnknown", path, path, "xz", $"xz -dk '{path}'");
-        if (path.EndsWith(".zst", StringComparison.OrdinalIgnoreCase)) throw Failure.Of("ModuleCompressionUnknown", path, path, "zstd", $"zstd -dk '{path}'");
-        bool packed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-        string name = Path.GetFileName(packed ? path[..^3] : path);
         try
         {
-            if (!packed) return new FileInfo(path).Length > LargestModule ? throw TooLarge(path) : ModuleFile.Read(File.ReadAllBytes(path), name);
-            using GZipStream stream = new(File.OpenRead(path), CompressionMode.Decompress);
-            return ModuleFile.Read(Unpack(stream, path), name);
+            if (new FileInfo(path).Length > LargestModule) throw TooLarge(path);
+            byte[] bytes = File.ReadAllBytes(path);
+            string ending = Path.GetExtension(path).ToLowerInvariant();
+            return ending is ".gz" or ".xz" or ".zst"
+                ? ModuleFile.Read(Unpack(bytes, ending), Path.GetFileName(path[..^ending.Length]))
+                : ModuleFile.Read(bytes, Path.GetFileName(path));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -57,17 +58,17 @@ internal static class ModuleFileStore
         }
     }
 
-    private static ReadOnlyMemory<byte> Unpack(Stream stream, string path)
+    // A method of its own: the libraries that it needs are loaded when a compressed file is read, not before.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ReadOnlyMemory<byte> Unpack(byte[] packed, string ending)
     {
-        using MemoryStream whole = new();
-        byte[] part = new byte[81920];
-        for (int read; (read = stream.Read(part)) > 0;)
+        PackedFormat format = ending switch
         {
-            whole.Write(part, 0, read);
-            if (whole.Length > LargestModule) throw TooLarge(path);
-        }
-
-        return whole.ToArray();
+            ".gz" => PackedFormat.Gzip,
+            ".xz" => PackedFormat.Xz,
+            _ => PackedFormat.Zstandard,
+        };
+        return Unpacker.Unpack(packed, format, LargestModule);
     }
 
     private static KlpException TooLarge(string path) => Failure.Of("ModuleFileUnreadable", path, path, $"it has more than {LargestModule >> 20} MB");

@@ -13,6 +13,9 @@ public readonly record struct ElfBytes(ReadOnlyMemory<byte> Memory)
     /// <summary>How many bytes there are.</summary>
     public int Length => Memory.Length;
 
+    /// <summary>How many bytes the kernel can read of its copy without a fault: up to the end of a page, the rest of which is zeros.</summary>
+    public ulong MappedLength => ((ulong)Length + 4095) & ~4095UL;
+
     /// <summary>True when so many bytes from an offset on lie in the file.</summary>
     public bool Has(ulong offset, ulong count) => offset <= (ulong)Length && count <= (ulong)Length - offset;
 

@@ -87,8 +87,20 @@ public sealed class FtraceCore : IModuleNotifier
                 if (record.Count > 0) used.Add(record);
             }
 
-            used.Sort(static (a, b) => a.Module is null != b.Module is null ? (a.Module is null ? -1 : 1) : a.Ip.CompareTo(b.Ip));
+            used.Sort((a, b) => Age(a) is var left && Age(b) is var right && left != right ? left.CompareTo(right) : a.Ip.CompareTo(b.Ip));
             return used;
+
+            // A module's pages go to the end of the list (ftrace_process_locs); the table of modules has the newest first.
+            int Age(FtraceRecord record)
+            {
+                if (record.Module is null) return -1;
+                for (int i = 0; i < _kernel.Modules.All.Count; i++)
+                {
+                    if (_kernel.Modules.All[i].Name == record.Module) return _kernel.Modules.All.Count - i;
+                }
+
+                return int.MaxValue;
+            }
         }
     }
 

@@ -29,6 +29,9 @@ public sealed class Kprobe : ICloneable<Kprobe>
     /// <summary>The name of the event in tracefs that it belongs to; null for a module's own probe.</summary>
     public string? EventName { get; init; }
 
+    /// <summary>True once the module that it sat in is gone (KPROBE_FLAG_GONE).</summary>
+    internal bool Gone { get; set; }
+
     /// <summary>How often it was hit.</summary>
     public int Hits { get; internal set; }
 

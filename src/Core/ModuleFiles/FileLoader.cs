@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using KlpShell.Core.Elf;
 using KlpShell.Core.Machine;
@@ -10,7 +11,7 @@ namespace KlpShell.Core.ModuleFiles;
 internal sealed class FileLoader(Kernel kernel, ModuleLoader loader, ModuleFile file)
 {
     private readonly ModuleFileRules _rules = ModuleFileRules.Of(kernel.Release)!;
-    private readonly FileTaints _taints = new(kernel, file);
+    private FileTaints _taints = new(kernel, file);
 
     /// <summary>Loads it.</summary>
     /// <param name="arguments">Its parameters, as on insmod's command line.</param>
@@ -20,6 +21,13 @@ internal sealed class FileLoader(Kernel kernel, ModuleLoader loader, ModuleFile 
         if (file.Whole.Length == 0) return Refuse(new FileRefusal(Errno.EINVAL, Refusal.ModuleFileEmpty, 0));
         if (file.Signature is { } signature && Signed(signature) is { } badSignature) return Refuse(badSignature);
         if (FileChecks.Of(file.Elf, _rules).Run(out FileSections sections) is { } broken) return Refuse(broken);
+        if (sections.Modinfo == 0 && file.Modinfo != Modinfo.Empty)
+        {
+            // 6.1 passes over a .modinfo that takes no room in memory.
+            file = file.WithoutModinfo();
+            _taints = new FileTaints(kernel, file);
+        }
+
         FileRefusal? refusal = Admit(sections);
         if (refusal is not null) return Refuse(refusal);
         if (ModuleImage.Lay(file, _rules, sections, kernel.Modules.NextAddress, out refusal) is not { } image) return Refuse(refusal!);
@@ -119,6 +127,7 @@ internal sealed class FileLoader(Kernel kernel, ModuleLoader loader, ModuleFile 
         ulong own = image.AddressOf(image.Sections.ThisModule);
         module.InitAddress = module.ReadNumber(own + (ulong)_rules.InitOffset, 8);
         module.ExitAddress = module.ReadNumber(own + (ulong)_rules.ExitOffset, 8);
+        if (Faults(module) is { } fault) return Refuse(fault);
         ImmutableArray<ParameterDefinition> parameters = [.. FileParameters.Read(kernel, module)];
         module.Definition = module.Definition with { Init = Code(module.InitAddress), Exit = Code(module.ExitAddress), Parameters = parameters };
         foreach (ParameterDefinition parameter in parameters) module.SetParameter(parameter.Name, parameter.Default);
@@ -129,6 +138,16 @@ internal sealed class FileLoader(Kernel kernel, ModuleLoader loader, ModuleFile 
         }
 
         return Status.Ok;
+    }
+
+    // What the kernel does without a look: it writes to struct module, and jumps to the init function.
+    private FileRefusal? Faults(Module module)
+    {
+        ModuleImage image = module.Image!;
+        ElfSection own = file.Elf.Sections[image.Sections.ThisModule];
+        if ((own.Flags & ElfSectionFlags.Write) == 0) return FileRefusal.Unchecked(own.HeaderOffset + 8, "the kernel writes to struct module in memory that is read-only");
+        if (module.InitAddress == 0 || !image.TryFindSection(module.InitAddress, out int section, out _) || (image.Layout.Flags[section] & ElfSectionFlags.Execute) != 0) return null;
+        return FileRefusal.Unchecked(file.Elf.Sections[section].HeaderOffset + 8, $"the kernel jumps to the init function in {file.Elf.NameOf(section)}, which isn't executable");
     }
 
     private static Body? Code(ulong address) => address == 0 ? null : Body.Of(new MachineCodeStep(address));
@@ -163,8 +182,32 @@ internal sealed class FileLoader(Kernel kernel, ModuleLoader loader, ModuleFile 
             return Drop(module, status);
         }
 
+        if (SectionNamedTwice(module.Image!) is { } twice)
+        {
+            // mod_sysfs_setup: a file for each section. 6.1 does without them where that fails.
+            kernel.Log.Write(LogLevel.Warning, $"sysfs: cannot create duplicate filename '/module/{module.Name}/sections/{file.Elf.NameOf(twice)}'");
+            if (_rules.StrictSections)
+            {
+                status = Refuse(new FileRefusal(Errno.EEXIST, Refusal.ElfSectionInvalid, Place(twice)) { Explanation = $"there are two sections {file.Elf.NameOf(twice)}" });
+                loader.ParametersRefused(module, task);
+                return Drop(module, status);
+            }
+        }
+
         kernel.Files.AddModule(module);
         return loader.RunInit(module, task);
+    }
+
+    private int? SectionNamedTwice(ModuleImage image)
+    {
+        HashSet<string> names = new(System.StringComparer.Ordinal);
+        for (int i = 0; i < image.Layout.Flags.Length; i++)
+        {
+            bool shown = (image.Layout.Flags[i] & ElfSectionFlags.Allocate) != 0 && file.Elf.Sections[i].Size > 0;
+            if (shown && !names.Add(file.Elf.NameOf(i))) return i;
+        }
+
+        return null;
     }
 
     private Status Drop(Module module, Status status)

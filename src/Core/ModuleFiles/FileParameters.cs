@@ -25,24 +25,30 @@ internal sealed class FileParameters(Kernel kernel, Module module)
     {
         List<FileParameter> entries = [.. Entries(kernel, module)];
         Status last = Status.Ok;
-        foreach ((string name, string? text) in ParameterReader.Split(arguments))
+        List<(string Name, string? Text)> given = ParameterReader.Split(arguments, dashesEnd: true, out string? rest);
+        foreach ((string name, string? text) in given)
         {
-            if (text is null && name == "--") break;
             FileParameter? entry = entries.Find(known => known.Name.Replace('-', '_') == name.Replace('-', '_'));
             if (entry is null)
             {
-                bool known = name is "async_probe" or "dyndbg";
-                if (!known) kernel.Log.Write(LogLevel.Warning, $"{module.Name}: unknown parameter '{name}' ignored");
+                // What stands before a dot is taken for a module's name, and cut off where the line is printed (unknown_module_param_cb).
+                int dot = name.IndexOf('.', StringComparison.Ordinal);
+                bool known = name == "async_probe" || name[(dot + 1)..] == "dyndbg";
+                if (!known) kernel.Log.Write(LogLevel.Warning, $"{module.Name}: unknown parameter '{(dot < 0 ? name : name[..dot])}' ignored");
                 continue;
             }
 
             Errno errno = Set(entry, text);
             if (errno == Errno.None) continue;
             string why = errno == Errno.ENOSPC ? "too large" : "invalid";
-            kernel.Log.Write(LogLevel.Error, $"{module.Name}: `{text}' {why} for parameter `{name}'");
+
+            // An array's text is cut at its first comma while it is read.
+            string? shown = entry.Kind == FileParameter.Array ? text?.Split(',')[0] : text;
+            kernel.Log.Write(LogLevel.Error, $"{module.Name}: `{shown}' {why} for parameter `{name}'");
             last = Status.Refused(errno, Refusal.ParameterInvalid, $"{module.Name}.{name}");
         }
 
+        if (rest is not null && last.Succeeded) kernel.Log.Write(LogLevel.Warning, $"{module.Name}: parameters '{rest}' after `--' ignored");
         return last;
     }
 
@@ -56,10 +62,18 @@ internal sealed class FileParameters(Kernel kernel, Module module)
         {
             ulong at = module.Image.AddressOf(section) + (ulong)(i * EntrySize);
             if (module.TextAt(module.ReadNumber(at, 8)) is not { } name) continue;
-            string operations = kernel.Symbols.NameAt(module.ReadNumber(at + 16, 8));
-            string kind = operations.StartsWith("param_ops_", StringComparison.Ordinal) ? operations["param_ops_".Length..] : "";
-            yield return new FileParameter(name, kind, (int)module.ReadNumber(at + 24, 2), module.ReadNumber(at + 32, 8));
+            ulong place = module.ReadNumber(at + 32, 8);
+            string kind = KindOf(kernel, module.ReadNumber(at + 16, 8));
+            FileParameterArray? array = kind == FileParameter.Array ? FileParameterArray.Read(kernel, module, place) : null;
+            yield return new FileParameter(name, kind, (int)module.ReadNumber(at + 24, 2), place, array);
         }
+    }
+
+    /// <summary>What a parameter's operations read, by their name; empty for a module's own.</summary>
+    internal static string KindOf(Kernel kernel, ulong operations)
+    {
+        string name = kernel.Symbols.NameAt(operations);
+        return name == "param_array_ops" ? FileParameter.Array : name.StartsWith("param_ops_", StringComparison.Ordinal) ? name["param_ops_".Length..] : "";
     }
 
     private static ParameterType TypeOf(string kind) => kind switch
@@ -75,7 +89,8 @@ internal sealed class FileParameters(Kernel kernel, Module module)
     private Errno Set(FileParameter entry, string? text)
     {
         ParameterType type = TypeOf(entry.Kind);
-        if (text is null && type != ParameterType.Bool) return Errno.EINVAL;
+        if (text is null && (type != ParameterType.Bool || entry.Kind == "invbool")) return Errno.EINVAL;
+        if (entry.Items is { } array) return SetArray(entry, array, text!);
         switch (type)
         {
             case ParameterType.Bool:
@@ -91,6 +106,7 @@ internal sealed class FileParameters(Kernel kernel, Module module)
                 }
 
                 module.SetParameter(entry.Name, text);
+                if (module.Contains(entry.Place, 8)) module.WriteNumber(entry.Place, module.Keep(text), 8);
                 return Errno.None;
             case ParameterType.Callback:
                 module.SetParameter(entry.Name, text!);
@@ -100,6 +116,30 @@ internal sealed class FileParameters(Kernel kernel, Module module)
                 if (errno == Errno.None) Store(entry, number, size);
                 return errno;
         }
+    }
+
+    // param_array: one after the other until one is wrong or there are too many; those before stay.
+    private Errno SetArray(FileParameter entry, FileParameterArray array, string text)
+    {
+        uint count = 0;
+        Errno errno = Errno.None;
+        foreach (string item in text.Split(','))
+        {
+            if (count == array.Most)
+            {
+                kernel.Log.Write(LogLevel.Error, $"{entry.Name}: can only take {array.Most} arguments");
+                errno = Errno.EINVAL;
+                break;
+            }
+
+            errno = Set(new FileParameter("", array.Kind, 0, array.Elements + count * array.ElementSize), item);
+            if (errno != Errno.None) break;
+            count++;
+        }
+
+        if (module.Contains(array.Count, 4)) module.WriteNumber(array.Count, count, 4);
+        module.SetParameter(entry.Name, entry.Read(module));
+        return errno;
     }
 
     private void Store(FileParameter entry, long number, uint size)

@@ -1,3 +1,4 @@
+using System.Linq;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
 
@@ -57,8 +58,13 @@ internal sealed class FileTaints(Kernel kernel, ModuleFile file)
         Add(TaintFlags.OutOfTreeModule);
     }
 
-    // retpoline_module_ok: only a kernel that protects itself by retpolines complains, and the recorded ones did not.
-    private static void Retpoline(string module) => _ = module;
+    // check_modinfo_retpoline. A kernel that was told to do nothing about Spectre doesn't mind.
+    private void Retpoline(string module)
+    {
+        if (file.Modinfo["retpoline"] is not null || kernel.Definition.CommandLine.Split(' ').Any(static word => word is "mitigations=off" or "spectre_v2=off" or "nospectre_v2")) return;
+        kernel.Log.Write(LogLevel.Error, "Spectre V2 : System may be vulnerable to spectre v2");
+        kernel.Log.Write(LogLevel.Warning, $"{module}: loading module not compiled with retpoline compiler.");
+    }
 
     private void Staging(string module)
     {

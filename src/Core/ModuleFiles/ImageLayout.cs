@@ -54,6 +54,9 @@ internal sealed class ImageLayout
     /// <summary>The header of the section that was too large.</summary>
     public long TooLargeOffset { get; private set; }
 
+    /// <summary>The symbol whose name the kernel would read outside the file; -1 for none.</summary>
+    public long UnreadableName { get; private set; } = -1;
+
     /// <summary>The regions, when the memory begins at an address; after each comes an unmapped page.</summary>
     /// <param name="start">The address.</param>
     /// <param name="addresses">Gets the section's addresses; 0 for one that isn't loaded.</param>
@@ -121,7 +124,7 @@ internal sealed class ImageLayout
     {
         ElfSection header = _file.Sections[section];
         ulong align = header.Alignment == 0 ? 1 : header.Alignment;
-        if ((align & (align - 1)) != 0 || align > MostBytes || header.Size > MostBytes) return Fail(header);
+        if (align > MostBytes || header.Size > MostBytes) return Fail(header);
         ulong offset = AlignUp(_sizes[part], align);
         if (offset + header.Size > MostBytes) return Fail(header);
         _offsets[section] = offset;
@@ -153,6 +156,12 @@ internal sealed class ImageLayout
         {
             ElfSymbol symbol = _file.Symbol(symbols, i);
             if (i != 0 && !_livepatch && !IsCore(symbol)) continue;
+            if (_file.Sections[_sections.Strings].Offset + symbol.NameOffset >= _file.Bytes.MappedLength)
+            {
+                UnreadableName = (long)(_file.Sections[symbols].Offset + (ulong)i * ElfSymbol.EntrySize);
+                return true;
+            }
+
             kept++;
             strings += (ulong)NameLength(symbol) + 1;
         }

@@ -43,11 +43,7 @@ internal sealed class ImageLinker(Kernel kernel, Module module, FileTaints taint
     /// <summary>find_module_sections and check_export_symbol_versions, where they can refuse.</summary>
     public FileRefusal? Sections()
     {
-        if (File.Find(".ctors", allocated: true) > 0 && File.Find(".init_array", allocated: true) is > 0 and var both)
-        {
-            return new FileRefusal(Errno.EINVAL, Refusal.ElfSectionInvalid, File.Sections[both].HeaderOffset, $"{Name}: has both .ctors and .init_array.", LogLevel.Warning);
-        }
-
+        if (!_image.Rules.StrictSections && UnreadableName() is { } unreadable) return unreadable;
         if (File.Find("__obsparm", allocated: true) > 0) kernel.Log.Write(LogLevel.Warning, $"{Name}: Ignoring obsolete parameters");
         bool lacks = Lacks("__ksymtab", "__kcrctab") || Lacks("__ksymtab_gpl", "__kcrctab_gpl");
         if (lacks) taints.Force(Name, "no versions for exported symbols");
@@ -133,6 +129,18 @@ internal sealed class ImageLinker(Kernel kernel, Module module, FileTaints taint
 
         locations.Sort();
         module.FtraceLocations = [.. locations];
+    }
+
+    // find_any_sec and module_finalize compare the name of every section; only those that are loaded have been looked at before.
+    private FileRefusal? UnreadableName()
+    {
+        ulong names = File.Sections[File.Header.NamesIndex].Offset;
+        foreach (ElfSection section in File.Sections)
+        {
+            if (names + section.NameOffset >= File.Bytes.MappedLength) return FileRefusal.Unchecked(section.HeaderOffset, $"the kernel reads the name of section {section.Index} outside the file");
+        }
+
+        return null;
     }
 
     private bool Lacks(string exports, string versions) => File.Find(exports, allocated: true) is > 0 and var section && File.Sections[section].Size >= 12 && File.Find(versions, allocated: true) <= 0;

@@ -32,7 +32,7 @@ public sealed class ModuleFile
     public ModuleSignature? Signature { get; }
 
     /// <summary>The entries of .modinfo.</summary>
-    public Modinfo Modinfo { get; }
+    public Modinfo Modinfo { get; private init; }
 
     /// <summary>The module's name: that of struct module, as lsmod shows it, or what .modinfo says where the file has no such thing.</summary>
     public string Name
@@ -55,6 +55,9 @@ public sealed class ModuleFile
     /// <param name="bytes">The whole file, not compressed.</param>
     /// <param name="fileName">Its name, for messages.</param>
     public static ModuleFile Read(ReadOnlyMemory<byte> bytes, string fileName) => new(bytes, fileName);
+
+    // The same bytes, as a loader sees them that finds no .modinfo.
+    internal ModuleFile WithoutModinfo() => new(Whole, FileName) { Modinfo = Modinfo.Empty };
 
     /// <summary>What it patches, and which symbols it needs, decoded by the structures of a release.</summary>
     /// <param name="release">The release; one of the consistency era.</param>

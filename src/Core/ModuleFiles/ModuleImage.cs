@@ -77,7 +77,8 @@ internal sealed class ModuleImage
         }
 
         ImageLayout layout = new(file.Elf, rules, sections, flags, file.IsLivepatch);
-        refusal = layout.TooLarge ? FileRefusal.Unchecked(layout.TooLargeOffset, "a section is larger than a module's memory that this reader follows (24 MB), or asks for an impossible alignment") : null;
+        refusal = layout.TooLarge ? FileRefusal.Unchecked(layout.TooLargeOffset, "a section is larger than a module's memory that this reader follows (24 MB)")
+            : layout.UnreadableName >= 0 ? FileRefusal.Unchecked(layout.UnreadableName, "the kernel reads the symbol's name outside the file") : null;
         return refusal is null ? new ModuleImage(file, rules, sections, layout, start) : null;
     }
 

@@ -14,7 +14,14 @@ public sealed record ModuleSignature(int ContentLength, uint Length, long Offset
 {
     private const int DescriptionSize = 12;
     private const byte Pkcs7 = 2;
+    private const byte Integer = 0x02;
+    private const byte ObjectId = 0x06;
     private const byte Sequence = 0x30;
+    private const byte Set = 0x31;
+    private const byte Explicit0 = 0xa0;
+
+    // 1.2.840.113549.1.7.2
+    private static ReadOnlySpan<byte> SignedData => [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02];
 
     private static ReadOnlySpan<byte> Marker => "~Module signature appended~\n"u8;
 
@@ -35,16 +42,34 @@ public sealed record ModuleSignature(int ContentLength, uint Length, long Offset
         return new ModuleSignature(content, size, at, IsMessage(file.Slice(content, (int)size)) ? Errno.None : Errno.EBADMSG, null);
     }
 
-    // The outermost element: one sequence that spans the whole. What is inside, only a kernel with its keys can judge.
-    private static bool IsMessage(ReadOnlySpan<byte> message)
+    // As far as a PKCS#7 message of signed data can be told from junk: the outer elements and their lengths. What is signed, and by whom, only a
+    // kernel with its keys can judge. A message that lacks the rest is EINVAL or EBADMSG, depending on what the parser misses first.
+    private static bool IsMessage(ReadOnlySpan<byte> message) =>
+        TryOpen(ref message, Sequence, out ReadOnlySpan<byte> outer) && message.IsEmpty
+        && TryOpen(ref outer, ObjectId, out ReadOnlySpan<byte> type) && type.SequenceEqual(SignedData)
+        && TryOpen(ref outer, Explicit0, out ReadOnlySpan<byte> content) && outer.IsEmpty
+        && TryOpen(ref content, Sequence, out ReadOnlySpan<byte> signed) && content.IsEmpty
+        && TryOpen(ref signed, Integer, out _) && TryOpen(ref signed, Set, out _) && TryOpen(ref signed, Sequence, out _) && !signed.IsEmpty;
+
+    // Takes an element off the front.
+    private static bool TryOpen(ref ReadOnlySpan<byte> bytes, byte tag, out ReadOnlySpan<byte> content)
     {
-        if (message.Length < 2 || message[0] != Sequence) return false;
-        int first = message[1];
-        if (first < 0x80) return first + 2 == message.Length;
-        int bytes = first & 0x7f;
-        if (bytes is 0 or > 3 || message.Length < 2 + bytes) return false;
-        int length = 0;
-        for (int i = 0; i < bytes; i++) length = length << 8 | message[2 + i];
-        return length + 2 + bytes == message.Length;
+        content = default;
+        if (bytes.Length < 2 || bytes[0] != tag) return false;
+        int length = bytes[1];
+        int start = 2;
+        if (length >= 0x80)
+        {
+            int count = length & 0x7f;
+            if (count is 0 or > 3 || bytes.Length < 2 + count) return false;
+            length = 0;
+            for (int i = 0; i < count; i++) length = length << 8 | bytes[2 + i];
+            start += count;
+        }
+
+        if (length > bytes.Length - start) return false;
+        content = bytes.Slice(start, length);
+        bytes = bytes[(start + length)..];
+        return true;
     }
 }

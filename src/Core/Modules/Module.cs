@@ -12,7 +12,10 @@ namespace KlpShell.Core.Modules;
 /// <summary>A loaded module (struct module): its memory, its state and who holds it.</summary>
 public sealed class Module : ICloneable<Module>
 {
+    private const ulong CopiedTexts = 0xffff888000000000;
+
     private Dictionary<string, Value> _parameters = [];
+    private ImmutableDictionary<ulong, string> _texts = ImmutableDictionary<ulong, string>.Empty;
     private ImmutableDictionary<string, ImmutableList<long>> _elements = ImmutableDictionary<string, ImmutableList<long>>.Empty;
     private byte[] _memory;
     private bool _memoryShared;
@@ -52,7 +55,10 @@ public sealed class Module : ICloneable<Module>
     public ulong Base => Layout.Base;
 
     /// <summary>The length of its memory in bytes (core_size).</summary>
-    public uint CoreSize => Image?.CoreSize ?? Layout.Size;
+    public uint CoreSize => Image?.CoreSize ?? (CoreEndsInPage ? Layout.Used : Layout.Size);
+
+    /// <summary>True where the end of its memory isn't rounded up to whole pages: what lies behind it in the last page is the module's all the same (layout_sections of 3.19).</summary>
+    internal bool CoreEndsInPage { get; init; }
 
     /// <summary>Where it is in its life.</summary>
     public ModuleState State { get; internal set; } = ModuleState.Unformed;
@@ -125,6 +131,15 @@ public sealed class Module : ICloneable<Module>
 
     internal void SetParameter(string name, Value value) => _parameters[name] = value;
 
+    // A text that the kernel has copied for the module (kmalloc_parameter, kernel/params.c). Where such copies lie depends on the allocator;
+    // what counts is that the module finds it there.
+    internal ulong Keep(string text)
+    {
+        ulong address = CopiedTexts + (Base & uint.MaxValue) * 16 + (ulong)_texts.Count * 2048;
+        _texts = _texts.Add(address, text);
+        return address;
+    }
+
     /// <summary>An element of an array, those included that don't count at the moment; 0 where none was ever set.</summary>
     public long Element(string parameter, int index) => _elements.TryGetValue(parameter, out ImmutableList<long>? elements) && index < elements.Count ? elements[index] : 0;
 
@@ -176,7 +191,7 @@ public sealed class Module : ICloneable<Module>
     /// <summary>The text up to the next NUL at an address in the module's memory; null where there is none.</summary>
     internal string? TextAt(ulong address)
     {
-        if (!Contains(address)) return null;
+        if (!Contains(address)) return _texts.GetValueOrDefault(address);
         ReadOnlySpan<byte> rest = _memory.AsSpan((int)(address - Base));
         int end = rest[..Math.Min(rest.Length, 4096)].IndexOf((byte)0);
         return end < 0 ? null : System.Text.Encoding.Latin1.GetString(rest[..end]);

@@ -107,6 +107,9 @@ internal abstract class ModuleLoader(Kernel kernel)
     /// <summary>True for a parameter that is none of the module's, but of the loader itself.</summary>
     protected virtual bool IsLoadersOwn(string name) => name == "dyndbg";
 
+    /// <summary>Whether a module's length is that of its parts, not of their pages.</summary>
+    protected virtual bool CoreEndsInPage => false;
+
     /// <summary>The number in the line about a symbol that nobody exports.</summary>
     protected virtual Errno MissingSymbol => Errno.None;
 
@@ -145,6 +148,7 @@ internal abstract class ModuleLoader(Kernel kernel)
         {
             State = ModuleState.Coming,
             Taints = TaintsOf(definition),
+            CoreEndsInPage = CoreEndsInPage,
 
             // Its own reference, until its init is through (module_unload_init, kernel/module.c).
             RefCount = 1,

@@ -8,9 +8,16 @@ namespace KlpShell.Core.Modules;
 internal static class ParameterReader
 {
     /// <summary>Splits insmod's command line into names and values (next_arg); a name without <c>=</c> has a null value. Double quotes keep blanks together.</summary>
-    public static List<(string Name, string? Value)> Split(string arguments)
+    public static List<(string Name, string? Value)> Split(string arguments) => Split(arguments, dashesEnd: false, out _);
+
+    /// <summary>Splits insmod's command line, up to <c>--</c> where that ends it.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="dashesEnd">True where <c>--</c> ends it.</param>
+    /// <param name="rest">What follows <c>--</c>; null where there is none.</param>
+    public static List<(string Name, string? Value)> Split(string arguments, bool dashesEnd, out string? rest)
     {
         List<(string, string?)> parts = [];
+        rest = null;
         int at = 0;
         while (at < arguments.Length)
         {
@@ -35,6 +42,12 @@ internal static class ParameterReader
             string part = arguments[start..at];
             bool valueQuoted = equals >= 0 && equals + 1 < part.Length && part[equals + 1] == '"';
             if ((wholeQuoted || valueQuoted) && part.EndsWith('"') && part.Length > equals + 2) part = part[..^1];
+            if (dashesEnd && part == "--")
+            {
+                rest = arguments[at..].TrimStart();
+                break;
+            }
+
             parts.Add(equals < 0 ? (part, null) : (part[..equals], part[(equals + (valueQuoted ? 2 : 1))..]));
         }
 

@@ -25,10 +25,11 @@ public sealed class ModuleManifestTests
     public void Its_files_are_there_after_a_build()
     {
         Assert.Equal("bin/KlpShell.Cmdlets.dll", Shipped.Manifest["RootModule"]);
-        string[] files = ["bin/KlpShell.Cmdlets.dll", "bin/KlpShell.Core.dll", "bin/private/KlpShell.Manifests.dll", "bin/private/YamlDotNet.dll"];
+        string[] files = ["bin/KlpShell.Cmdlets.dll", "bin/KlpShell.Core.dll", "bin/private/KlpShell.Manifests.dll", "bin/private/YamlDotNet.dll", "bin/private/SharpCompress.dll"];
         foreach (string file in files) Assert.True(File.Exists(Path.Combine(Shipped.Root, file)), file);
         foreach (string file in Shipped.Views) Assert.True(File.Exists(file), file);
         Assert.False(File.Exists(Path.Combine(Shipped.Root, "bin", "YamlDotNet.dll")), "YamlDotNet must not lie where PowerShell finds it");
+        Assert.False(File.Exists(Path.Combine(Shipped.Root, "bin", "SharpCompress.dll")), "SharpCompress must not lie where PowerShell finds it");
         Assert.False(File.Exists(Path.Combine(Shipped.Root, "bin", "KlpShell.Manifests.dll")));
     }
 

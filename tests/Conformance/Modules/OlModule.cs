@@ -58,6 +58,13 @@ internal static class OlModule
                 new VariableDefinition(Slots, SlotBytes()),
             ],
             Patches = [patch, second],
+            InitSymbol = "lp_init",
+            ExitSymbol = "lp_exit",
+            Imports =
+            [
+                "__fentry__", "jiffies_64", "kfree", "klp_disable_patch", "klp_enable_patch", "klp_register_patch", "klp_unregister_patch", "kstrdup", "param_ops_charp",
+                "printk", "seq_printf", "simple_strtol", "simple_strtoul", "strchr", "strcmp", "strcspn", "strncmp", "strsep", "warn_slowpath_null",
+            ],
             Init = Body.FromHost((kernel, task, _) => refused ? ParametersRefused : Init(OlCalls.Of(kernel, task, name), given["init"])),
             Exit = Body.Of(new PrintkStep(LogLevel.Information, $"{name}: lp_exit")),
         };

@@ -94,7 +94,7 @@ internal sealed partial class Expander(ShellSession session)
             {
                 bool wildcard = !quoted && c is '*' or '?';
                 wild |= wildcard && !quoted;
-                pattern.Append(wildcard && !quoted ? (c == '*' ? "[^/]*" : "[^/]") : Regex.Escape(c.ToString()));
+                pattern.Append(wildcard && !quoted ? (c == '*' ? ".*" : ".") : Regex.Escape(c.ToString()));
             }
         }
 

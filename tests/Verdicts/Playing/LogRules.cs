@@ -26,7 +26,7 @@ internal static partial class LogRules
     {
         text = WarnPlace().Replace(text, "WARNING: at $1");
         text = TraceEnd().Replace(text, "---[ end trace ]---");
-        text = HashedPointer().Replace(text, "loc POINTER");
+        text = HashedPointer().Replace(text, "$1POINTER$2");
         return KobjectPrefix().Replace(text, "");
     }
 
@@ -37,7 +37,7 @@ internal static partial class LogRules
     private static partial Regex TraceEnd();
 
     // %p: the kernel prints a hash of the address.
-    [GeneratedRegex(@"\bloc [0-9a-f]{16}\b")]
+    [GeneratedRegex(@"(\bloc |^kobject:? \()[0-9a-f]{16}(\b|\))")]
     private static partial Regex HashedPointer();
 
     // 6.12 writes the subsystem in front of the lines of lib/kobject.c, 6.1 doesn't.

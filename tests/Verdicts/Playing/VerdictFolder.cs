@@ -16,8 +16,6 @@ public sealed class VerdictFolder
 {
     private const string Archive = "modules.zip";
 
-    private static readonly JsonSerializerOptions s_options = new() { PropertyNameCaseInsensitive = true };
-
     private readonly ConcurrentDictionary<string, ModuleFile?> _files = new(StringComparer.Ordinal);
     private readonly string _folder;
 
@@ -27,6 +25,9 @@ public sealed class VerdictFolder
         Verdicts = verdicts;
         Definition = definition;
     }
+
+    /// <summary>How records are read.</summary>
+    public static JsonSerializerOptions Options { get; } = new() { PropertyNameCaseInsensitive = true };
 
     /// <summary>The records.</summary>
     public IReadOnlyList<Verdict> Verdicts { get; }
@@ -44,7 +45,7 @@ public sealed class VerdictFolder
         if (!File.Exists(path)) path += ".gz";
         if (!File.Exists(path)) throw new InvalidDataException($"there is no {path}");
         using Stream stream = OpenText(path);
-        List<Verdict> verdicts = JsonSerializer.Deserialize<List<Verdict>>(stream, s_options) ?? [];
+        List<Verdict> verdicts = JsonSerializer.Deserialize<List<Verdict>>(stream, Options) ?? [];
         if (verdicts.Count == 0) throw new InvalidDataException($"{path} holds no record");
         return new VerdictFolder(folder, verdicts, Define(folder, verdicts[0].Release, options));
     }
@@ -56,6 +57,9 @@ public sealed class VerdictFolder
         if (!File.Exists(path) && File.Exists(Path.Combine(_folder, Archive))) return FromArchive(name);
         return File.Exists(path) ? ModuleFile.Read(File.ReadAllBytes(path), Path.GetFileName(name)) : null;
     });
+
+    /// <summary>Adds a file that isn't in the folder.</summary>
+    public void Add(string name, ModuleFile file) => _files[name] = file;
 
     // Test data: the modules of a release in one archive.
     private ModuleFile? FromArchive(string name)

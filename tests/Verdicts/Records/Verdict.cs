@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace KlpShell.Verdicts.Records;
 
 /// <summary>A record of verdicts.json: a module, what was loaded before it, and what the kernel did.</summary>
-public sealed record Verdict : RecordedStep
+public record Verdict : RecordedStep
 {
     public string File { get; init; } = "";
 

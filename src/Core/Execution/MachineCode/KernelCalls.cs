@@ -1,6 +1,9 @@
+using System;
 using System.Globalization;
+using System.Linq;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
+using KlpShell.Core.ModuleFiles;
 using KlpShell.Core.Modules;
 using KlpShell.Core.Sysfs;
 
@@ -32,6 +35,10 @@ internal sealed class KernelCalls(Kernel kernel, KernelTask task, Processor proc
                 return 0;
             case "klp_enable_patch":
                 return (ulong)(long)EnablePatch(processor.Argument(0));
+            case "klp_get_state":
+                return StateAt(processor.Argument(0), processor.Argument(1));
+            case "klp_get_prev_state":
+                return PreviousState(processor.Argument(0));
             case "proc_create_single_data":
                 return CreateFile(processor.Argument(3));
             case "remove_proc_entry":
@@ -70,8 +77,46 @@ internal sealed class KernelCalls(Kernel kernel, KernelTask task, Processor proc
     {
         if (address == 0) return kernel.Livepatch.Enable(null, task).ReturnValue;
         if (kernel.Modules.Containing(address) is not { Image: not null } module) throw new OpaqueException(string.Create(CultureInfo.InvariantCulture, $"its patch lies at {address:x16}, outside of all modules"));
-        KlpPatch patch = module.PatchAt(kernel, address) ?? throw new OpaqueException(string.Create(CultureInfo.InvariantCulture, $"there is no klp_patch at {address:x16} that could be read"));
+        if (processor.Read(address, 8) is > 0 and < Processor.KernelSpace and var owner) throw new OopsException("unable to handle page fault", owner);
+        KlpPatch patch = module.PatchAt(kernel, address) ?? throw Undecodable(module, address);
         return kernel.Livepatch.Enable(patch, task).ReturnValue;
+    }
+
+    private Exception Undecodable(Module module, ulong address)
+    {
+        PatchDecoder decoder = new(module);
+        decoder.Read(address);
+        ulong pointer = decoder.ProblemAddress == 0 ? 0 : processor.Read(decoder.ProblemAddress, 8);
+        if (pointer is > 0 and < Processor.KernelSpace) return new OopsException("unable to handle page fault", pointer);
+        return new OpaqueException(string.Create(CultureInfo.InvariantCulture, $"there is no klp_patch at {address:x16} that could be read: {decoder.Problem}"));
+    }
+
+    // klp_get_state: the array ends with an id of 0.
+    private ulong StateAt(ulong patch, ulong id)
+    {
+        ulong size = (ulong)(ModuleFileRules.Of(kernel.Release) ?? ModuleFileRules.Linux612).StateSize;
+        for (ulong at = processor.Read(patch + 16, 8); at != 0; at += size)
+        {
+            ulong found = processor.Read(at, 8);
+            if (found == id) return found == 0 ? 0 : at;
+            if (found == 0) return 0;
+        }
+
+        return 0;
+    }
+
+    // klp_get_prev_state: the newest of the patches before the one in transition. Those of manifests have no memory to point to.
+    private ulong PreviousState(ulong id)
+    {
+        ulong last = 0;
+        foreach (KlpPatch patch in kernel.Livepatch.Patches)
+        {
+            if (patch == kernel.Livepatch.CurrentTransition?.Patch) break;
+            if (patch.Definition.Address == 0 && patch.Definition.States.Any(state => state.Id == id)) throw new OpaqueException($"it asks for state {id} of {patch.Name}, which wasn't read from a file");
+            if (patch.Definition.Address != 0 && StateAt(patch.Definition.Address, id) is not 0 and var state) last = state;
+        }
+
+        return last;
     }
 
     // proc_create_single: a file whose show function is the module's own.

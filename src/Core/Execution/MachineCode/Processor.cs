@@ -16,6 +16,10 @@ internal sealed partial class Processor
     private const int MostInstructions = 1_000_000;
     private const ulong Returned = 0;
 
+    /// <summary>Where the kernel's half of the addresses begins.</summary>
+    public const ulong KernelSpace = 0xffff800000000000;
+
+
     private readonly Kernel _kernel;
     private readonly KernelTask _task;
     private readonly byte[] _stack = new byte[StackSize];
@@ -77,10 +81,21 @@ internal sealed partial class Processor
     {
         if (address == 0) return "(null)";
         if (_kernel.Modules.Containing(address)?.TextAt(address) is { } text) return text;
-        if (!IsStack(address, 1)) throw Unreadable(address);
+        if (!IsStack(address, 1)) return Copied(address) ?? throw Unreadable(address);
         int at = (int)(address - (StackTop - StackSize));
         int end = System.Array.IndexOf(_stack, (byte)0, at);
         return System.Text.Encoding.Latin1.GetString(_stack, at, (end < 0 ? StackSize : end) - at);
+    }
+
+    // The value of a parameter that is a text.
+    private string? Copied(ulong address)
+    {
+        foreach (Module module in _kernel.Modules.All)
+        {
+            if (module.TextAt(address) is { } text) return text;
+        }
+
+        return null;
     }
 
     /// <summary>Reads a number.</summary>
@@ -113,7 +128,8 @@ internal sealed partial class Processor
 
     private static bool IsStack(ulong address, uint size) => address >= StackTop - StackSize && address + size <= StackTop;
 
-    private OpaqueException Unreadable(ulong address) => new(string.Create(CultureInfo.InvariantCulture, $"it uses memory at {address:x16} ({_kernel.Symbols.NameAt(address)})"));
+    // Below the kernel's half of the address space a module has no business; above, there may be memory that isn't simulated.
+    private System.Exception Unreadable(ulong address) => address < KernelSpace ? new OopsException("unable to handle page fault", address) : new OpaqueException(string.Create(CultureInfo.InvariantCulture, $"it uses memory at {address:x16} ({_kernel.Symbols.NameAt(address)})"));
 
     private void Push(ulong value)
     {
@@ -140,8 +156,11 @@ internal sealed partial class Processor
             return;
         }
 
+        if (target < KernelSpace) throw new OopsException("unable to handle page fault", target, fetched: true);
         string name = _kernel.Symbols.NameAt(target);
-        if (name == "__x86_return_thunk")
+
+        // The second is what a traceable function calls first, until ftrace has made a NOP of the call.
+        if (name is "__x86_return_thunk" or "__fentry__")
         {
             _ip = Pop();
             return;
