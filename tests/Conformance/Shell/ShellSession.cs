@@ -99,9 +99,9 @@ internal sealed class ShellSession
         Capture output = new();
         Dictionary<int, OpenFile> descriptors = new(_own) { [1] = output };
         _substitutions++;
-        _substituted = true;
         Subshell(() => Run(Parser.Parse(command), descriptors, subshell: true));
         _substitutions--;
+        _substituted = true;
         return output.Text.TrimEnd('\n');
     }
 
