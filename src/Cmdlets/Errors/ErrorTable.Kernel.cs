@@ -7,6 +7,7 @@ internal static partial class ErrorTable
 {
     private static readonly ErrorEntry[] s_kernel =
     [
+        new("LivepatchNotStarted", ErrorCategory.ResourceUnavailable, "the kernel's livepatch core failed to start when it booted", "The kernel's manifest says so (livepatch_starts: false)."),
         new("PatchIncomplete", ErrorCategory.InvalidData, "the call got no patch, or a patch that names no module", "Check the patch's manifest."),
         new("PatchModuleGone", ErrorCategory.ResourceUnavailable, "the patch's module is going away", "Wait until it is gone, and load it again with Add-KlpModule."),
         new("PatchWithoutObjects", ErrorCategory.InvalidData, "the patch has no objects", "Give its manifest at least one object with functions."),
