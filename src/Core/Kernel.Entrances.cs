@@ -228,6 +228,7 @@ public sealed partial class Kernel
             return new EntranceResult(Status.Refused(Errno.None, Refusal.Inexact, inexact.Function), "", default, Log.Since(before));
         }
 
+        if (task is { Depth: 0, State: not TaskState.Dead }) Livepatch.LeavesKernel(task);
         Scheduler.Settle();
         return new EntranceResult(status, "", default, Log.Since(before));
     }

@@ -36,7 +36,7 @@ public sealed partial class Kernel
     {
         Definition = definition;
         Clock = new VirtualClock(TimeSpan.FromSeconds(4));
-        Log = new KernelLog(Clock);
+        Log = new KernelLog(Clock) { ConsoleLevel = ConsoleLevelOf(definition.CommandLine) };
         History = new History();
         Tasks = new TaskTable(36);
         Modules = new ModuleTable(definition.ModuleArea);
@@ -53,6 +53,17 @@ public sealed partial class Kernel
         Livepatch = definition.Release.CreateCore();
         Livepatch.Kernel = this;
         RegisterNotifiers();
+    }
+
+    // loglevel=N of the command line (kernel/main.c, init).
+    private static int ConsoleLevelOf(string commandLine)
+    {
+        foreach (string word in commandLine.Split(' '))
+        {
+            if (word.StartsWith("loglevel=", StringComparison.Ordinal) && int.TryParse(word.AsSpan(9), out int level)) return level;
+        }
+
+        return KernelLog.DefaultConsoleLevel;
     }
 
     private Kernel(Kernel origin, CloneContext context, KernelDefinition? definition = null)
@@ -220,6 +231,7 @@ public sealed partial class Kernel
     {
         Notifiers.Register(Livepatch);
         Notifiers.Register(Ftrace);
+        if (Kprobes is IModuleNotifier probes) Notifiers.Register(probes);
     }
 
     /// <summary>Whether a place fails this time, and with what.</summary>

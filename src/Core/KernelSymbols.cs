@@ -8,6 +8,9 @@ namespace KlpShell.Core;
 /// <summary>The symbols of a running kernel: vmlinux's table at its running addresses, and those of the modules that are loaded.</summary>
 public sealed class KernelSymbols
 {
+    // Makes an address odd, at which no function begins.
+    private const ulong Unplaced = 1;
+
     private const ulong KernelHalf = 0xffffffff80000000;
 
     private readonly Kernel _kernel;
@@ -132,13 +135,25 @@ public sealed class KernelSymbols
         }
 
         if (_kernel.Modules.Find(obj) is not { } module) return 0;
-        foreach (ulong found in AddressesIn(module, name))
+        foreach (ulong found in module.ImageSymbols is null ? WholeTable(module, name) : AddressesIn(module, name))
         {
             count++;
             address = found;
         }
 
         return count;
+    }
+
+    // While a module comes its symbol table is that of its file: its init is in it, and what it uses of others, each with its address
+    // (load_module, simplify_symbols). Once its init is through neither is (add_kallsyms, is_core_symbol).
+    private IEnumerable<ulong> WholeTable(Module module, string name)
+    {
+        bool coming = module.State == ModuleState.Coming;
+        if (name == ModuleCode.InitName && !coming) yield break;
+        foreach (ulong found in AddressesIn(module, name)) yield return found;
+        if (coming && name == module.Definition.InitSymbol) yield return module.Layout.AddressOf(ModuleCode.InitName);
+        if (name == module.Definition.ExitSymbol) yield return module.Layout.AddressOf(ModuleCode.ExitName);
+        if (coming && ModuleImports.Names(module.Definition, name)) yield return Exported(name) is not 0 and var exported ? exported : AddressOf(name);
     }
 
     /// <summary>Counts the symbols of a name in an object up to a position, as the consistency era does (kallsyms_on_each_match_symbol).</summary>
@@ -199,7 +214,17 @@ public sealed class KernelSymbols
     private static IEnumerable<ulong> AddressesIn(Module module, string name)
     {
         if (module.ImageSymbols is { } image) return image.Find(name);
-        return module.Symbols.Where(symbol => symbol.Name == name).Select(static symbol => symbol.Address);
+        List<ulong> found = [.. module.Symbols.Where(symbol => symbol.Name == name).Select(static symbol => symbol.Address)];
+        if (found.Count > 0) return found;
+
+        // What is only listed is found as well, but nothing is there that could be hooked.
+        int number = 0;
+        foreach (ListedSymbol listed in module.Definition.Listed)
+        {
+            if (!listed.IsImport && listed.Name == name) found.Add(PlaceOf(module, name, number++) | Unplaced);
+        }
+
+        return found;
     }
 
     /// <summary>True when the table tells what vmlinux exports: /proc/kallsyms lists an entry of __ksymtab beside each export.</summary>

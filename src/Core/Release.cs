@@ -36,6 +36,7 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
         ],
         Ftrace = new FtraceProfile(PermanentGuard: false) { Style = EnabledFunctionStyle.Guarded, Directories = s_tracing },
         LoaderFactory = static kernel => new Loader41(kernel),
+        KprobeFactory = static kernel => new EarlyKprobes(kernel, KprobePlaces.Linux41),
         CoreFactory = static _ => new StackingCore(),
     };
 
@@ -94,7 +95,7 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
 
     private Func<Kernel, ModuleLoader> LoaderFactory { get; init; } = static kernel => new Loader319(kernel);
 
-    private Func<Kernel, KprobeCore> KprobeFactory { get; init; } = static kernel => new EarlyKprobes(kernel);
+    private Func<Kernel, KprobeCore> KprobeFactory { get; init; } = static kernel => new EarlyKprobes(kernel, KprobePlaces.Linux319);
 
     private Func<Release, LivepatchCore> CoreFactory { get; init; } = static _ => new OriginalCore();
 

@@ -7,6 +7,9 @@ BeforeAll {
     Add-KlpModule sleeper
     $null = New-KlpTask waiter wait_for_go
     $null = Checkpoint-KlpKernel clean
+
+    # What another suite has imported in this session would be completed, too.
+    $null = Import-KlpAbi (Join-Path $Root manifests/abi/livepatch.yaml)
 }
 
 Describe 'Completion from live state' {

@@ -76,8 +76,7 @@ Describe 'Set-KlpFunctionBody' {
         Set-KlpFunctionBody cmdline_proc_show { 1 }
         $id = 1 | ForEach-Object -Parallel {
             Import-Module (Join-Path $using:Root KlpShell.psd1)
-            Invoke-KlpFunction cmdline_proc_show -Kernel $using:kernel -ErrorAction SilentlyContinue -ErrorVariable problem
-            $problem[0].FullyQualifiedErrorId
+            try { Invoke-KlpFunction cmdline_proc_show -Kernel $using:kernel -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }
         }
         $id | Should -BeLike 'ScriptBlockOfAnotherRunspace,*'
         (Invoke-KlpFunction cmdline_proc_show).Value | Should -Be 1

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using KlpShell.Core.Machine;
+using KlpShell.Core.Modules;
 
 namespace KlpShell.Core.Ftrace;
 
@@ -7,24 +8,21 @@ namespace KlpShell.Core.Ftrace;
 /// Kprobes up to 4.1: all of them share one ftrace user, which claims the right to change the instruction pointer whatever the probes
 /// do; a probe that ftrace will not hook is a WARN, and registering it succeeds all the same.
 /// </summary>
-internal sealed class EarlyKprobes : KprobeCore
+internal sealed class EarlyKprobes : KprobeCore, IModuleNotifier
 {
-    private const string ArmWarn = "kernel/kprobes.c:938 arm_kprobe+0x6f/0x100()";
-    private const string InitWarn = "kernel/kprobes.c:943 arm_kprobe+0xbf/0x100()";
-    private const string DisarmWarn = "kernel/kprobes.c:955 disarm_kprobe+0xbf/0xf0()";
-    private const string UnregisterWarn = "kernel/trace/ftrace.c:343 __unregister_ftrace_function+0x10b/0x120()";
-
+    private readonly KprobePlaces _places;
     private readonly KprobeOps _ops;
     private int _enabled;
 
-    public EarlyKprobes(Kernel kernel)
-        : this(kernel, new KprobeOps(FtraceOpsFlags.SaveRegs | FtraceOpsFlags.IpModify), 0)
+    public EarlyKprobes(Kernel kernel, KprobePlaces places)
+        : this(kernel, places, new KprobeOps(FtraceOpsFlags.SaveRegs | FtraceOpsFlags.IpModify), 0)
     {
     }
 
-    private EarlyKprobes(Kernel kernel, KprobeOps ops, int enabled)
+    private EarlyKprobes(Kernel kernel, KprobePlaces places, KprobeOps ops, int enabled)
         : base(kernel)
     {
+        _places = places;
         _ops = ops;
         _enabled = enabled;
     }
@@ -35,17 +33,33 @@ internal sealed class EarlyKprobes : KprobeCore
     /// <inheritdoc/>
     public override void Unregister(Kprobe probe, KernelTask? task = null)
     {
-        if (!_ops.Probes.Remove(probe) || _ops.HasProbeAt(probe.Address)) return;
+        // Of a probe whose module is gone nothing is taken back: ftrace keeps the filter, and the count of the armed probes never falls again.
+        if (!_ops.Probes.Remove(probe) || probe.Gone || _ops.HasProbeAt(probe.Address)) return;
         if (--_enabled == 0)
         {
             // After a failed registration there is nothing to take back; both layers complain.
             bool registered = _ops.IsRegistered;
-            if (!registered) Kernel.Warn(task ?? Kernel.Shell, UnregisterWarn);
+            if (!registered) Kernel.Warn(task ?? Kernel.Shell, _places.Unregister);
             Status status = Kernel.Ftrace.Unregister(_ops);
-            if (!registered) Kernel.Warn(task ?? Kernel.Shell, DisarmWarn, $"Failed to init kprobe-ftrace ({status.ReturnValue})");
+            if (!registered) Kernel.Warn(task ?? Kernel.Shell, _places.Disarm, $"Failed to init kprobe-ftrace ({status.ReturnValue})");
         }
 
         Kernel.Ftrace.SetFilterIp(_ops, probe.Address, remove: true);
+    }
+
+    /// <inheritdoc/>
+    int IModuleNotifier.Priority => 0;
+
+    /// <summary>The probes in a module that goes are dead (kprobes_module_callback, kill_kprobe).</summary>
+    Status IModuleNotifier.ModuleChanged(Kernel kernel, Module module, KernelTask task)
+    {
+        if (module.State != ModuleState.Going) return Status.Ok;
+        foreach (Kprobe probe in _ops.Probes)
+        {
+            if (module.Contains(probe.Address)) probe.Gone = true;
+        }
+
+        return Status.Ok;
     }
 
     private protected override Status Arm(Kprobe probe, KernelTask task)
@@ -54,13 +68,13 @@ internal sealed class EarlyKprobes : KprobeCore
         _ops.Probes.Add(probe);
         if (shared) return Status.Ok;
         Status status = Kernel.Ftrace.SetFilterIp(_ops, probe.Address);
-        if (!status.Succeeded) Kernel.Warn(task, ArmWarn, $"Failed to arm kprobe-ftrace at {probe.Address:x16} ({status.ReturnValue})");
+        if (!status.Succeeded) Kernel.Warn(task, _places.Arm, $"Failed to arm kprobe-ftrace at {probe.Address:x16} ({status.ReturnValue})");
         if (++_enabled > 1) return Status.Ok;
         status = Kernel.Ftrace.Register(_ops);
-        if (!status.Succeeded) Kernel.Warn(task, InitWarn, $"Failed to init kprobe-ftrace ({status.ReturnValue})");
+        if (!status.Succeeded) Kernel.Warn(task, _places.Init, $"Failed to init kprobe-ftrace ({status.ReturnValue})");
         return Status.Ok;
     }
 
     internal override KprobeCore Clone(Kernel kernel, CloneContext context) =>
-        new EarlyKprobes(kernel, (KprobeOps)context.Copy<FtraceOps>(_ops), _enabled);
+        new EarlyKprobes(kernel, _places, (KprobeOps)context.Copy<FtraceOps>(_ops), _enabled);
 }

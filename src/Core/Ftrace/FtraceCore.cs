@@ -206,15 +206,19 @@ public sealed class FtraceCore : IModuleNotifier
     /// <returns>-EBUSY under permanent ops, in the releases that know them.</returns>
     public Status SetEnabled(int value)
     {
-        if (value == 0 && _profile.PermanentGuard)
+        bool changes = (Enabled != 0) != (value != 0);
+        if (changes && value == 0 && _profile.PermanentGuard)
         {
             foreach (FtraceOps ops in _ops)
             {
-                if ((ops.Flags & FtraceOpsFlags.Permanent) != 0) return Status.Refused(Errno.EBUSY, Refusal.FtraceBusy);
+                if ((ops.Flags & FtraceOpsFlags.Permanent) == 0) continue;
+
+                // What was there before, whatever its number, is now a plain true (ftrace_enable_sysctl, kernel/trace/ftrace.c).
+                Enabled = 1;
+                return Status.Refused(Errno.EBUSY, Refusal.FtraceBusy);
             }
         }
 
-        bool changes = (Enabled != 0) != (value != 0);
         Enabled = value;
         if (!changes) return Status.Ok;
         foreach (FtraceRecord record in _records.Values) UpdateText(record);

@@ -17,6 +17,9 @@ public sealed class Kprobe : ICloneable<Kprobe>
     /// <summary>The function's name.</summary>
     public string Symbol { get; }
 
+    /// <summary>The module that the function is looked for in; null for anywhere.</summary>
+    public string? Module { get; init; }
+
     /// <summary>What sort of probe it is.</summary>
     public KprobeKind Kind { get; }
 
@@ -25,6 +28,9 @@ public sealed class Kprobe : ICloneable<Kprobe>
 
     /// <summary>The name of the event in tracefs that it belongs to; null for a module's own probe.</summary>
     public string? EventName { get; init; }
+
+    /// <summary>True once the module that it sat in is gone (KPROBE_FLAG_GONE).</summary>
+    internal bool Gone { get; set; }
 
     /// <summary>How often it was hit.</summary>
     public int Hits { get; internal set; }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using KlpShell.Core.Machine;
+using KlpShell.Core.Symbols;
 
 namespace KlpShell.Core.Ftrace;
 
@@ -20,11 +21,37 @@ public abstract class KprobeCore
     /// <returns>-ENOENT where no function of that name is known, -EINVAL where ftrace can't trace it: probes that sit on a breakpoint aren't simulated; in later releases -EBUSY where it may not be hooked.</returns>
     public Status Register(Kprobe probe, KernelTask? task = null)
     {
-        ulong address = Kernel.Symbols.AddressOf(probe.Symbol);
+        ulong address = AddressOf(probe.Symbol, probe.Module);
         if (address == 0) return Status.Refused(Errno.ENOENT, Refusal.FunctionNotFound, probe.Symbol);
         if (Kernel.Ftrace.Location(address) == 0) return Status.Refused(Errno.EINVAL, Refusal.FunctionNotTraceable, probe.Symbol);
         probe.Address = address;
         return Arm(probe, task ?? Kernel.Shell);
+    }
+
+    /// <summary>Where a function lies that a probe names; 0 where there is none.</summary>
+    internal ulong AddressOf(string function, string? module)
+    {
+        if (module is null) return Kernel.Symbols.AddressOf(function);
+        foreach (Symbol symbol in Kernel.Symbols.Find(function))
+        {
+            if (symbol.Module == module) return symbol.Address;
+        }
+
+        return 0;
+    }
+
+    /// <summary>False while all probes are disarmed by debugfs (kprobes_all_disarmed).</summary>
+    public bool Armed { get; private protected set; } = true;
+
+    /// <summary>Arms or disarms all probes (arm_all_kprobes, disarm_all_kprobes); logged where there are any.</summary>
+    internal void SetArmed(bool armed, KernelTask task)
+    {
+        if (armed == Armed) return;
+        List<Kprobe> probes = [.. Probes];
+        foreach (Kprobe probe in probes) Unregister(probe, task);
+        Armed = armed;
+        foreach (Kprobe probe in probes) Arm(probe, task);
+        Kernel.Log.Write(LogLevel.Information, $"kprobes: Kprobes globally {(armed ? "enabled" : "disabled")}");
     }
 
     /// <summary>Disarms a probe (unregister_kprobe and its kin).</summary>

@@ -18,7 +18,7 @@ internal sealed class KprobeOps(FtraceOpsFlags flags) : FtraceOps(flags)
     public List<Kprobe> Probes => _probes;
 
     /// <summary>True when a probe sits on an address.</summary>
-    public bool HasProbeAt(ulong address) => _probes.Exists(probe => probe.Address == address);
+    public bool HasProbeAt(ulong address) => _probes.Exists(probe => probe.Address == address && !probe.Gone);
 
     /// <inheritdoc/>
     public override void Handle(ref FtraceRegs regs)

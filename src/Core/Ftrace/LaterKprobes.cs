@@ -32,7 +32,7 @@ internal sealed class LaterKprobes : KprobeCore
     public override void Unregister(Kprobe probe, KernelTask? task = null)
     {
         KprobeOps ops = Ops(probe);
-        if (!ops.Probes.Remove(probe) || ops.HasProbeAt(probe.Address)) return;
+        if (!ops.Probes.Remove(probe) || ops.HasProbeAt(probe.Address) || !Armed) return;
         if (ops.Probes.Count == 0) Kernel.Ftrace.Unregister(ops);
         Kernel.Ftrace.SetFilterIp(ops, probe.Address, remove: true);
     }
@@ -42,7 +42,7 @@ internal sealed class LaterKprobes : KprobeCore
         // register_jprobe went in 4.15.
         if (probe.Kind == KprobeKind.Jump) return Status.Refused(Errno.ENOENT, Refusal.NotInThisRelease, "register_jprobe");
         KprobeOps ops = Ops(probe);
-        if (!ops.HasProbeAt(probe.Address))
+        if (Armed && !ops.HasProbeAt(probe.Address))
         {
             Status status = Kernel.Ftrace.SetFilterIp(ops, probe.Address);
             if (status.Succeeded && !ops.IsRegistered)
@@ -61,5 +61,5 @@ internal sealed class LaterKprobes : KprobeCore
     private KprobeOps Ops(Kprobe probe) => probe.Kind == KprobeKind.Post ? _modifying : _plain;
 
     internal override KprobeCore Clone(Kernel kernel, CloneContext context) =>
-        new LaterKprobes(kernel, (KprobeOps)context.Copy<FtraceOps>(_plain), (KprobeOps)context.Copy<FtraceOps>(_modifying));
+        new LaterKprobes(kernel, (KprobeOps)context.Copy<FtraceOps>(_plain), (KprobeOps)context.Copy<FtraceOps>(_modifying)) { Armed = Armed };
 }

@@ -54,12 +54,15 @@ public sealed class Tracing
         return null;
     }
 
+    /// <summary>Where an event's function lies; 0 where there is none of that name.</summary>
+    public ulong AddressOf(KprobeEvent each) => _kernel.Kprobes.AddressOf(each.Function, each.Module);
+
     internal Tracing Clone(Kernel kernel) => new(this, kernel);
 
     /// <summary>Makes an event. A second one of the name on another function is refused; on the same it would be one more place of the event.</summary>
     internal Status AddEvent(KprobeEvent added)
     {
-        if (_kernel.Symbols.AddressOf(added.Symbol) == 0) return Status.Refused(Errno.EINVAL, Refusal.FunctionNotFound, added.Symbol);
+        if (AddressOf(added) == 0) return Status.Refused(Errno.EINVAL, Refusal.FunctionNotFound, added.Symbol);
         if (_events.Exists(each => each.Name == added.Name)) return Status.Refused(Errno.EEXIST, Refusal.ValueNotAccepted, added.Name);
         _events = _events.Add(added);
         return Status.Ok;
@@ -96,7 +99,7 @@ public sealed class Tracing
         if (on == probe is not null) return Status.Ok;
         if (on && _events.Find(each => each.Name == name) is { } found)
         {
-            return _kernel.Kprobes.Register(new Kprobe(found.Symbol, found.Returns ? KprobeKind.Return : KprobeKind.Pre) { EventName = name }, task);
+            return _kernel.Kprobes.Register(new Kprobe(found.Function, found.Returns ? KprobeKind.Return : KprobeKind.Pre) { EventName = name, Module = found.Module }, task);
         }
 
         _kernel.Kprobes.Unregister(probe!, task);
@@ -126,7 +129,7 @@ public sealed class Tracing
         foreach (KprobeEvent each in _events)
         {
             if (ProbeOf(each.Name)?.Address != function) continue;
-            Write(task, each.Returns ? $"{each.Name}: ({Place(Caller(task))} <- {each.Symbol})" : $"{each.Name}: ({_kernel.Ftrace.DescribeLocation(function)})");
+            Write(task, each.Returns ? $"{each.Name}: ({Place(Caller(task))} <- {each.Function})" : $"{each.Name}: ({_kernel.Ftrace.DescribeLocation(function)}{(_kernel.Modules.Containing(function) is { } module ? $" [{module.Name}]" : "")})");
         }
 
         if (Tracer == Function && IsTraced(function)) Write(task, $"{_kernel.Symbols.NameAt(function)} <-{Caller(task)}");

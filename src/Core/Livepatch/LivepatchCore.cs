@@ -113,7 +113,7 @@ public abstract class LivepatchCore : IModuleNotifier
     }
 
     /// <summary>The memory of a module is freed: its patches, if still listed, point to nothing from here on.</summary>
-    internal void ModuleFreed(Module module)
+    internal virtual void ModuleFreed(Module module)
     {
         foreach (KlpPatch patch in module.Patches) patch.Freed = true;
     }

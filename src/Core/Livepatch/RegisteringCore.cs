@@ -30,6 +30,9 @@ internal abstract class RegisteringCore : LivepatchCore
     /// <summary>How a patch's directories and addresses are made.</summary>
     protected abstract Registration Registration { get; }
 
+    /// <summary>How a patch is enabled and disabled.</summary>
+    protected abstract RegisteringEnabling Enabling { get; }
+
     /// <inheritdoc/>
     public override Status Register(KlpPatch? patch, KernelTask task)
     {
@@ -43,7 +46,7 @@ internal abstract class RegisteringCore : LivepatchCore
 
     /// <inheritdoc/>
     public override Status Enable(KlpPatch? patch, KernelTask task) => Refuse(Locked(task, () => IsRegistered(patch)
-        ? EnablePatch(patch!, task)
+        ? Enabling.EnablePatch(patch!, task)
         : Status.Refused(Errno.EINVAL, Refusal.PatchNotRegistered, patch?.Name)));
 
     /// <inheritdoc/>
@@ -51,7 +54,7 @@ internal abstract class RegisteringCore : LivepatchCore
     {
         if (!IsRegistered(patch)) return Status.Refused(Errno.EINVAL, Refusal.PatchNotRegistered, patch?.Name);
         if (Kernel.Refuses(patch!.State == KlpState.Disabled, Refusal.PatchAlreadyDisabled, patch.Name)) return Status.Refused(Errno.EINVAL, Refusal.PatchAlreadyDisabled, patch.Name);
-        return DisablePatch(patch, task);
+        return Enabling.DisablePatch(patch, task);
     }));
 
     /// <inheritdoc/>
@@ -93,7 +96,7 @@ internal abstract class RegisteringCore : LivepatchCore
                 {
                     ModuleGoing(patch, obj, task);
                     obj.Module = null;
-                    foreach (KlpFunc func in obj.Functions) func.OldAddress = 0;
+                    foreach (KlpFunc func in obj.Functions) LoseAddress(func);
                 }
 
                 break;
@@ -112,7 +115,7 @@ internal abstract class RegisteringCore : LivepatchCore
             Touch(patch);
             Refusal already = value == 1 ? Refusal.PatchAlreadyEnabled : Refusal.PatchAlreadyDisabled;
             if (Kernel.Refuses(value == (ulong)patch.State, already, patch.Name)) return Status.Refused(Errno.EINVAL, already, patch.Name);
-            return value == 1 ? EnablePatch(patch, task) : DisablePatch(patch, task);
+            return value == 1 ? Enabling.EnablePatch(patch, task) : Enabling.DisablePatch(patch, task);
         });
     }
 
@@ -170,23 +173,39 @@ internal abstract class RegisteringCore : LivepatchCore
     {
     }
 
+    /// <summary>A function's module is gone. After a second registration it may still be hooked (klp_free_object_loaded).</summary>
+    private protected virtual void LoseAddress(KlpFunc func) => func.OldAddress = 0;
+
     /// <summary>Puts a new patch into the list.</summary>
     protected abstract void Insert(List<KlpPatch> patches, KlpPatch patch);
-
-    /// <summary>__klp_enable_patch.</summary>
-    protected abstract Status EnablePatch(KlpPatch patch, KernelTask task);
-
-    /// <summary>__klp_disable_patch.</summary>
-    protected abstract Status DisablePatch(KlpPatch patch, KernelTask task);
 
     /// <summary>The live counterpart of one replaced function.</summary>
     private protected abstract KlpFunc CreateFunc(KlpObject obj, PatchFuncDefinition definition, ulong newAddress);
 
-    /// <summary>klp_module_notify_coming: a failure is only logged; the module loads all the same.</summary>
-    protected abstract void ModuleComing(KlpPatch patch, KlpObject obj, KernelTask task);
+    // klp_module_notify_coming: a failure is only logged; the module loads all the same.
+    private void ModuleComing(KlpPatch patch, KlpObject obj, KernelTask task)
+    {
+        Status status = Registration.InitLoadedObject(patch, obj);
+        if (status.Succeeded)
+        {
+            if (patch.State == KlpState.Disabled) return;
+            Kernel.Log.Write(LogLevel.Notice, $"{Prefix}applying patch '{patch.Name}' to loading module '{obj.Name}'");
+            status = Enabling.EnableObject(obj, task);
+            if (status.Succeeded) return;
+        }
 
-    /// <summary>klp_module_notify_going.</summary>
-    protected abstract void ModuleGoing(KlpPatch patch, KlpObject obj, KernelTask task);
+        Kernel.Log.Write(LogLevel.Warning, $"{Prefix}failed to apply patch '{patch.Name}' to module '{obj.Name}' ({status.ReturnValue})");
+    }
+
+    // klp_module_notify_going. Not every core's disabling can fail.
+    private void ModuleGoing(KlpPatch patch, KlpObject obj, KernelTask task)
+    {
+        if (patch.State == KlpState.Disabled) return;
+        Kernel.Log.Write(LogLevel.Notice, $"{Prefix}reverting patch '{patch.Name}' on unloading module '{obj.Name}'");
+        Status status = Enabling.DisableObject(obj, task);
+        if (status.Succeeded) return;
+        Kernel.Log.Write(LogLevel.Warning, $"{Prefix}failed to revert patch '{patch.Name}' on module '{obj.Name}' ({status.ReturnValue})");
+    }
 
     private bool IsRegistered(KlpPatch? patch) => !Kernel.Refuses(patch is null || !_patches.Contains(patch), Refusal.PatchNotRegistered, patch?.Name);
 

@@ -77,8 +77,9 @@ internal class RelocationWriter(Kernel kernel)
         if (size == 0) return Status.Ok;
         if (kernel.Refuses(size == uint.MaxValue, Refusal.RelocationTypeUnknown, relocation.Name)) return Status.Refused(Errno.EINVAL, Refusal.RelocationTypeUnknown);
 
-        // The kernel compares the first byte only; what would stick out at the end is refused when it is written.
-        if (kernel.Refuses(!module.Contains(place), Refusal.RelocationOutsideModule, relocation.Name)) return Status.Refused(Errno.EINVAL, Refusal.RelocationOutsideModule);
+        // The kernel compares the first byte only; what would stick out of the last page is refused when it is written.
+        bool outside = !module.Contains(place) || (module.Image is null && place - module.Base >= module.CoreSize);
+        if (kernel.Refuses(outside, Refusal.RelocationOutsideModule, relocation.Name)) return Status.Refused(Errno.EINVAL, Refusal.RelocationOutsideModule);
         if (kernel.Refuses(!module.Contains(place, size), Refusal.RelocationOutsideModule, relocation.Name)) return Status.Refused(Errno.EFAULT, Refusal.RelocationOutsideModule);
         if (relocation.Type == PcRelative32) value -= place;
         module.Write(place, BitConverter.GetBytes(value).AsSpan(0, (int)size));

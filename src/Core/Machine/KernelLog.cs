@@ -12,6 +12,9 @@ public sealed class KernelLog
     /// <summary>As many records are kept; older ones fall off, as they do from the kernel's ring buffer.</summary>
     public const int Capacity = 1 << 17;
 
+    /// <summary>The console's level where the command line says nothing (CONFIG_CONSOLE_LOGLEVEL_DEFAULT).</summary>
+    public const int DefaultConsoleLevel = 7;
+
     private readonly VirtualClock _clock;
     private readonly HashSet<string> _once;
     private LogRecord[] _records;
@@ -29,6 +32,7 @@ public sealed class KernelLog
 
     private KernelLog(KernelLog origin, VirtualClock clock)
     {
+        ConsoleLevel = origin.ConsoleLevel;
         _clock = clock;
         origin._shared = _shared = true;
         _records = origin._records;
@@ -51,6 +55,9 @@ public sealed class KernelLog
         while (first > 0 && _records[_start + first - 1].Sequence >= sequence) first--;
         return new ArraySegment<LogRecord>(_records, _start + first, _count - first);
     }
+
+    /// <summary>Lines of a lower level than this go to the console too (console_loglevel); the first number of kernel.printk.</summary>
+    public int ConsoleLevel { get; set; } = DefaultConsoleLevel;
 
     /// <summary>Logs one line (printk).</summary>
     /// <param name="level">The line's level.</param>

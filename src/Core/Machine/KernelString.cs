@@ -32,4 +32,38 @@ public static class KernelString
         if (at < end && text[at] == '\n') at++;
         return at == end;
     }
+
+    /// <summary>
+    /// The first number that is written to a sysctl (proc_get_long, kernel/sysctl.c): blanks before it, a sign, the base by its prefix, and
+    /// a blank or nothing behind it. What follows the blank isn't looked at.
+    /// </summary>
+    public static bool TryParseSysctl(string text, out bool negative, out ulong value)
+    {
+        int at = 0;
+        while (at < text.Length && char.IsWhiteSpace(text[at])) at++;
+        negative = at < text.Length && text[at] == '-';
+        if (negative) at++;
+        uint radix = 10;
+        if (at + 2 < text.Length && text[at] == '0' && (text[at + 1] | 32) == 'x' && char.IsAsciiHexDigit(text[at + 2]))
+        {
+            radix = 16;
+            at += 2;
+        }
+        else if (at < text.Length && text[at] == '0')
+        {
+            radix = 8;
+        }
+
+        value = 0;
+        int first = at;
+        for (; at < text.Length && char.IsAsciiHexDigit(text[at]); at++)
+        {
+            uint digit = char.IsAsciiDigit(text[at]) ? (uint)(text[at] - '0') : (uint)((text[at] | 32) - 'a' + 10);
+            if (digit >= radix) break;
+            if (value > (ulong.MaxValue - digit) / radix) return false;
+            value = value * radix + digit;
+        }
+
+        return at > first && (at == text.Length || text[at] is ' ' or '\t' or '\n' or '\0');
+    }
 }

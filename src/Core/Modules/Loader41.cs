@@ -6,6 +6,9 @@ namespace KlpShell.Core.Modules;
 internal sealed class Loader41(Kernel kernel) : Loader319(kernel)
 {
     /// <inheritdoc/>
+    protected override bool CoreEndsInPage => false;
+
+    /// <inheritdoc/>
     protected internal override void ParametersRefused(Module module, KernelTask task)
     {
         module.State = ModuleState.Going;

@@ -14,13 +14,19 @@ internal sealed class Loader6(Kernel kernel, bool repeatsLicense) : ModuleLoader
     /// <inheritdoc/>
     protected override Errno MissingSymbol => Errno.ENOENT;
 
+    /// <inheritdoc/>
+    protected override bool StopsAtBadParameter => false;
+
+    /// <inheritdoc/>
+    protected override bool IsLoadersOwn(string name) => name == "async_probe" || base.IsLoadersOwn(name);
+
     /// <summary>kstrtobool knows true and false too.</summary>
-    protected override bool TryRead(ParameterType type, string? text, out Value value)
+    protected override Errno Read(ParameterType type, string? text, out Value value)
     {
-        if (type != ParameterType.Bool || text is null) return base.TryRead(type, text, out value);
+        if (type != ParameterType.Bool || text is null) return base.Read(type, text, out value);
         bool? read = KernelString.TryParseBool(text);
         value = read == true ? 1 : 0;
-        return read is not null;
+        return read is null ? Errno.EINVAL : Errno.None;
     }
 
     /// <summary>early_mod_check, and then module_augment_kernel_taints with its lines in their order.</summary>

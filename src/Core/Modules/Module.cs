@@ -16,6 +16,7 @@ public sealed class Module : ICloneable<Module>
 
     private Dictionary<string, Value> _parameters = [];
     private ImmutableDictionary<ulong, string> _texts = ImmutableDictionary<ulong, string>.Empty;
+    private ImmutableDictionary<string, ImmutableList<long>> _elements = ImmutableDictionary<string, ImmutableList<long>>.Empty;
     private byte[] _memory;
     private bool _memoryShared;
 
@@ -24,7 +25,11 @@ public sealed class Module : ICloneable<Module>
         Definition = definition;
         Layout = layout;
         _memory = layout.InitialMemory();
-        foreach (ParameterDefinition parameter in definition.Parameters) _parameters[parameter.Name] = parameter.Default;
+        foreach (ParameterDefinition parameter in definition.Parameters)
+        {
+            if (parameter.Type == ParameterType.IntArray) SetArray(parameter);
+            else _parameters[parameter.Name] = parameter.Default;
+        }
     }
 
     internal Module(ModuleDefinition definition, ModuleImage image, ulong[] values)
@@ -50,7 +55,10 @@ public sealed class Module : ICloneable<Module>
     public ulong Base => Layout.Base;
 
     /// <summary>The length of its memory in bytes (core_size).</summary>
-    public uint CoreSize => Image?.CoreSize ?? Layout.Size;
+    public uint CoreSize => Image?.CoreSize ?? (CoreEndsInPage ? Layout.Used : Layout.Size);
+
+    /// <summary>True where the end of its memory isn't rounded up to whole pages: what lies behind it in the last page is the module's all the same (layout_sections of 3.19).</summary>
+    internal bool CoreEndsInPage { get; init; }
 
     /// <summary>Where it is in its life.</summary>
     public ModuleState State { get; internal set; } = ModuleState.Unformed;
@@ -132,6 +140,20 @@ public sealed class Module : ICloneable<Module>
         return address;
     }
 
+    /// <summary>An element of an array, those included that don't count at the moment; 0 where none was ever set.</summary>
+    public long Element(string parameter, int index) => _elements.TryGetValue(parameter, out ImmutableList<long>? elements) && index < elements.Count ? elements[index] : 0;
+
+    internal void SetElement(string parameter, int index, long value)
+    {
+        ImmutableList<long> elements = _elements.TryGetValue(parameter, out ImmutableList<long>? known) ? known : [];
+        while (elements.Count <= index) elements = elements.Add(0);
+        _elements = _elements.SetItem(parameter, elements.SetItem(index, value));
+    }
+
+    /// <summary>How many of an array's elements count: what its file shows.</summary>
+    internal void SetCount(string parameter, int count) =>
+        _parameters[parameter] = count == 0 ? "" : string.Join(',', _elements[parameter].GetRange(0, count));
+
     /// <summary>True when all <paramref name="length"/> bytes from <paramref name="address"/> on are this module's memory.</summary>
     public bool Contains(ulong address, uint length = 1) => Image is null
         ? address >= Base && address - Base + length <= Layout.Span
@@ -202,5 +224,16 @@ public sealed class Module : ICloneable<Module>
         KlpPatch[] patches = new KlpPatch[origin.Patches.Count];
         for (int i = 0; i < patches.Length; i++) patches[i] = context.Copy(origin.Patches[i]);
         Patches = patches;
+    }
+
+    private void SetArray(ParameterDefinition parameter)
+    {
+        int count = 0;
+        foreach (string item in (parameter.Default.Text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (ParameterReader.Read(ParameterType.IntArray, item, out Value element) == Errno.None) SetElement(parameter.Name, count++, element.Number);
+        }
+
+        SetCount(parameter.Name, count);
     }
 }

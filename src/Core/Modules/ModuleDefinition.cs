@@ -45,6 +45,15 @@ public sealed record ModuleDefinition(string Name)
     /// <summary>What its exit function does. Null for a module that can't be unloaded.</summary>
     public Body? Exit { get; init; } = Body.Empty;
 
+    /// <summary>The name of its init function in its source, beside <c>init_module</c>; null where nobody tells.</summary>
+    public string? InitSymbol { get; init; }
+
+    /// <summary>The name of its exit function in its source, beside <c>cleanup_module</c>; null where nobody tells.</summary>
+    public string? ExitSymbol { get; init; }
+
+    /// <summary>Symbols of others that its code uses by name, besides those that its bodies call. They stand in its own symbol table while it comes.</summary>
+    public ImmutableArray<string> Imports { get; init; } = [];
+
     /// <summary>The files that it makes when its init succeeds, and removes before its exit runs.</summary>
     public ImmutableArray<FileDefinition> Files { get; init; } = [];
 

@@ -33,6 +33,10 @@ internal sealed class ModuleImports(Kernel kernel, Errno missingSymbol)
         return missing is null ? Status.Ok : Status.Refused(Errno.ENOENT, Refusal.UnknownSymbol, missing);
     }
 
+    /// <summary>True where a module's code names that symbol of somebody else's.</summary>
+    public static bool Names(ModuleDefinition definition, string name) =>
+        !definition.Functions.Any(function => function.Name == name) && (definition.Imports.Contains(name) || Called(definition).Contains(name));
+
     private bool IsExported(string name, bool gpl)
     {
         if (kernel.Natives.ContainsKey(name)) return gpl;

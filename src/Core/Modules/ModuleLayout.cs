@@ -29,6 +29,7 @@ public sealed class ModuleLayout
             Base = placement.Base;
             Size = placement.Size;
             Span = PlaceAsCaptured(placement, symbols);
+            Used = Size;
             return;
         }
 
@@ -45,6 +46,7 @@ public sealed class ModuleLayout
         at = PlaceVariables(false, Align(at, Page), symbols);
         Size = Math.Max(Page, Align(at, Page));
         Span = Size;
+        Used = Math.Max(at, 1);
     }
 
     internal ModuleLayout(ulong start, uint size, ImageSymbols symbols)
@@ -54,6 +56,7 @@ public sealed class ModuleLayout
         Base = start;
         Size = size;
         Span = size;
+        Used = size;
         Symbols = symbols;
         FunctionAddresses = [];
     }
@@ -63,6 +66,9 @@ public sealed class ModuleLayout
 
     /// <summary>Its length in bytes, whole pages.</summary>
     public uint Size { get; }
+
+    /// <summary>Its length up to the end of the last variable.</summary>
+    internal uint Used { get; }
 
     /// <summary>How many bytes from <see cref="Base"/> on are surely the module's.</summary>
     public uint Span { get; }

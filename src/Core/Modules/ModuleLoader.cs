@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using KlpShell.Core.Faults;
 using KlpShell.Core.Livepatch;
@@ -78,25 +79,36 @@ internal abstract class ModuleLoader(Kernel kernel)
     /// <summary>Writes a parameter through its file, or on the command line.</summary>
     public Status SetParameter(Module module, ParameterDefinition parameter, string? text, KernelTask task)
     {
-        if (parameter.MaxCount > 0 && text?.Split(',').Length > parameter.MaxCount)
-        {
-            kernel.Log.Write(LogLevel.Error, $"{parameter.Name}: can only take {parameter.MaxCount} arguments");
-            return Status.Refused(Errno.EINVAL, Refusal.ParameterInvalid, parameter.Name);
-        }
-
+        Errno errno;
         if (parameter.OnSet is not null)
         {
             long value = kernel.RunToEnd(task, module.Layout.AddressOf(ModuleCode.SetterName(parameter.Name)), text ?? "").Number;
-            return kernel.Refuses(value < 0, Refusal.ParameterInvalid, parameter.Name) ? Status.Refused((Errno)(-value), Refusal.ParameterInvalid, parameter.Name) : Status.Ok;
+            errno = value < 0 ? (Errno)(-value) : Errno.None;
+        }
+        else if (parameter.Type == ParameterType.IntArray)
+        {
+            errno = text is null ? Errno.EINVAL : SetArray(module, parameter, text);
+        }
+        else
+        {
+            errno = Read(parameter.Type, text, out Value read);
+            if (errno == Errno.None) module.SetParameter(parameter.Name, read);
         }
 
-        if (kernel.Refuses(!TryRead(parameter.Type, text, out Value read), Refusal.ParameterInvalid, parameter.Name)) return Status.Refused(Errno.EINVAL, Refusal.ParameterInvalid, parameter.Name);
-        module.SetParameter(parameter.Name, read);
-        return Status.Ok;
+        return kernel.Refuses(errno != Errno.None, Refusal.ParameterInvalid, parameter.Name) ? Status.Refused(errno, Refusal.ParameterInvalid, parameter.Name) : Status.Ok;
     }
 
     /// <summary>Reads a parameter's value as this kernel does.</summary>
-    protected virtual bool TryRead(ParameterType type, string? text, out Value value) => ParameterReader.TryRead(type, text, out value);
+    protected virtual Errno Read(ParameterType type, string? text, out Value value) => ParameterReader.Read(type, text, out value);
+
+    /// <summary>True where a bad parameter ends the reading; later kernels read on, and the last error counts.</summary>
+    protected virtual bool StopsAtBadParameter => true;
+
+    /// <summary>True for a parameter that is none of the module's, but of the loader itself.</summary>
+    protected virtual bool IsLoadersOwn(string name) => name == "dyndbg";
+
+    /// <summary>Whether a module's length is that of its parts, not of their pages.</summary>
+    protected virtual bool CoreEndsInPage => false;
 
     /// <summary>The number in the line about a symbol that nobody exports.</summary>
     protected virtual Errno MissingSymbol => Errno.None;
@@ -136,6 +148,7 @@ internal abstract class ModuleLoader(Kernel kernel)
         {
             State = ModuleState.Coming,
             Taints = TaintsOf(definition),
+            CoreEndsInPage = CoreEndsInPage,
 
             // Its own reference, until its init is through (module_unload_init, kernel/module.c).
             RefCount = 1,
@@ -158,24 +171,49 @@ internal abstract class ModuleLoader(Kernel kernel)
 
     private Status ParseArguments(Module module, string arguments, KernelTask task)
     {
+        Status last = Status.Ok;
         foreach ((string name, string? text) in ParameterReader.Split(arguments))
         {
+            if (text is null && name == "--") break;
             ParameterDefinition? parameter = Find(module.Definition, name);
             if (parameter is null)
             {
-                kernel.Log.Write(LogLevel.Warning, $"{module.Name}: unknown parameter '{name}' ignored");
+                // MODULE.PARAMETER is cut at its dot in the search for dyndbg (ddebug_dyndbg_param_cb, lib/dynamic_debug.c).
+                int dot = name.IndexOf('.', StringComparison.Ordinal);
+                if (!IsLoadersOwn(name[(dot + 1)..])) kernel.Log.Write(LogLevel.Warning, $"{module.Name}: unknown parameter '{(dot < 0 ? name : name[..dot])}' ignored");
                 continue;
             }
 
             Status status = SetParameter(module, parameter, text, task);
             if (status.Succeeded) continue;
+
             // An array's text was cut at each comma while it was read (param_array).
             string? shown = parameter.Type == ParameterType.IntArray ? text?.Split(',')[0] : text;
             kernel.Log.Write(LogLevel.Error, $"{module.Name}: `{shown}' invalid for parameter `{name}'");
-            return status with { Subject = $"{module.Name}.{name}" };
+            last = status with { Subject = $"{module.Name}.{name}" };
+            if (StopsAtBadParameter) break;
         }
 
-        return Status.Ok;
+        return last;
+    }
+
+    // param_array, kernel/params.c: what was read before the first bad element stays, and counts.
+    private Errno SetArray(Module module, ParameterDefinition parameter, string text)
+    {
+        int count = 0;
+        Errno errno = Errno.None;
+        foreach (string item in text.Split(','))
+        {
+            bool full = parameter.MaxCount > 0 && count == parameter.MaxCount;
+            if (full) kernel.Log.Write(LogLevel.Error, $"{parameter.Name}: can only take {parameter.MaxCount} arguments");
+            Value element = default;
+            errno = full ? Errno.EINVAL : Read(ParameterType.IntArray, item, out element);
+            if (errno != Errno.None) break;
+            module.SetElement(parameter.Name, count++, element.Number);
+        }
+
+        module.SetCount(parameter.Name, count);
+        return errno;
     }
 
     internal Status RunInit(Module module, KernelTask task)

@@ -1,14 +1,13 @@
-using System;
 using System.Collections.Generic;
-using System.Globalization;
 using KlpShell.Core.Machine;
+using KlpShell.Core.ModuleFiles;
 
 namespace KlpShell.Core.Modules;
 
-/// <summary>Reads the parameters of a module as parse_args does (kernel/params.c).</summary>
+/// <summary>Reads the parameters of a module as parse_args and the param_set functions do (kernel/params.c).</summary>
 internal static class ParameterReader
 {
-    /// <summary>Splits insmod's command line into names and values; a name without <c>=</c> has a null value. Double quotes keep blanks together.</summary>
+    /// <summary>Splits insmod's command line into names and values (next_arg); a name without <c>=</c> has a null value. Double quotes keep blanks together.</summary>
     public static List<(string Name, string? Value)> Split(string arguments) => Split(arguments, dashesEnd: false, out _);
 
     /// <summary>Splits insmod's command line, up to <c>--</c> where that ends it.</summary>
@@ -28,58 +27,63 @@ internal static class ParameterReader
                 continue;
             }
 
+            bool wholeQuoted = arguments[at] == '"';
+            if (wholeQuoted) at++;
             int start = at;
-            bool quoted = false;
-            while (at < arguments.Length && (quoted || !char.IsWhiteSpace(arguments[at])))
+            bool quoted = wholeQuoted;
+            int equals = -1;
+            for (; at < arguments.Length && (quoted || !char.IsWhiteSpace(arguments[at])); at++)
             {
-                if (arguments[at++] == '"') quoted = !quoted;
+                if (arguments[at] == '=' && equals < 0) equals = at - start;
+                if (arguments[at] == '"') quoted = !quoted;
             }
 
-            string part = arguments[start..at].Replace("\"", "", StringComparison.Ordinal);
+            // Only the quotes around the whole, or around the value, go; others are part of it.
+            string part = arguments[start..at];
+            bool valueQuoted = equals >= 0 && equals + 1 < part.Length && part[equals + 1] == '"';
+            if ((wholeQuoted || valueQuoted) && part.EndsWith('"') && part.Length > equals + 2) part = part[..^1];
             if (dashesEnd && part == "--")
             {
                 rest = arguments[at..].TrimStart();
                 break;
             }
 
-            int equals = part.IndexOf('=', StringComparison.Ordinal);
-            parts.Add(equals < 0 ? (part, null) : (part[..equals], part[(equals + 1)..]));
+            parts.Add(equals < 0 ? (part, null) : (part[..equals], part[(equals + (valueQuoted ? 2 : 1))..]));
         }
 
         return parts;
     }
 
     /// <summary>Reads one value.</summary>
-    /// <param name="type">The parameter's type.</param>
-    /// <param name="text">The text; null where no value was given.</param>
+    /// <param name="type">The parameter's type; for an array, that of its elements is int.</param>
+    /// <param name="text">The text, a newline at its end included; null where no value was given.</param>
     /// <param name="value">What it is worth.</param>
-    /// <returns>False where the text can't be read as that type.</returns>
-    public static bool TryRead(ParameterType type, string? text, out Value value)
+    /// <returns>EINVAL where the text can't be read as that type, ERANGE where a number doesn't fit.</returns>
+    public static Errno Read(ParameterType type, string? text, out Value value)
     {
         value = text ?? "";
         switch (type)
         {
             case ParameterType.Bool:
                 value = ReadBool(text) is { } flag ? (flag ? 1 : 0) : default;
-                return ReadBool(text) is not null;
-            case ParameterType.Int or ParameterType.UInt or ParameterType.ULong:
-                bool read = TryReadNumber(text, out long number);
+                return ReadBool(text) is null ? Errno.EINVAL : Errno.None;
+            case ParameterType.Int or ParameterType.UInt or ParameterType.ULong or ParameterType.IntArray:
+                if (text is null) return Errno.EINVAL;
+                Errno errno = KernelNumber.TryParse(text, type == ParameterType.UInt ? "uint" : type == ParameterType.ULong ? "ulong" : "int", out long number, out _);
                 value = number;
-                return read && (type != ParameterType.Int || (number >= int.MinValue && number <= int.MaxValue));
-            case ParameterType.IntArray:
-                foreach (string item in (text ?? "").Split(','))
-                {
-                    if (!TryReadNumber(item, out _)) return false;
-                }
-
-                return true;
+                return errno;
             default:
-                return text is not null || type == ParameterType.Callback;
+                return text is not null || type == ParameterType.Callback ? Errno.None : Errno.EINVAL;
         }
     }
 
-    /// <summary>A value as its file shows it.</summary>
-    public static string Show(ParameterType type, Value value) => type == ParameterType.Bool ? (value.IsTrue ? "Y" : "N") : value.ToString();
+    /// <summary>A value as its file shows it, with its newline; an array that holds nothing shows nothing.</summary>
+    public static string Show(ParameterType type, Value value) => type switch
+    {
+        ParameterType.Bool => value.IsTrue ? "Y\n" : "N\n",
+        ParameterType.IntArray when value.Text is { Length: 0 } => "",
+        _ => $"{value}\n",
+    };
 
     private static bool? ReadBool(string? text) => text switch
     {
@@ -90,22 +94,4 @@ internal static class ParameterReader
         ['o' or 'O', 'f' or 'F', ..] => false,
         _ => null,
     };
-
-    private static bool TryReadNumber(string? text, out long number)
-    {
-        number = 0;
-        if (string.IsNullOrEmpty(text)) return false;
-        bool negative = text[0] == '-';
-        string digits = negative ? text[1..] : text;
-        if (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
-        {
-            bool hexadecimal = ulong.TryParse(digits.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong bits);
-            number = negative ? -(long)bits : (long)bits;
-            return hexadecimal;
-        }
-
-        bool read = ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value);
-        number = negative ? -(long)value : (long)value;
-        return read;
-    }
 }

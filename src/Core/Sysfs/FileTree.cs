@@ -100,7 +100,7 @@ public sealed class FileTree
         bool write = access != FileAccess.Read;
         bool root = userId == 0;
         int bit = (write ? 2 : 4) << (root ? 6 : 0);
-        if (!root && (node.Mode & bit) == 0) return Status.Refused(Errno.EACCES, Refusal.AccessDenied, path);
+        if (!root && ((node.Mode & bit) == 0 || !CanPass(node))) return Status.Refused(Errno.EACCES, Refusal.AccessDenied, path);
 
         // kernfs asks for the mode bits and the attribute's own function, whoever opens it.
         bool able = write ? node.Operations!.Store is not null : node.Operations!.Show is not null;
@@ -115,15 +115,29 @@ public sealed class FileTree
         return Status.Ok;
     }
 
+    // Every directory on the way must let others through; those of debugfs and tracefs don't.
+    private static bool CanPass(FileNode node)
+    {
+        for (FileNode? directory = node.Parent; directory is not null; directory = directory.Parent)
+        {
+            if ((directory.Mode & 1) == 0) return false;
+        }
+
+        return true;
+    }
+
     internal Status Read(FileNode node, KernelTask task, StringBuilder output)
     {
-        if (node.Removed) return Status.Refused(Errno.ENODEV, Refusal.FileGone, node.Name);
+        if (node.Removed) return Gone(node);
         return node.Operations!.Show is { } show ? show(_kernel, node, task, output) : Status.Refused(Errno.EIO, Refusal.AccessDenied, node.Name);
     }
 
+    // kernfs_get_active fails with one number, use_pde with the other (fs/kernfs/file.c, fs/proc/inode.c).
+    private static Status Gone(FileNode node) => Status.Refused(node.Operations!.Strict ? Errno.ENODEV : Errno.EIO, Refusal.FileGone, node.Name);
+
     internal Status Write(FileNode node, KernelTask task, string data)
     {
-        if (node.Removed) return Status.Refused(Errno.ENODEV, Refusal.FileGone, node.Name);
+        if (node.Removed) return Gone(node);
         if (data.Length == 0) return Status.Ok;
         return node.Operations!.Store is { } store ? store(_kernel, node, task, data) : Status.Refused(Errno.EIO, Refusal.AccessDenied, node.Name);
     }

@@ -11,6 +11,9 @@ namespace KlpShell.Core.Sysfs;
 /// <summary>The files that every kernel has: /proc/modules, /proc/kallsyms, the sysctls, tracefs, /dev/kmsg.</summary>
 internal static class KernelFiles
 {
+    // How debugfs and tracefs are mounted.
+    private const int RootOnly = 0x1C0;
+
     public static void AddTo(FileTree files)
     {
         files.Directory("/sys/kernel");
@@ -21,10 +24,15 @@ internal static class KernelFiles
         FileNode sysctl = files.Directory("/proc/sys/kernel");
         sysctl.AddFile("tainted", 0x1A4, new FileOperations(Tainted, AddTaints));
         sysctl.AddFile("ftrace_enabled", 0x1A4, new FileOperations(FtraceEnabled, SetFtraceEnabled));
+        sysctl.AddFile("printk", 0x1A4, new FileOperations(
+            static (kernel, _, _, output) => Say(output, string.Create(CultureInfo.InvariantCulture, $"{kernel.Log.ConsoleLevel}\t4\t1\t{KernelLog.DefaultConsoleLevel}")),
+            SetConsoleLevel));
         sysctl.AddFile("osrelease", 0x124, new FileOperations(static (kernel, _, _, output) => Say(output, kernel.Definition.UnameRelease)));
+        files.Directory("/sys/kernel/debug").Mode = RootOnly;
         foreach (string path in files.TracingDirectories)
         {
             FileNode tracing = files.Directory(path);
+            tracing.Mode = RootOnly;
             tracing.AddFile("enabled_functions", 0x124, new FileOperations(EnabledFunctions));
             tracing.AddFile("available_filter_functions", 0x124, new FileOperations(AvailableFunctions));
             TracingFiles.AddTo(tracing);
@@ -37,7 +45,7 @@ internal static class KernelFiles
     // What is written is added to what there is (proc_taint, kernel/sysctl.c).
     private static Status AddTaints(Kernel kernel, FileNode node, KernelTask task, string data)
     {
-        if (!ulong.TryParse(data.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong bits)) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path);
+        if (!KernelString.TryParseSysctl(data, out bool negative, out ulong bits) || negative) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path);
         foreach (TaintFlags flag in Enum.GetValues<TaintFlags>())
         {
             if (flag != TaintFlags.None && (bits & (ulong)flag) == (ulong)flag) kernel.AddTaint(flag);
@@ -80,9 +88,16 @@ internal static class KernelFiles
         Say(output, kernel.Ftrace.Enabled.ToString(CultureInfo.InvariantCulture));
 
     private static Status SetFtraceEnabled(Kernel kernel, FileNode node, KernelTask task, string data) =>
-        int.TryParse(data.AsSpan().Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
-            ? kernel.Ftrace.SetEnabled(value)
+        KernelString.TryParseSysctl(data, out bool negative, out ulong value) && value <= int.MaxValue + (negative ? 1ul : 0)
+            ? kernel.Ftrace.SetEnabled(negative ? (int)-(long)value : (int)value)
             : Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path);
+
+    private static Status SetConsoleLevel(Kernel kernel, FileNode node, KernelTask task, string data)
+    {
+        if (!KernelString.TryParseSysctl(data, out bool negative, out ulong level) || negative || level > int.MaxValue) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path);
+        kernel.Log.ConsoleLevel = (int)level;
+        return Status.Ok;
+    }
 
     private static Status EnabledFunctions(Kernel kernel, FileNode node, KernelTask task, StringBuilder output)
     {

@@ -61,10 +61,10 @@ internal sealed class Kobjects(Kernel kernel)
         node = new FileNode(name.Replace('/', '!'), 0x1ED, null, subject);
         if (!kernel.Refuses(!parent.TryAdd(node), Refusal.DuplicateSysfsName, node.Name)) return Status.Ok;
         string path = parent.Path.Replace("/sys/", "/", StringComparison.Ordinal);
-        kernel.Warn(task, "fs/sysfs/dir.c:31 sysfs_warn_dup+0x64/0x80()", $"sysfs: cannot create duplicate filename '{path}/{node.Name}'");
+        kernel.Warn(task, "fs/sysfs/dir.c:30 sysfs_warn_dup+0x64/0x80()", $"sysfs: cannot create duplicate filename '{path}/{node.Name}'");
         kernel.Warn(
             task,
-            "lib/kobject.c:240 kobject_add_internal+0x1eb/0x2a0()",
+            "lib/kobject.c:237 kobject_add_internal+0x1eb/0x2a0()",
             $"kobject_add_internal failed for {node.Name} with -EEXIST, don't try to register things with the same name in the same directory.");
         string taken = node.Name;
         node = null;

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using KlpShell.Core.Ftrace;
 using KlpShell.Core.Machine;
@@ -11,6 +13,10 @@ internal static class KprobeEventFiles
 {
     private const int Mode = 0x1A0;
     private const string Kprobes = "events/kprobes";
+
+    // hash_ptr with the 6 bits of kprobe_table (include/linux/hash.h).
+    private const ulong HashFactor = 0x61C8864680B583EB;
+    private const int HashShift = 64 - 6;
 
     private static readonly FileOperations s_enable = new(
         static (kernel, node, _, output) => Say(output, kernel.Tracing.ProbeOf((string)node.Subject!) is null ? "0" : "1"),
@@ -25,6 +31,16 @@ internal static class KprobeEventFiles
 
     /// <summary>Adds the list of kprobes.</summary>
     public static void AddList(FileNode kprobes) => kprobes.AddFile("list", 0x100, new FileOperations(ShowList));
+
+    /// <summary>Adds the file that disarms them all.</summary>
+    public static void AddSwitch(FileNode kprobes) => kprobes.AddFile("enabled", 0x180, new FileOperations(
+        static (kernel, _, _, output) => Say(output, kernel.Kprobes.Armed ? "1" : "0"),
+        static (kernel, node, task, data) =>
+        {
+            if (KernelString.TryParseBool(data) is not { } armed) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path);
+            kernel.Kprobes.SetArmed(armed, task);
+            return Status.Ok;
+        }));
 
     private static Status Show(Kernel kernel, FileNode node, KernelTask task, StringBuilder output)
     {
@@ -116,16 +132,28 @@ internal static class KprobeEventFiles
         return result;
     }
 
+    // By the buckets of kprobe_table, the newest of a bucket first; those of events that are off are registered, but disabled.
     private static Status ShowList(Kernel kernel, FileNode node, KernelTask task, StringBuilder output)
     {
-        foreach (Kprobe probe in kernel.Kprobes.Probes)
+        List<(ulong Address, string Line)> lines = [];
+        foreach (Kprobe probe in kernel.Kprobes.Probes) lines.Add(ListLine(kernel, probe.Address, probe.Kind == KprobeKind.Return, ""));
+        foreach (KprobeEvent each in kernel.Tracing.Events)
         {
-            string place = kernel.Ftrace.DescribeLocation(probe.Address);
-            string kind = probe.Kind == KprobeKind.Return ? "r" : "k";
-            output.Append(CultureInfo.InvariantCulture, $"{kernel.Ftrace.Location(probe.Address):x16}  {kind}  {place[..place.IndexOf('/', StringComparison.Ordinal)]}    [FTRACE]\n");
+            ulong address = kernel.Tracing.AddressOf(each);
+            if (address != 0 && kernel.Tracing.ProbeOf(each.Name) is null) lines.Add(ListLine(kernel, address, each.Returns, "[DISABLED]"));
         }
 
+        lines.Reverse();
+        foreach ((_, string line) in lines.OrderBy(static each => each.Address * HashFactor >> HashShift)) output.Append(line);
         return Status.Ok;
+    }
+
+    private static (ulong Address, string Line) ListLine(Kernel kernel, ulong function, bool returns, string disabled)
+    {
+        string place = kernel.Ftrace.DescribeLocation(function);
+        ulong location = kernel.Ftrace.Location(function);
+        string module = kernel.Modules.Containing(function)?.Name ?? " ";
+        return (location, string.Create(CultureInfo.InvariantCulture, $"{location:x16}  {(returns ? 'r' : 'k')}  {place[..place.IndexOf('/', StringComparison.Ordinal)]}  {module} {disabled}[FTRACE]\n"));
     }
 
     private static string NameIn(string word) => word[(word.LastIndexOfAny([':', '/']) + 1)..];

@@ -36,14 +36,13 @@ internal static class ModuleFiles
         {
             ModuleParameter parameter = (ModuleParameter)node.Subject!;
             Value value = parameter.Module.Parameter(parameter.Definition.Name) ?? default;
-            output.Append(CultureInfo.InvariantCulture, $"{ParameterReader.Show(parameter.Definition.Type, value)}\n");
+            output.Append(ParameterReader.Show(parameter.Definition.Type, value));
             return Status.Ok;
         },
         static (kernel, node, task, data) =>
         {
             ModuleParameter parameter = (ModuleParameter)node.Subject!;
-            string text = data.EndsWith('\n') ? data[..^1] : data;
-            return kernel.Loader.SetParameter(parameter.Module, parameter.Definition, text, task);
+            return kernel.Loader.SetParameter(parameter.Module, parameter.Definition, data, task);
         });
 
     public static void Add(FileNode modules, Module module)

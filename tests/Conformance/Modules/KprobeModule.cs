@@ -57,9 +57,10 @@ internal static class KprobeModule
 
     private static Kprobe? Find(Kernel kernel)
     {
-        foreach (FtraceOps ops in kernel.Ftrace.Ops)
+        // Not by way of ftrace: a probe that ftrace refused to hook is registered all the same.
+        foreach (Kprobe probe in kernel.Kprobes.Probes)
         {
-            if (ops is KprobeOps { Probes.Count: > 0 } probes) return probes.Probes[0];
+            if (probe.EventName is null) return probe;
         }
 
         return null;

@@ -21,10 +21,8 @@ internal static class LpModule
 
     // Hidden from insmod and from sysfs by the dot: variables of the module that others wait for or read.
     private const string Released = ".released";
-    private const string PreReturnValues = ".pre_ret";
 
     private const int ParametersRefused = -7;
-    private const int Invalid = -22;
     private const int MostPreReturns = 6;
     private const string DefaultFunctions = "vmlinux=cmdline_proc_show:0:s";
 
@@ -79,14 +77,12 @@ internal static class LpModule
             Mode = 0x1A4,
             Default = "",
             MaxCount = MostPreReturns,
-            OnSet = Body.FromHost(static (kernel, task, text) => SetPreReturns(OwnModule(kernel, task), text.Text ?? "")),
         },
         new ParameterDefinition("states", ParameterType.String) { Default = "(null)" },
         new ParameterDefinition("show", ParameterType.Bool),
         new ParameterDefinition("nomod", ParameterType.Bool),
         new ParameterDefinition("noobjs", ParameterType.Bool),
         new ParameterDefinition(Released, ParameterType.Bool) { Mode = 0 },
-        new ParameterDefinition(PreReturnValues, ParameterType.String) { Mode = 0 },
         new ParameterDefinition("release", ParameterType.Callback)
         {
             Mode = 0x80,
@@ -149,27 +145,7 @@ internal static class LpModule
     }
 
     // Elements that a write doesn't reach keep their values.
-    private static Value SetPreReturns(Module module, string text)
-    {
-        string[] given = text.Split(',');
-        string[] values = (module.Parameter(PreReturnValues)?.Text ?? "").Split(',');
-        if (values.Length < given.Length) Array.Resize(ref values, given.Length);
-        for (int i = 0; i < given.Length; i++)
-        {
-            if (!int.TryParse(given[i], CultureInfo.InvariantCulture, out _)) return Invalid;
-            values[i] = given[i];
-        }
-
-        module.SetParameter("pre_ret", text);
-        module.SetParameter(PreReturnValues, string.Join(',', values));
-        return 0;
-    }
-
-    private static Value PreReturn(Kernel kernel, string name, int index)
-    {
-        string[] values = (kernel.Modules.Find(name)!.Parameter(PreReturnValues)?.Text ?? "").Split(',');
-        return index < values.Length && int.TryParse(values[index], CultureInfo.InvariantCulture, out int value) ? value : 0;
-    }
+    private static Value PreReturn(Kernel kernel, string name, int index) => kernel.Modules.Find(name)!.Element("pre_ret", index);
 
     private static Module OwnModule(Kernel kernel, KernelTask task)
     {

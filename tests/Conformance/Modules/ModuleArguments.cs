@@ -13,7 +13,8 @@ internal sealed class ModuleArguments
         foreach (string part in arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             int equals = part.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0) _values[part[..equals]] = part[(equals + 1)..].Replace("\"", "", StringComparison.Ordinal);
+            if (equals < 0) _values[part] = "1";
+            else if (equals > 0) _values[part[..equals]] = part[(equals + 1)..].Replace("\"", "", StringComparison.Ordinal);
         }
     }
 

@@ -25,6 +25,9 @@ internal static class OlModule
 
     private const ulong ReadOnlyInitial = 0x2222222222222222;
     private const int ParametersRefused = -7;
+
+    // What lies at the module's end is none of its slots.
+    private const int ObjectsSize = 240;
     private const string DefaultFunctions = "vmlinux=cmdline_proc_show:0:s";
 
     /// <summary>Whether a module of that name is one of them.</summary>
@@ -56,8 +59,16 @@ internal static class OlModule
             [
                 VariableDefinition.Word(ReadOnlyWord, ReadOnlyInitial) with { ReadOnly = true, Type = 'r' },
                 new VariableDefinition(Slots, SlotBytes()),
+                new VariableDefinition("objs", [.. new byte[ObjectsSize]]),
             ],
             Patches = [patch, second],
+            InitSymbol = "lp_init",
+            ExitSymbol = "lp_exit",
+            Imports =
+            [
+                "__fentry__", "jiffies_64", "kfree", "klp_disable_patch", "klp_enable_patch", "klp_register_patch", "klp_unregister_patch", "kstrdup", "param_ops_charp",
+                "printk", "seq_printf", "simple_strtol", "simple_strtoul", "strchr", "strcmp", "strcspn", "strncmp", "strsep", "warn_slowpath_null",
+            ],
             Init = Body.FromHost((kernel, task, _) => refused ? ParametersRefused : Init(OlCalls.Of(kernel, task, name), given["init"])),
             Exit = Body.Of(new PrintkStep(LogLevel.Information, $"{name}: lp_exit")),
         };

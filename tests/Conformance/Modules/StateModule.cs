@@ -12,7 +12,7 @@ namespace KlpShell.Conformance.Modules;
 internal sealed class StateModule(string name, bool takesOver)
 {
     private const ulong ConsoleLogLevel = 1;
-    private const long DefaultLevel = 4;
+    private const int LoudLevel = 15;
 
     /// <summary>The module.</summary>
     /// <param name="name">Its name.</param>
@@ -40,12 +40,16 @@ internal sealed class StateModule(string name, bool takesOver)
         PostPatch = Saying("post_patch_callback", (kernel, task) =>
         {
             SystemState? older = Older(kernel, task);
-            Own(kernel).Data = older?.Data ?? DefaultLevel;
+            Own(kernel).Data = older?.Data ?? (Value)kernel.Log.ConsoleLevel;
+            kernel.Log.ConsoleLevel = LoudLevel;
             Say(kernel, "fix_console_loglevel", older is null ? "fixing console_loglevel" : "taking over the console_loglevel change");
         }),
-        PreUnpatch = Saying("pre_unpatch_callback", (kernel, task) => Say(kernel, "restore_console_loglevel", Older(kernel, task) is null
-            ? "restoring console_loglevel"
-            : "passing the console_loglevel change back to the old livepatch")),
+        PreUnpatch = Saying("pre_unpatch_callback", (kernel, task) =>
+        {
+            bool last = Older(kernel, task) is null;
+            if (last) kernel.Log.ConsoleLevel = (int)Own(kernel).Data.Number;
+            Say(kernel, "restore_console_loglevel", last ? "restoring console_loglevel" : "passing the console_loglevel change back to the old livepatch");
+        }),
         PostUnpatch = Saying("post_unpatch_callback", (kernel, task) => Say(kernel, "free_loglevel_state", Older(kernel, task) is null
             ? "freeing space for the stored console_loglevel"
             : "keeping space to store console_loglevel")),

@@ -36,6 +36,9 @@ internal static class TargetModule
                 new SeqPrintfStep(new Template("a={0} b={1}\n", [Operand.Local(0), Operand.Local(1)])))),
         ],
         Variables = [VariableDefinition.Word("tgt_data", 5)],
+        InitSymbol = "tgt_init",
+        ExitSymbol = "tgt_exit",
+        Imports = ["PDE_DATA", "__fentry__", "param_ops_bool", "printk", "proc_create_data", "proc_mkdir", "proc_remove", "seq_lseek", "seq_printf", "seq_read", "single_open", "single_release"],
         Files =
         [
             new FileDefinition("/proc/tgt/value", "value_show"),

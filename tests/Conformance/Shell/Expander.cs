@@ -1,15 +1,17 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using KlpShell.Conformance.Machines;
 using KlpShell.Conformance.Shell.Syntax;
 using KlpShell.Core.Sysfs;
 
 namespace KlpShell.Conformance.Shell;
 
 /// <summary>Makes arguments of words: variables, command substitution, splitting at blanks, wildcards.</summary>
-internal sealed class Expander(ShellSession session)
+internal sealed partial class Expander(ShellSession session)
 {
     /// <summary>All arguments that some words stand for.</summary>
     public List<string> Expand(IEnumerable<Token> words)
@@ -27,9 +29,18 @@ internal sealed class Expander(ShellSession session)
         return text.ToString();
     }
 
+    /// <summary>A text with the variables and commands that stand in it, as between double quotes.</summary>
+    public string Text(string text)
+    {
+        StringBuilder expanded = new();
+        foreach (Token token in new Lexer('"' + text.Replace("\"", "\\\"", StringComparison.Ordinal) + '"').Read()) expanded.Append(Single(token.Word));
+        return expanded.ToString();
+    }
+
     private string Value(WordPart part) => part.Kind switch
     {
-        WordPartKind.Variable => session.Variable(part.Text),
+        WordPartKind.Variable => session.ExpandVariable(part.Text),
+        WordPartKind.Arithmetic => new Arithmetic(Text(part.Text), session.Value).Value().ToString(CultureInfo.InvariantCulture),
         WordPartKind.Command => session.Substitute(part.Text),
         _ => part.Text,
     };
@@ -42,9 +53,23 @@ internal sealed class Expander(ShellSession session)
         bool any = false;
         foreach (WordPart part in word)
         {
-            string value = Value(part);
+            // Each of a function's words stays one.
+            if (part is { Kind: WordPartKind.Variable, Text: "@", Quoted: true })
+            {
+                for (int i = 0; i < session.Variables.Positional.Count; i++)
+                {
+                    if (i > 0) Finish();
+                    Add(session.Variables.Positional[i], true);
+                    any = true;
+                }
+
+                continue;
+            }
+
+            if (part is { Kind: WordPartKind.Text, Quoted: false } && Braces().IsMatch(part.Text)) throw new ShellSyntaxException($"the braces in '{part.Text}' aren't known");
+            string value = part is { Kind: WordPartKind.Text, Quoted: false, Text: "~" } && word.Length == 1 ? Guest.Home : Value(part);
             any |= part.Quoted;
-            if (part.Kind != WordPartKind.Text && !part.Quoted)
+            if (part.Kind is WordPartKind.Variable or WordPartKind.Command && !part.Quoted)
             {
                 string[] pieces = value.Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries);
                 for (int i = 0; i < pieces.Length; i++)
@@ -69,7 +94,7 @@ internal sealed class Expander(ShellSession session)
             {
                 bool wildcard = !quoted && c is '*' or '?';
                 wild |= wildcard && !quoted;
-                pattern.Append(wildcard && !quoted ? (c == '*' ? "[^/]*" : "[^/]") : Regex.Escape(c.ToString()));
+                pattern.Append(wildcard && !quoted ? (c == '*' ? ".*" : ".") : Regex.Escape(c.ToString()));
             }
         }
 
@@ -88,7 +113,7 @@ internal sealed class Expander(ShellSession session)
     {
         bool absolute = text.StartsWith('/');
         List<string> found = [absolute ? "" : "."];
-        foreach (string part in pattern.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string part in Parts(pattern))
         {
             Regex regex = new("^" + part + "$");
             List<string> next = [];
@@ -106,4 +131,13 @@ internal sealed class Expander(ShellSession session)
         found.Sort(StringComparer.Ordinal);
         return found;
     }
+
+    // Between slashes; that in a wildcard's own expression is none.
+    private static string[] Parts(string pattern) =>
+        pattern.Replace("[^/]", "\0", StringComparison.Ordinal).Split('/', StringSplitOptions.RemoveEmptyEntries) is { } parts
+            ? Array.ConvertAll(parts, static part => part.Replace("\0", "[^/]", StringComparison.Ordinal))
+            : [];
+
+    [GeneratedRegex(@"\{[^{}]*(,|\.\.)[^{}]*\}")]
+    private static partial Regex Braces();
 }

@@ -17,12 +17,14 @@ internal sealed class ShellSession
     public const string MessagePrefix = "/oracle/lib.sh: line 15: ";
 
     private const int KilledStatus = 137;
+    private const int MostRounds = 100_000;
 
-    private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Node> _functions = new(StringComparer.Ordinal);
     private readonly Dictionary<int, OpenFile> _own = [];
     private readonly Expander _expander;
     private int _status;
     private int _substitutions;
+    private bool _substituted;
 
     /// <summary>Starts it.</summary>
     public ShellSession(Machine machine)
@@ -65,16 +67,31 @@ internal sealed class ShellSession
         return new StepOutcome(_status, [.. CommandContext.Lines(output.Text)], killed);
     }
 
-    /// <summary>The value of a variable; empty where it isn't set.</summary>
-    public string Variable(string name) => name switch
+    /// <summary>Its variables.</summary>
+    public Variables Variables { get; } = new();
+
+    /// <summary>The value of a variable; null where it isn't set.</summary>
+    public string? Value(string name) => Special(name) ?? Variables[name];
+
+    /// <summary>What stands behind a dollar sign, or between ${ and }.</summary>
+    public string ExpandVariable(string form) => Variables.Expand(form, Special, _expander.Text);
+
+    /// <summary>Sets a variable.</summary>
+    public void SetVariable(string name, string value) => Variables[name] = value;
+
+    /// <summary>Runs commands in this very shell, as eval does.</summary>
+    public int RunHere(string command, Dictionary<int, OpenFile> descriptors)
+    {
+        Run(Parser.Parse(command), descriptors, subshell: false);
+        return _status;
+    }
+
+    private string? Special(string name) => name switch
     {
         "?" => _status.ToString(CultureInfo.InvariantCulture),
         "!" => Jobs.LastId,
-        _ => _variables.GetValueOrDefault(name, ""),
+        _ => null,
     };
-
-    /// <summary>Sets a variable.</summary>
-    public void SetVariable(string name, string value) => _variables[name] = value;
 
     /// <summary>What a command prints, for its place in another one.</summary>
     public string Substitute(string command)
@@ -82,15 +99,16 @@ internal sealed class ShellSession
         Capture output = new();
         Dictionary<int, OpenFile> descriptors = new(_own) { [1] = output };
         _substitutions++;
-        Run(Parser.Parse(command), descriptors, subshell: true);
+        Subshell(() => Run(Parser.Parse(command), descriptors, subshell: true));
         _substitutions--;
+        _substituted = true;
         return output.Text.TrimEnd('\n');
     }
 
     /// <summary>Runs a command line in a shell of its own, as bash -c does.</summary>
     public int RunNested(string command, Dictionary<int, OpenFile> descriptors)
     {
-        Run(Parser.Parse(command), new Dictionary<int, OpenFile>(descriptors), subshell: true);
+        Subshell(() => Run(Parser.Parse(command), new Dictionary<int, OpenFile>(descriptors), subshell: true));
         return _status;
     }
 
@@ -132,7 +150,8 @@ internal sealed class ShellSession
                 Capture pipe = new();
                 Dictionary<int, OpenFile> own = new(descriptors) { [0] = input };
                 if (!last) own[1] = pipe;
-                _status = Run(pipeline.Elements[i], own, subshell: true, last ? pipeline.Source : null);
+                Node element = pipeline.Elements[i];
+                Subshell(() => _status = Run(element, own, subshell: true, last ? pipeline.Source : null));
                 input = new TextInput(pipe.Text);
             }
         }
@@ -152,15 +171,120 @@ internal sealed class ShellSession
                 foreach (string value in _expander.Expand(loop.Words))
                 {
                     SetVariable(loop.Variable, value);
-                    Run(loop.Body, descriptors, subshell);
+                    if (!Round(() => Run(loop.Body, descriptors, subshell))) break;
                 }
 
                 return _status;
+            case WhileLoop loop:
+                int last = 0;
+                for (int round = 0; Holds(loop.Condition, descriptors, subshell) != loop.Until; round++)
+                {
+                    if (round > MostRounds) throw new UnknownCommandException($"'{loop.Source}' goes round for ever");
+                    _status = 0;
+                    bool more = Round(() => Run(loop.Body, descriptors, subshell));
+                    last = _status;
+                    if (!more) break;
+                }
+
+                return last;
+            case IfCommand choice:
+                foreach ((CommandList condition, CommandList body) in choice.Branches)
+                {
+                    if (!Holds(condition, descriptors, subshell)) continue;
+                    Run(body, descriptors, subshell);
+                    return _status;
+                }
+
+                _status = 0;
+                if (choice.Otherwise is not null) Run(choice.Otherwise, descriptors, subshell);
+                return _status;
+            case CaseCommand choice:
+                string word = _expander.Single(choice.Word.Word);
+                _status = 0;
+                foreach ((ImmutableArray<Token> patterns, CommandList body) in choice.Branches)
+                {
+                    bool fits = false;
+                    foreach (Token pattern in patterns) fits |= Variables.Fits(word, _expander.Single(pattern.Word));
+                    if (!fits) continue;
+                    Run(body, descriptors, subshell);
+                    break;
+                }
+
+                return _status;
+            case FunctionNode function:
+                _functions[function.Name] = function.Body;
+                return 0;
+            case Redirected redirected:
+                Dictionary<int, OpenFile> own = new(descriptors);
+                if (!Redirect(redirected.Redirections, own)) return 1;
+                int status = Run(redirected.Body, own, subshell, source);
+                CloseRedirected(redirected.Redirections, own);
+                return status;
+            case Group { Subshell: true } group:
+                Subshell(() => Run(group.Body, new Dictionary<int, OpenFile>(descriptors), true));
+                return _status;
             case Group group:
-                Run(group.Body, descriptors, subshell || group.Subshell);
+                Run(group.Body, descriptors, subshell);
                 return _status;
             default:
                 throw new InvalidOperationException($"no node of type {node.GetType().Name} is known");
+        }
+    }
+
+    private bool Holds(CommandList condition, Dictionary<int, OpenFile> descriptors, bool subshell)
+    {
+        Run(condition, descriptors, subshell);
+        return _status == 0;
+    }
+
+    // False where break ended the loop.
+    private static bool Round(Action body)
+    {
+        try
+        {
+            body();
+            return true;
+        }
+        catch (FlowException flow) when (flow.Kind is "break" or "continue")
+        {
+            if (flow.Levels > 1) throw new FlowException(flow.Kind, flow.Levels - 1);
+            return flow.Kind == "continue";
+        }
+    }
+
+    // What it sets is gone with it, and its exit ends nothing else.
+    private void Subshell(Action body)
+    {
+        Dictionary<string, string> saved = Variables.Save();
+        string directory = Files.WorkingDirectory;
+        try
+        {
+            body();
+        }
+        catch (FlowException flow) when (flow.Kind == "exit")
+        {
+            _status = flow.Levels;
+        }
+
+        Variables.Restore(saved);
+        Files.WorkingDirectory = directory;
+    }
+
+    private int RunFunction(Node body, List<string> words, Dictionary<int, OpenFile> descriptors, bool subshell)
+    {
+        IReadOnlyList<string> outer = Variables.Positional;
+        Variables.Positional = Rest(words);
+        try
+        {
+            return Run(body, descriptors, subshell, null);
+        }
+        catch (FlowException flow) when (flow.Kind == "return")
+        {
+            return flow.Levels;
+        }
+        finally
+        {
+            Variables.Positional = outer;
         }
     }
 
@@ -179,11 +303,20 @@ internal sealed class ShellSession
     private int RunSimple(SimpleCommand command, Dictionary<int, OpenFile> descriptors, bool subshell, string? source)
     {
         int at = 0;
+        _substituted = false;
         while (at < command.Words.Length && TryAssign(command.Words[at])) at++;
         List<string> words = _expander.Expand(command.Words.AsSpan()[at..].ToArray());
         Dictionary<int, OpenFile> own = new(descriptors);
         if (!Redirect(command.Redirections, own)) return 1;
-        if (words.Count == 0) return 0;
+        if (words.Count == 0 && at == 0 && _substitutions > 0 && command.Redirections is [{ Operator: "<" }])
+        {
+            // $(< FILE) is the file's text.
+            own[0].Read(out string text);
+            own[1].Write(text);
+            return 0;
+        }
+
+        if (words.Count == 0) return at > 0 && _substituted ? _status : 0;
         if (words[0] == "exec" && words.Count == 1)
         {
             foreach ((int number, OpenFile file) in own) descriptors[number] = file;
@@ -193,6 +326,13 @@ internal sealed class ShellSession
             }
 
             return 0;
+        }
+
+        if (_functions.TryGetValue(words[0], out Node? function))
+        {
+            int value = RunFunction(function, words, own, subshell);
+            CloseRedirected(command.Redirections, own);
+            return value;
         }
 
         Command found = CommandTable.Find(words[0]);
@@ -242,6 +382,12 @@ internal sealed class ShellSession
         foreach (Redirection redirection in redirections)
         {
             string target = _expander.Single(redirection.Target.Word);
+            if (redirection.Operator is "<<" or "<<<")
+            {
+                descriptors[redirection.Descriptor] = new TextInput(redirection.Operator == "<<<" ? target + "\n" : target);
+                continue;
+            }
+
             if (redirection.Operator is "<&" or ">&")
             {
                 if (target == "-")

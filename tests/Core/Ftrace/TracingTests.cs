@@ -86,6 +86,8 @@ public sealed class TracingTests
         _kernel.WriteFile(Event, "1\n");
         Assert.Contains("  k  cmdline_proc_show+0x", _kernel.ReadFile("/sys/kernel/debug/kprobes/list").Output, StringComparison.Ordinal);
         _kernel.WriteFile(Event, "0\n");
+        Assert.EndsWith("[DISABLED][FTRACE]\n", _kernel.ReadFile("/sys/kernel/debug/kprobes/list").Output, StringComparison.Ordinal);
+        Write("kprobe_events", "\n");
         Assert.Equal("", _kernel.ReadFile("/sys/kernel/debug/kprobes/list").Output);
     }
 

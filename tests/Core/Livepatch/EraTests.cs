@@ -33,6 +33,12 @@ public sealed class EraTests
         Assert.All(Uses(static member => member == "KlpShell.Core.Release.Has"), static use => Assert.Contains(s_mayAskForFeatures, use.Contains));
     }
 
+    [Fact(DisplayName = "Nothing else in the kernel asks for its era, or compares releases, either")]
+    public void NobodyAsks() => Assert.DoesNotContain(
+        Uses(static member => member is "KlpShell.Core.Release.get_Era" or "KlpShell.Core.Release.get_Original" or "KlpShell.Core.Release.get_Linux41"
+            or "KlpShell.Core.Release.get_Linux61" or "KlpShell.Core.Release.get_Linux612", "KlpShell.Core."),
+        static use => !use.StartsWith("KlpShell.Core.Release.", StringComparison.Ordinal));
+
     [Fact(DisplayName = "No era's code knows another era's")]
     public void Knows()
     {

@@ -57,6 +57,21 @@ public sealed class RelocationTests
         Assert.Equal(Untouched, Slot());
     }
 
+    [Theory(DisplayName = "A.3: at the module's end: 3.19 doesn't round its length up, so that what sticks out lies in its last page; in 4.1 that is -EFAULT (recorded: relocs-more)")]
+    [InlineData("b700e7f03d", -8, Errno.None)]
+    [InlineData("b700e7f03d", -4, Errno.None)]
+    [InlineData("b700e7f03d", 0, Errno.EINVAL)]
+    [InlineData("4.1", -8, Errno.None)]
+    [InlineData("4.1", -4, Errno.EFAULT)]
+    [InlineData("4.1", 0, Errno.EINVAL)]
+    public void End(string release, int offset, Errno expected)
+    {
+        Assert.True(Release.TryParse(release, out Release? known, out _));
+        Kernel kernel = TestKernel.Boot(TestKernel.Definition with { Release = known! });
+        kernel.LoadModule(Module(null, Vmlinux(1) with { Location = new RelocationPlace(RelocationBase.ModuleEnd, null, offset) }));
+        Assert.Equal(expected, Patches.Register(kernel, "a").Errno);
+    }
+
     [Fact(DisplayName = "surprises: NONE is accepted even outside the module")]
     public void NoneOutside()
     {

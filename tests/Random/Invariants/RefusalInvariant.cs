@@ -19,7 +19,7 @@ internal sealed class RefusalInvariant : Invariant
         if (moment.Status.Errno == Errno.None || moment.Passed > TimeSpan.Zero) return null;
         foreach ((char sign, Fact fact) in Facts.Difference(moment.Before, moment.After))
         {
-            if (fact.Kind == "taint" || IsShell(moment, fact) || IsShared(moment, fact) || IsLeft(moment, fact)) continue;
+            if (fact.Kind == "taint" || IsShell(moment, fact) || IsShared(moment, fact) || IsLeft(moment, fact) || IsPlainTrue(moment, sign, fact)) continue;
             return $"{moment.Status} left {sign}{fact}";
         }
 
@@ -31,6 +31,10 @@ internal sealed class RefusalInvariant : Invariant
 
     // Early ftrace never gives the only user that is left its own trampoline back.
     private static bool IsShared(Moment moment, Fact fact) => moment.Reference.Registers && fact.Kind == "text" && (byte)fact.B == 0xe8;
+
+    // ftrace that couldn't be turned off is on, and says 1 whatever number was there before.
+    private static bool IsPlainTrue(Moment moment, char sign, Fact fact) =>
+        moment.Status.Refusal == Refusal.FtraceBusy && fact.Kind == "ftrace" && (sign == '-' || fact.A == 1);
 
     private static bool IsLeft(Moment moment, Fact fact) => moment.Operation switch
     {

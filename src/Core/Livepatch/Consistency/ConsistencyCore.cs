@@ -21,6 +21,9 @@ internal sealed class ConsistencyCore : LivepatchCore
 
     private readonly Release _release;
     private readonly List<ConsistencyPatch> _patches = [];
+    private readonly HashSet<string> _targets = new(StringComparer.Ordinal);
+    private int _withStates;
+    private bool _freedListed;
     private readonly FuncStacks<ConsistencyOps> _stacks = new();
     private Freeing? _freeing;
     private bool _retryWaits;
@@ -191,10 +194,35 @@ internal sealed class ConsistencyCore : LivepatchCore
     public IReadOnlyList<ConsistencyPatch> Snapshot() => [.. _patches];
 
     /// <summary>Puts a patch at the end of the list.</summary>
-    public void Add(ConsistencyPatch patch) => _patches.Add(patch);
+    public void Add(ConsistencyPatch patch)
+    {
+        _patches.Add(patch);
+        if (patch.States.Count > 0) _withStates++;
+        foreach (KlpObject obj in patch.Objects)
+        {
+            if (obj.Name is not null) _targets.Add(obj.Name);
+        }
+    }
 
     /// <summary>Takes a patch off the list.</summary>
-    public void Remove(ConsistencyPatch patch) => _patches.Remove(patch);
+    public void Remove(ConsistencyPatch patch)
+    {
+        if (_patches.Remove(patch) && patch.States.Count > 0) _withStates--;
+    }
+
+    /// <summary>False where no listed patch has system states.</summary>
+    public bool HasStates => _withStates > 0;
+
+    /// <summary>False where no patch can have an object of that module: then none has to be asked, and a thousand patches cost no more than one. A nop's object is of a module that an older patch named.</summary>
+    public bool MayConcern(string module) => _freedListed || _targets.Contains(module);
+
+    internal override void ModuleFreed(Module module)
+    {
+        base.ModuleFreed(module);
+
+        // Whoever walks the list from now on stumbles over it.
+        foreach (KlpPatch patch in module.Patches) _freedListed |= _patches.Contains((ConsistencyPatch)patch);
+    }
 
     /// <summary>Touches the memory of a patch: an oops where its module has been freed.</summary>
     public static void Touch(KlpPatch patch)
@@ -234,12 +262,14 @@ internal sealed class ConsistencyCore : LivepatchCore
     {
         Kernel.Files.Directory(RootPath);
         KernelFiles.AddDynamicDebug(Kernel.Files);
+        KprobeEventFiles.AddSwitch(Kernel.Files.Directory("/sys/kernel/debug/kprobes"));
         Kernel.IdleCpusLag = !_release.Has(Features.ReschedSwitch);
     }
 
     internal override LivepatchCore Clone(Kernel kernel, CloneContext context)
     {
-        ConsistencyCore copy = new(_release) { Kernel = kernel, MutexOwner = MutexOwner, LastRefusal = LastRefusal, Transition = Transition.Clone(context), _retryWaits = _retryWaits };
+        ConsistencyCore copy = new(_release) { Kernel = kernel, MutexOwner = MutexOwner, LastRefusal = LastRefusal, Transition = Transition.Clone(context), _retryWaits = _retryWaits, _withStates = _withStates, _freedListed = _freedListed };
+        copy._targets.UnionWith(_targets);
         foreach (ConsistencyPatch patch in _patches) copy._patches.Add((ConsistencyPatch)context.Copy<KlpPatch>(patch));
         copy._stacks.CopyFrom(_stacks, context);
         foreach (ConsistencyOps ops in copy._stacks.All) ops.MoveTo(kernel);

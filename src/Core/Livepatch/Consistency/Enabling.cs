@@ -27,7 +27,7 @@ internal sealed class Enabling(Kernel kernel, ConsistencyCore core)
     /// <summary>klp_enable_patch, under klp_mutex.</summary>
     public Status Enable(ConsistencyPatch patch, KernelTask task)
     {
-        if (kernel.Refuses(!StateRules.IsCompatible(patch, core.Actual), Refusal.StatesIncompatible, patch.Name))
+        if (kernel.Refuses(core.HasStates && !StateRules.IsCompatible(patch, core.Actual), Refusal.StatesIncompatible, patch.Name))
         {
             kernel.Log.Write(LogLevel.Error, $"{LivepatchCore.Prefix}Livepatch patch ({patch.Name}) is not compatible with the already installed livepatches.");
             return Status.Refused(Errno.EINVAL, Refusal.StatesIncompatible, patch.Name);

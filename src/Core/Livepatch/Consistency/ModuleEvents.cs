@@ -19,6 +19,7 @@ internal sealed class ModuleEvents(Kernel kernel, ConsistencyCore core)
         }
 
         module.KlpAlive = true;
+        if (!core.MayConcern(module.Name)) return Status.Ok;
         foreach (ConsistencyPatch patch in core.Snapshot())
         {
             ConsistencyCore.Touch(patch);
@@ -75,6 +76,7 @@ internal sealed class ModuleEvents(Kernel kernel, ConsistencyCore core)
     // klp_cleanup_module_patches_limited: oldest first, up to the patch that failed.
     private void Cleanup(Module module, ConsistencyPatch? limit, KernelTask task)
     {
+        if (!core.MayConcern(module.Name)) return;
         foreach (ConsistencyPatch patch in core.Snapshot())
         {
             if (patch == limit) return;

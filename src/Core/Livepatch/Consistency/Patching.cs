@@ -86,21 +86,8 @@ internal sealed class Patching(Kernel kernel, ConsistencyCore core)
         Errno fault = kernel.Fails(FaultPoint.OpsAllocation);
         if (fault != Errno.None) return Status.Refused(fault, Refusal.OutOfMemory);
         ConsistencyOps ops = new(kernel);
-        Status status = kernel.Ftrace.SetFilterIp(ops, func.OldAddress);
-        if (!status.Succeeded)
-        {
-            kernel.Log.Write(LogLevel.Error, $"{LivepatchCore.Prefix}failed to set ftrace filter for function '{func.OldName}' ({status.ReturnValue})");
-            return status;
-        }
-
-        status = kernel.Ftrace.Register(ops);
-        if (!status.Succeeded)
-        {
-            kernel.Log.Write(LogLevel.Error, $"{LivepatchCore.Prefix}failed to register ftrace handler for function '{func.OldName}' ({status.ReturnValue})");
-            kernel.Ftrace.SetFilterIp(ops, func.OldAddress, remove: true);
-            return status;
-        }
-
+        Status status = FtraceHook.Set(kernel, ops, func);
+        if (!status.Succeeded) return status;
         ops.Stack.Push(func);
         core.Stacks.Add(func.OldAddress, ops);
         return Status.Ok;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using KlpShell.Core.Ftrace;
 using KlpShell.Core.Machine;
 
 namespace KlpShell.Core.Livepatch.Stacking;
@@ -11,54 +12,54 @@ internal sealed class StackingCore : RegisteringCore
 {
     private readonly FuncStacks<StackingOps> _stacks = new();
 
-    /// <summary>The func stacks.</summary>
-    public FuncStacks<StackingOps> Stacks => _stacks;
+    // Func stacks whose functions lost their address while they were hooked, newest first.
+    private readonly List<StackingOps> _strays = [];
 
-    private StackingEnabling Enabling => new(Kernel, this);
+    /// <summary>klp_find_ops: the func stack whose newest replacement has that address.</summary>
+    public StackingOps? FindOps(ulong oldAddress) => _stacks.Find(oldAddress) ?? _strays.Find(ops => ops.Stack.Top!.OldAddress == oldAddress);
+
+    /// <summary>Adds a func stack.</summary>
+    public void AddOps(ulong oldAddress, StackingOps ops) => _stacks.Add(oldAddress, ops);
+
+    /// <summary>Forgets a func stack.</summary>
+    public void RemoveOps(ulong oldAddress, StackingOps ops)
+    {
+        if (!_strays.Remove(ops)) _stacks.Remove(oldAddress);
+    }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<KlpFunc> FuncStackOf(ulong function) => Stacks.Find(function) is { } ops ? [.. ops.Stack.Functions] : [];
+    public override IReadOnlyList<KlpFunc> FuncStackOf(ulong function) => FindOps(function) is { } ops ? [.. ops.Stack.Functions] : [];
 
     /// <inheritdoc/>
     protected override Registration Registration => new StackingInit(Kernel);
 
     /// <inheritdoc/>
+    protected override RegisteringEnabling Enabling => new StackingEnabling(Kernel, this);
+
+    /// <inheritdoc/>
     protected override RegisteringCore CreateTwin() => new StackingCore();
 
-    private protected override void CloneEra(RegisteringCore origin, CloneContext context) => _stacks.CopyFrom(((StackingCore)origin)._stacks, context);
+    private protected override void CloneEra(RegisteringCore origin, CloneContext context)
+    {
+        StackingCore other = (StackingCore)origin;
+        _stacks.CopyFrom(other._stacks, context);
+        foreach (StackingOps ops in other._strays) _strays.Add((StackingOps)context.Copy<FtraceOps>(ops));
+    }
+
+    private protected override void LoseAddress(KlpFunc func)
+    {
+        if (func.State == KlpState.Enabled && _stacks.Find(func.OldAddress) is { } ops && ops.Stack.Top == func)
+        {
+            _stacks.Remove(func.OldAddress);
+            _strays.Insert(0, ops);
+        }
+
+        base.LoseAddress(func);
+    }
 
     /// <inheritdoc/>
     protected override void Insert(List<KlpPatch> patches, KlpPatch patch) => patches.Add(patch);
 
-    /// <inheritdoc/>
-    protected override Status EnablePatch(KlpPatch patch, KernelTask task) => Enabling.EnablePatch(patch, task);
-
-    /// <inheritdoc/>
-    protected override Status DisablePatch(KlpPatch patch, KernelTask task) => Enabling.DisablePatch(patch, task);
-
     private protected override KlpFunc CreateFunc(KlpObject obj, PatchFuncDefinition definition, ulong newAddress) =>
         new StackingFunc(obj, definition, newAddress);
-
-    /// <inheritdoc/>
-    protected override void ModuleComing(KlpPatch patch, KlpObject obj, KernelTask task)
-    {
-        Status status = Registration.InitLoadedObject(patch, obj);
-        if (status.Succeeded)
-        {
-            if (patch.State == KlpState.Disabled) return;
-            Kernel.Log.Write(LogLevel.Notice, $"{Prefix}applying patch '{patch.Name}' to loading module '{obj.Name}'");
-            status = Enabling.EnableObject(obj, task);
-            if (status.Succeeded) return;
-        }
-
-        Kernel.Log.Write(LogLevel.Warning, $"{Prefix}failed to apply patch '{patch.Name}' to module '{obj.Name}' ({status.ReturnValue})");
-    }
-
-    /// <inheritdoc/>
-    protected override void ModuleGoing(KlpPatch patch, KlpObject obj, KernelTask task)
-    {
-        if (patch.State == KlpState.Disabled) return;
-        Kernel.Log.Write(LogLevel.Notice, $"{Prefix}reverting patch '{patch.Name}' on unloading module '{obj.Name}'");
-        Enabling.DisableObject(obj, task);
-    }
 }

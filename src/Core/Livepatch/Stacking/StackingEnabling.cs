@@ -3,91 +3,86 @@ using KlpShell.Core.Machine;
 
 namespace KlpShell.Core.Livepatch.Stacking;
 
-/// <summary>Enabling and disabling in the stacking era (kernel/livepatch/core.c of 4.1).</summary>
-internal sealed class StackingEnabling(Kernel kernel, StackingCore core)
+/// <summary>Enabling and disabling in the stacking era: the strict order, and the func stack (kernel/livepatch/core.c of 4.1). Once the order allows it, disabling cannot fail.</summary>
+internal sealed class StackingEnabling(Kernel kernel, StackingCore core) : RegisteringEnabling(kernel, s_places)
 {
-    private const string EnablePatchWarn = "kernel/livepatch/core.c:513 klp_enable_patch+0xa1/0xb0()";
-    private const string ObjectStateWarn = "kernel/livepatch/core.c:437 klp_enable_object+0x1c1/0x200()";
-    private const string AddressWarn = "kernel/livepatch/core.c:368 klp_enable_object+0x191/0x200()";
-    private const string FuncStateWarn = "kernel/livepatch/core.c:371 klp_enable_object+0x1a1/0x200()";
-    private const string DisableFuncWarn = "kernel/livepatch/core.c:341 klp_disable_func+0x90/0xd0()";
+    // klp_disable_func lies within klp_disable_object in that build.
+    private const string UnwindPatchWarn = "kernel/livepatch/core.c:540 __klp_enable_patch+0xb0/0xd0()";
+    private const string AddressLostWarn = "kernel/livepatch/core.c:343 klp_disable_object+0x17e/0x1c0()";
+    private const string OpsMissingWarn = "kernel/livepatch/core.c:346 klp_disable_object+0x16b/0x1c0()";
+    private const string UnregisterWarn = "kernel/livepatch/core.c:350 klp_disable_object+0x188/0x1c0()";
+    private const string UnfilterWarn = "kernel/livepatch/core.c:351 klp_disable_object+0x19b/0x1c0()";
 
-    // No recording has these: their offsets aren't known.
-    private const string UnwindPatchWarn = "kernel/livepatch/core.c:540 klp_enable_patch";
-    private const string UnfilterWarn = "kernel/livepatch/core.c:342 klp_disable_func";
+    private static readonly EnablingPlaces s_places = new(
+        PatchState: "kernel/livepatch/core.c:513 klp_enable_patch+0xa1/0xb0()",
+        ObjectState: "kernel/livepatch/core.c:437 klp_enable_object+0x1c1/0x200()",
+        FuncAddress: "kernel/livepatch/core.c:368 klp_enable_object+0x191/0x200()",
+        FuncState: "kernel/livepatch/core.c:371 klp_enable_object+0x1a1/0x200()",
+        Unwind: UnwindPatchWarn);
 
-    /// <summary>__klp_enable_patch. That it is enabled already is looked at before the order; the taint comes before anything else can fail.</summary>
-    public Status EnablePatch(KlpPatch patch, KernelTask task)
+    /// <summary>Only the first disabled patch of the list.</summary>
+    protected override Status MayEnable(KlpPatch patch)
     {
-        if (kernel.Refuses(patch.State != KlpState.Disabled, Refusal.PatchAlreadyEnabled, patch.Name))
-        {
-            kernel.Warn(task, EnablePatchWarn);
-            return Status.Refused(Errno.EINVAL, Refusal.PatchAlreadyEnabled, patch.Name);
-        }
-
         KlpPatch? previous = Neighbour(patch, -1);
-        if (kernel.Refuses(previous is { State: KlpState.Disabled }, Refusal.PreviousPatchDisabled, previous?.Name)) return Status.Refused(Errno.EBUSY, Refusal.PreviousPatchDisabled, previous!.Name);
-        kernel.Log.WriteOnce("klp_taint", LogLevel.Notice, LivepatchCore.Prefix + "tainting kernel with TAINT_LIVEPATCH");
-        kernel.AddTaint(TaintFlags.Livepatch);
-        kernel.Log.Write(LogLevel.Notice, $"{LivepatchCore.Prefix}enabling patch '{patch.Name}'");
-        foreach (KlpObject obj in patch.EachObject())
-        {
-            if (!obj.IsLoaded) continue;
-            Status status = EnableObject(obj, task);
-            if (status.Succeeded) continue;
-            if (!DisablePatch(patch, task).Succeeded) kernel.Warn(task, UnwindPatchWarn);
-            return status;
-        }
-
-        patch.State = KlpState.Enabled;
-        return Status.Ok;
+        return Kernel.Refuses(previous is { State: KlpState.Disabled }, Refusal.PreviousPatchDisabled, previous?.Name)
+            ? Status.Refused(Errno.EBUSY, Refusal.PreviousPatchDisabled, previous!.Name)
+            : Status.Ok;
     }
 
-    /// <summary>__klp_disable_patch. Once the order allows it, it cannot fail.</summary>
-    public Status DisablePatch(KlpPatch patch, KernelTask task)
+    /// <summary>Only the last enabled patch of the list.</summary>
+    protected override Status MayDisable(KlpPatch patch)
     {
         KlpPatch? next = Neighbour(patch, 1);
-        if (kernel.Refuses(next is { State: KlpState.Enabled }, Refusal.NextPatchEnabled, next?.Name)) return Status.Refused(Errno.EBUSY, Refusal.NextPatchEnabled, next!.Name);
-        kernel.Log.Write(LogLevel.Notice, $"{LivepatchCore.Prefix}disabling patch '{patch.Name}'");
-        foreach (KlpObject obj in patch.EachObject())
+        return Kernel.Refuses(next is { State: KlpState.Enabled }, Refusal.NextPatchEnabled, next?.Name)
+            ? Status.Refused(Errno.EBUSY, Refusal.NextPatchEnabled, next!.Name)
+            : Status.Ok;
+    }
+
+    private protected override Status Hook(KlpFunc func)
+    {
+        if (core.FindOps(func.OldAddress) is { } known)
         {
-            if (obj.State == KlpState.Enabled) DisableObject(obj, task);
+            known.Stack.Push(func);
+            return Status.Ok;
         }
 
-        patch.State = KlpState.Disabled;
+        Errno fault = Kernel.Fails(FaultPoint.OpsAllocation);
+        if (fault != Errno.None) return Status.Refused(fault, Refusal.OutOfMemory, func.OldName);
+        StackingOps ops = new();
+        Status status = FtraceHook.Set(Kernel, ops, func);
+        if (!status.Succeeded) return status;
+        ops.Stack.Push(func);
+        core.AddOps(func.OldAddress, ops);
         return Status.Ok;
     }
 
-    /// <summary>klp_enable_object.</summary>
-    public Status EnableObject(KlpObject obj, KernelTask task)
+    private protected override Status Unhook(KlpFunc func, KernelTask task)
     {
-        if (kernel.Refuses(obj.State != KlpState.Disabled, Refusal.ObjectStateWrong, obj.DisplayName()))
+        if (func.OldAddress == 0) Kernel.Warn(task, AddressLostWarn);
+
+        // What ftrace answers is only worth a WARN: this core goes on as if it had worked.
+        if (core.FindOps(func.OldAddress) is not { } ops)
         {
-            kernel.Warn(task, ObjectStateWarn);
-            return Status.Refused(Errno.EINVAL, Refusal.ObjectStateWrong, obj.DisplayName());
+            Kernel.Warn(task, OpsMissingWarn);
+            return Status.Ok;
         }
 
-        foreach (KlpFunc func in obj.Functions)
+        if (ops.Stack.IsSingular)
         {
-            Status status = EnableFunc(func, task);
-            if (status.Succeeded) continue;
-            DisableObject(obj, task);
-            return status;
+            if (!Kernel.Ftrace.Unregister(ops).Succeeded)
+            {
+                // What ftrace goes on calling is freed all the same.
+                Kernel.Warn(task, UnregisterWarn);
+                Kernel.Corrupted = true;
+            }
+
+            if (!Kernel.Ftrace.SetFilterIp(ops, func.OldAddress, remove: true).Succeeded) Kernel.Warn(task, UnfilterWarn);
+            core.RemoveOps(func.OldAddress, ops);
         }
 
-        obj.State = KlpState.Enabled;
+        ops.Stack.Remove(func);
+        func.State = KlpState.Disabled;
         return Status.Ok;
-    }
-
-    /// <summary>klp_disable_object.</summary>
-    public void DisableObject(KlpObject obj, KernelTask task)
-    {
-        foreach (KlpFunc func in obj.Functions)
-        {
-            if (func.State == KlpState.Enabled) DisableFunc(func, task);
-        }
-
-        obj.State = KlpState.Disabled;
     }
 
     private KlpPatch? Neighbour(KlpPatch patch, int step)
@@ -98,84 +93,5 @@ internal sealed class StackingEnabling(Kernel kernel, StackingCore core)
         }
 
         return null;
-    }
-
-    private Status EnableFunc(KlpFunc func, KernelTask task)
-    {
-        if (kernel.Refuses(func.OldAddress == 0, Refusal.FunctionAddressMissing, func.OldName))
-        {
-            kernel.Warn(task, AddressWarn);
-            return Status.Refused(Errno.EINVAL, Refusal.FunctionAddressMissing, func.OldName);
-        }
-
-        if (kernel.Refuses(func.State != KlpState.Disabled, Refusal.FunctionStateWrong, func.OldName))
-        {
-            kernel.Warn(task, FuncStateWarn);
-            return Status.Refused(Errno.EINVAL, Refusal.FunctionStateWrong, func.OldName);
-        }
-
-        if (core.Stacks.Find(func.OldAddress) is { } known)
-        {
-            known.Stack.Push(func);
-        }
-        else
-        {
-            Status status = Hook(func);
-            if (!status.Succeeded) return status with { Subject = func.OldName };
-        }
-
-        func.State = KlpState.Enabled;
-        return Status.Ok;
-    }
-
-    private Status Hook(KlpFunc func)
-    {
-        Errno fault = kernel.Fails(FaultPoint.OpsAllocation);
-        if (fault != Errno.None) return Status.Refused(fault, Refusal.OutOfMemory);
-        StackingOps ops = new();
-        Status status = kernel.Ftrace.SetFilterIp(ops, func.OldAddress);
-        if (!status.Succeeded)
-        {
-            kernel.Log.Write(LogLevel.Error, $"{LivepatchCore.Prefix}failed to set ftrace filter for function '{func.OldName}' ({status.ReturnValue})");
-            return status;
-        }
-
-        status = kernel.Ftrace.Register(ops);
-        if (!status.Succeeded)
-        {
-            kernel.Log.Write(LogLevel.Error, $"{LivepatchCore.Prefix}failed to register ftrace handler for function '{func.OldName}' ({status.ReturnValue})");
-            kernel.Ftrace.SetFilterIp(ops, func.OldAddress, remove: true);
-            return status;
-        }
-
-        ops.Stack.Push(func);
-        core.Stacks.Add(func.OldAddress, ops);
-        return Status.Ok;
-    }
-
-    private void DisableFunc(KlpFunc func, KernelTask task)
-    {
-        // What ftrace answers is only worth a WARN: this core goes on as if it had worked.
-        if (core.Stacks.Find(func.OldAddress) is not { } ops)
-        {
-            kernel.Warn(task, DisableFuncWarn);
-            return;
-        }
-
-        if (ops.Stack.IsSingular)
-        {
-            if (!kernel.Ftrace.Unregister(ops).Succeeded)
-            {
-                // What ftrace goes on calling is freed all the same.
-                kernel.Warn(task, DisableFuncWarn);
-                kernel.Corrupted = true;
-            }
-
-            if (!kernel.Ftrace.SetFilterIp(ops, func.OldAddress, remove: true).Succeeded) kernel.Warn(task, UnfilterWarn);
-            core.Stacks.Remove(func.OldAddress);
-        }
-
-        ops.Stack.Remove(func);
-        func.State = KlpState.Disabled;
     }
 }

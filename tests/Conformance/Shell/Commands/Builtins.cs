@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using KlpShell.Conformance.Machines;
 using KlpShell.Conformance.Shell.Files;
 using KlpShell.Core;
 using KlpShell.Core.Machine;
@@ -32,9 +33,9 @@ internal static class Builtins
     /// <summary>cd DIRECTORY.</summary>
     public static int ChangeDirectory(CommandContext context)
     {
-        string target = context.Arguments.Count == 0 ? "/root" : context.Arguments[0];
+        string target = context.Arguments.Count == 0 ? Guest.Home : context.Arguments[0];
         string whole = context.Files.Resolve(target);
-        bool isThere = context.Files.Node(whole) is { IsDirectory: true } || whole is "/root" or "/tmp";
+        bool isThere = context.Files.Node(whole) is { IsDirectory: true } || whole is Guest.Home or Guest.Scratch or Guest.Modules;
         if (!isThere)
         {
             Errno errno = context.Files.Node(whole) is null ? Errno.ENOENT : Errno.ENOTDIR;

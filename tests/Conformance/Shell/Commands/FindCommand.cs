@@ -61,11 +61,21 @@ internal static class FindCommand
     /// <summary>xargs COMMAND [ARGUMENT...]: the words of standard input become its last arguments.</summary>
     public static int Xargs(CommandContext context)
     {
-        if (context.Arguments.Count == 0 || context.Arguments[0].StartsWith('-')) throw context.Unknown("that use");
+        List<string> command = [.. context.Arguments];
+        int most = int.MaxValue;
+        if (command is ["-n", var count, ..] && int.TryParse(count, CultureInfo.InvariantCulture, out most)) command.RemoveRange(0, 2);
+        else if (command.Count > 0 && command[0].StartsWith("-n", System.StringComparison.Ordinal) && int.TryParse(command[0][2..], CultureInfo.InvariantCulture, out most)) command.RemoveAt(0);
+        else most = int.MaxValue;
+        if (command.Count == 0 || command[0].StartsWith('-')) throw context.Unknown("that use");
         context.ReadInput(out string text);
-        List<string> words = [.. context.Arguments];
-        words.AddRange(text.Split([' ', '\t', '\n'], System.StringSplitOptions.RemoveEmptyEntries));
-        int status = context.Session.RunWords(words, context.Descriptors);
-        return status == 0 ? 0 : 123;
+        string[] given = text.Split([' ', '\t', '\n'], System.StringSplitOptions.RemoveEmptyEntries);
+        int worst = 0;
+        for (int i = 0; i == 0 || i < given.Length; i += System.Math.Min(most, System.Math.Max(1, given.Length)))
+        {
+            List<string> words = [.. command, .. given[i..System.Math.Min(given.Length, (int)System.Math.Min((long)i + most, int.MaxValue))]];
+            if (context.Session.RunWords(words, context.Descriptors) != 0) worst = 123;
+        }
+
+        return worst;
     }
 }

@@ -22,6 +22,8 @@ internal static class JobCommands
         ["USR1"] = 10,
         ["USR2"] = 12,
         ["TERM"] = Terminate,
+        ["CONT"] = Job.Continue,
+        ["STOP"] = Job.Stop,
     };
 
     /// <summary>kill [-SIGNAL] PID...: all signals that it knows end a process; 0 only looks whether it is there.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using KlpShell.Conformance.Machines;
@@ -13,9 +14,21 @@ internal static class KmodCommands
     /// <summary>insmod FILE [PARAMETER...].</summary>
     public static int Insmod(CommandContext context)
     {
-        if (context.Arguments.Count == 0 || context.Arguments[0].StartsWith('-')) throw context.Unknown("that use");
+        if (context.Arguments.Count == 0)
+        {
+            context.Complain("ERROR: missing filename.");
+            return 1;
+        }
+
+        if (context.Arguments[0].StartsWith('-')) throw context.Unknown("that use");
         Begin(context);
         string file = context.Arguments[0];
+        if (context.Files.Resolve(file) == Guest.Modules || context.Files.Node(file) is { IsDirectory: true })
+        {
+            context.Complain($"ERROR: could not insert module {file}: {Errno.EISDIR.Text()}");
+            return 1;
+        }
+
         string arguments = string.Join(' ', Rest(context.Arguments));
         if (context.Session.Machine.Modules.Find(context.Files.Resolve(file), arguments) is not { } module)
         {
@@ -32,7 +45,19 @@ internal static class KmodCommands
     /// <summary>rmmod [-f] MODULE...: unless forced it looks at the reference count itself, before it asks the kernel.</summary>
     public static int Rmmod(CommandContext context)
     {
-        Options options = new(context, flags: "f", valued: "");
+        if (context.Arguments is ["-w", ..])
+        {
+            context.Complain("ERROR: unexpected getopt_long() value 'w'.");
+            return 1;
+        }
+
+        Options options = new(context, flags: "fvs", valued: "");
+        if (options.Operands.Count == 0)
+        {
+            context.Complain("ERROR: missing module name.");
+            return 1;
+        }
+
         int exit = 0;
         foreach (string operand in options.Operands)
         {
@@ -47,6 +72,7 @@ internal static class KmodCommands
 
             Status status = Unload(context, name, options.Has('f') ? UnloadFlags.Forced : UnloadFlags.None);
             if (status.Succeeded) continue;
+            if (options.Has('f')) context.Complain($"ERROR: ../libkmod/libkmod-module.c:856 kmod_module_remove_module() could not remove '{name}': {status.Errno.Text()}");
             context.Complain($"ERROR: could not remove module {operand}: {status.Errno.Text()}");
             exit = 1;
         }
@@ -54,36 +80,64 @@ internal static class KmodCommands
         return exit;
     }
 
-    /// <summary>modprobe [-r] MODULE [PARAMETER...].</summary>
+    /// <summary>modprobe [-r] [-a] [-v] [-n] [-q] [--first-time] [--show-depends] MODULE [PARAMETER...].</summary>
     public static int Modprobe(CommandContext context)
     {
-        Options options = new(context, flags: "r", valued: "");
+        List<string> words = [.. context.Arguments];
+        bool first = words.Remove("--first-time");
+        bool shows = words.Remove("--show-depends") | words.Remove("-D");
+        Options options = new(new CommandContext(context.Session, context.Name, words, context.Descriptors), flags: "rvnqab", valued: "");
         if (options.Operands.Count == 0) throw context.Unknown("that use");
-        Begin(context);
-        string name = options.Operands[0].Replace('-', '_');
-        string arguments = string.Join(' ', Rest(options.Operands));
-        if (context.Session.Machine.Modules.Find($"{Guest.Modules}/{name}.ko", arguments) is not { } module)
+        bool several = options.Has('a') || options.Has('r');
+        int exit = 0;
+        foreach (string operand in several ? options.Operands : [options.Operands[0]])
         {
-            context.Complain($"FATAL: Module {options.Operands[0]} not found in directory /lib/modules/{context.Session.Machine.Profile.UnameRelease}");
-            return 1;
-        }
-
-        Module? loaded = context.Kernel.Modules.Find(module.Name);
-        if (options.Has('r'))
-        {
-            if (loaded is { RefCount: > 0 })
+            Begin(context);
+            string name = operand.Replace('-', '_');
+            string arguments = several ? "" : string.Join(' ', Rest(options.Operands));
+            if (context.Session.Machine.Modules.Find($"{Guest.Modules}/{name}.ko", arguments) is not { } module)
             {
-                context.Complain($"FATAL: Module {name} is in use.");
+                string place = options.Has('r') ? "." : $" in directory {Library(context)}";
+                if (!options.Has('q')) context.Complain($"FATAL: Module {operand} not found{place}");
                 return 1;
             }
 
-            return loaded is null || Unload(context, name, UnloadFlags.None).Succeeded ? 0 : 1;
+            Module? loaded = context.Kernel.Modules.Find(module.Name);
+            if (options.Has('r')) exit = Math.Max(exit, Remove(context, options, loaded, name));
+            else if (loaded is null || shows) exit = Math.Max(exit, Insert(context, options, module, name, arguments, shows));
+            else if (first) exit = Refuse(context, name, "Module already in kernel");
+            if (exit != 0) return exit;
         }
 
-        if (loaded is not null) return 0;
+        return exit;
+    }
+
+    private static string Library(CommandContext context) => $"/lib/modules/{context.Session.Machine.Profile.UnameRelease}";
+
+    private static int Remove(CommandContext context, Options options, Module? loaded, string name)
+    {
+        if (loaded is { RefCount: > 0 })
+        {
+            context.Complain($"FATAL: Module {name} is in use.");
+            return 1;
+        }
+
+        if (loaded is null) return 0;
+        if (options.Has('v')) context.Line($"rmmod {name}");
+        return options.Has('n') || Unload(context, name, UnloadFlags.None).Succeeded ? 0 : 1;
+    }
+
+    private static int Insert(CommandContext context, Options options, ModuleDefinition module, string name, string arguments, bool shows)
+    {
+        if (shows || options.Has('v')) context.Line($"insmod {Library(context)}/extra/{name}.ko {arguments}");
+        if (shows || options.Has('n')) return 0;
         Status status = Load(context, module, arguments);
-        if (status.ReturnValue >= 0) return 0;
-        context.Complain($"ERROR: could not insert '{name}': {status.Errno.Text()}");
+        return status.ReturnValue >= 0 ? 0 : Refuse(context, name, status.Errno.Text());
+    }
+
+    private static int Refuse(CommandContext context, string name, string why)
+    {
+        context.Complain($"ERROR: could not insert '{name}': {why}");
         return 1;
     }
 

@@ -56,7 +56,7 @@ internal static class KxCommand
     private static int Read(CommandContext context, int user, string path)
     {
         Status status = context.Files.OpenForReading(path, out OpenFile file, user);
-        if (!status.Succeeded) return Tell(context, "open(O_RDONLY)", status);
+        if (!status.Succeeded) return Tell(context, status.Errno == Errno.EISDIR ? "read" : "open(O_RDONLY)", status);
         status = file.Read(out string text);
         file.Close();
         return status.Succeeded ? TellRead(context, text) : Tell(context, "read", status);

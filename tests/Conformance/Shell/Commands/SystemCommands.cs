@@ -39,10 +39,10 @@ internal static class SystemCommands
         return 0;
     }
 
-    /// <summary>sysctl [-w] [-n] KEY[=VALUE]...</summary>
+    /// <summary>sysctl [-w] [-n] [-q] KEY[=VALUE]...</summary>
     public static int Sysctl(CommandContext context)
     {
-        Options options = new(context, flags: "wn", valued: "");
+        Options options = new(context, flags: "wnq", valued: "");
         int exit = 0;
         foreach (string operand in options.Operands)
         {
@@ -59,7 +59,7 @@ internal static class SystemCommands
                 continue;
             }
 
-            context.Line(options.Has('n') ? text.TrimEnd('\n') : $"{key} = {text.TrimEnd('\n')}");
+            if (!options.Has('q') || equals < 0) context.Line(options.Has('n') ? text.TrimEnd('\n') : $"{key} = {text.TrimEnd('\n')}");
         }
 
         return exit;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using KlpShell.Conformance.Shell.Files;
 
 namespace KlpShell.Conformance.Shell.Commands;
 
@@ -16,9 +17,37 @@ internal static class TestCommand
             words.RemoveAt(words.Count - 1);
         }
 
-        bool negated = words.Count > 0 && words[0] == "!";
-        if (negated) words.RemoveAt(0);
-        return Holds(context, words) != negated ? 0 : 1;
+        if (context.Name == "[[")
+        {
+            if (words.Count == 0 || words[^1] != "]]") throw context.Unknown("a use without the closing brackets");
+            words.RemoveAt(words.Count - 1);
+        }
+
+        return Any(context, words) ? 0 : 1;
+    }
+
+    private static bool Any(CommandContext context, List<string> words)
+    {
+        bool all = true;
+        bool any = false;
+        int start = 0;
+        for (int i = 0; i <= words.Count; i++)
+        {
+            string? joint = i < words.Count ? words[i] : null;
+            bool or = joint is "||" or "-o" && words.Count > 3;
+            bool and = joint is "&&" or "-a" && words.Count > 3;
+            if (joint is not null && !or && !and) continue;
+            List<string> part = words.GetRange(start, i - start);
+            start = i + 1;
+            bool negated = part.Count > 1 && part[0] == "!";
+            if (negated) part.RemoveAt(0);
+            all &= Holds(context, part) != negated;
+            if (and) continue;
+            any |= all;
+            all = true;
+        }
+
+        return any;
     }
 
     private static bool Holds(CommandContext context, List<string> words) => words switch
@@ -28,10 +57,13 @@ internal static class TestCommand
         ["-n", var text] => text.Length > 0,
         ["-z", var text] => text.Length == 0,
         ["-e", var path] => context.Files.Node(path) is not null || context.Files.IsScratch(path),
+        ["-r", var path] => context.Files.OpenForReading(path, out OpenFile file).Succeeded && Closed(file),
+        ["-w", var path] => context.Files.Node(path) is { } node && (node.Mode & 0x92) != 0,
+        ["-s", var path] => context.Files.Node(path) is { IsDirectory: true } || (context.ReadFile(path, out string text).Succeeded && text.Length > 0),
         ["-d", var path] => context.Files.Node(path) is { IsDirectory: true },
         ["-f", var path] => context.Files.Node(path) is { IsDirectory: false } || context.Files.IsScratch(path),
-        [var left, "=" or "==", var right] => left == right,
-        [var left, "!=", var right] => left != right,
+        [var left, "=" or "==", var right] => Equal(context, left, right),
+        [var left, "!=", var right] => !Equal(context, left, right),
         [var left, var op, var right] when long.TryParse(left, CultureInfo.InvariantCulture, out long a) && long.TryParse(right, CultureInfo.InvariantCulture, out long b) => op switch
         {
             "-eq" => a == b,
@@ -44,4 +76,14 @@ internal static class TestCommand
         },
         _ => throw context.Unknown($"'{string.Join(' ', words)}'"),
     };
+
+    // Between double brackets the right side is a pattern.
+    private static bool Equal(CommandContext context, string left, string right) =>
+        context.Name == "[[" ? Variables.Fits(left, right) : left == right;
+
+    private static bool Closed(OpenFile file)
+    {
+        file.Close();
+        return true;
+    }
 }

@@ -44,15 +44,17 @@ internal static class TextCommands
         return 0;
     }
 
-    /// <summary>sort [-r] [-u] [-n], in byte order.</summary>
+    /// <summary>sort [-r] [-u] [-n] [-kN] [-tX], in byte order.</summary>
     public static int Sort(CommandContext context)
     {
-        Options options = new(context, flags: "run", valued: "");
+        Options options = new(context, flags: "run", valued: "kt");
+        int key = options['k'] is { } field ? int.Parse(field.Split(',')[0], CultureInfo.InvariantCulture) : 1;
         List<string> lines = [];
         foreach ((_, string text) in context.ReadAll(options.Operands, out _)) lines.AddRange(CommandContext.Lines(text));
         lines.Sort((a, b) =>
         {
-            int order = options.Has('n') ? Number(a).CompareTo(Number(b)) : 0;
+            (string left, string right) = (FromField(a, key, options['t']), FromField(b, key, options['t']));
+            int order = options.Has('n') ? Number(left).CompareTo(Number(right)) : string.CompareOrdinal(left, right);
             order = order == 0 ? string.CompareOrdinal(a, b) : order;
             return options.Has('r') ? -order : order;
         });
@@ -88,9 +90,9 @@ internal static class TextCommands
     {
         bool delete = context.Arguments is ["-d", _];
         if (!delete && context.Arguments.Count != 2) throw context.Unknown("that use");
-        string from = Escapes.Read(context.Arguments[delete ? 1 : 0]);
-        string to = delete ? "" : Escapes.Read(context.Arguments[1]);
-        if (from.Contains('-') || from.Contains('[') || (!delete && from.Length != to.Length)) throw context.Unknown("a set");
+        string from = Ranges(Escapes.Read(context.Arguments[delete ? 1 : 0]));
+        string to = delete ? "" : Ranges(Escapes.Read(context.Arguments[1]));
+        if (from.Contains('[') || (!delete && from.Length != to.Length)) throw context.Unknown("a set");
         context.ReadInput(out string text);
         foreach (char c in text)
         {
@@ -100,6 +102,25 @@ internal static class TextCommands
         }
 
         return 0;
+    }
+
+    // a-c is abc; a dash at either end means itself.
+    private static string Ranges(string set)
+    {
+        StringBuilder all = new();
+        for (int i = 0; i < set.Length; i++)
+        {
+            if (i + 2 < set.Length && set[i + 1] == '-')
+            {
+                for (char c = set[i]; c <= set[i + 2]; c++) all.Append(c);
+                i += 2;
+                continue;
+            }
+
+            all.Append(set[i]);
+        }
+
+        return all.ToString();
     }
 
     private static int Part(CommandContext context, Func<string[], int, string[]> part)
@@ -145,6 +166,20 @@ internal static class TextCommands
         }
 
         return string.Join(delimiter, kept);
+    }
+
+    // The blanks before a field belong to it.
+    private static string FromField(string line, int field, string? delimiter)
+    {
+        int at = 0;
+        for (int i = 1; i < field && at < line.Length; i++)
+        {
+            if (delimiter is null) while (at < line.Length && line[at] is ' ' or '\t') at++;
+            while (at < line.Length && (delimiter is null ? line[at] is not (' ' or '\t') : line[at] != delimiter[0])) at++;
+            if (delimiter is not null) at++;
+        }
+
+        return line[Math.Min(at, line.Length)..];
     }
 
     private static bool IsIn(int number, string list)

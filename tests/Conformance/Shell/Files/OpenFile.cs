@@ -15,6 +15,9 @@ internal abstract class OpenFile
         return Status.Refused(Errno.EBADF, Refusal.AccessDenied);
     }
 
+    /// <summary>Reads a line without its end; null where there is none.</summary>
+    public virtual string? ReadLine() => Read(out string text).Succeeded && text.Length > 0 ? CommandContext.Lines(text)[0] : null;
+
     /// <summary>Writes once.</summary>
     public virtual Status Write(string text) => Status.Refused(Errno.EBADF, Refusal.AccessDenied);
 

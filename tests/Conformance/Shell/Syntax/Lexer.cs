@@ -9,8 +9,9 @@ namespace KlpShell.Conformance.Shell.Syntax;
 /// <summary>Cuts a command into the tokens of the shell's language.</summary>
 internal sealed class Lexer(string text)
 {
-    private static readonly string[] s_operators = ["&&", "||", ">>", ">&", "<&", ";", "|", "&", ">", "<", "(", ")", "\n"];
+    private static readonly string[] s_operators = ["&&", "||", ">>", ">&", "<&", "<<<", "<<", "&>", ";;", ";", "|", "&", ">", "<", "(", ")", "\n"];
 
+    private readonly Queue<int> _documents = [];
     private int _at;
 
     /// <summary>All tokens.</summary>
@@ -20,9 +21,59 @@ internal sealed class Lexer(string text)
         while (true)
         {
             while (_at < text.Length && text[_at] is ' ' or '\t') _at++;
-            if (_at == text.Length || text[_at] == '#') return tokens.ToImmutable();
+            if (_at < text.Length && text[_at] == '\\' && _at + 1 < text.Length && text[_at + 1] == '\n')
+            {
+                _at += 2;
+                continue;
+            }
+
+            if (_at < text.Length && text[_at] == '#') SkipComment();
+            if (_at == text.Length) return _documents.Count == 0 ? tokens.ToImmutable() : throw new ShellSyntaxException("a here-document is never closed");
             tokens.Add(Next());
+            if (tokens[^1].Operator == "\n") ReadDocuments(tokens);
+            else if (tokens is [.., { Operator: "<<" }, _]) _documents.Enqueue(tokens.Count - 1);
         }
+    }
+
+    private void SkipComment()
+    {
+        while (_at < text.Length && text[_at] != '\n') _at++;
+    }
+
+    // What stands between the line of a << and its word becomes the word itself.
+    private void ReadDocuments(ImmutableArray<Token>.Builder tokens)
+    {
+        while (_documents.TryDequeue(out int index))
+        {
+            string end = "";
+            bool plain = false;
+            foreach (WordPart part in tokens[index].Word)
+            {
+                end += part.Text;
+                plain |= part.Quoted;
+            }
+
+            StringBuilder body = new();
+            while (true)
+            {
+                if (_at >= text.Length) throw new ShellSyntaxException($"the end of the here-document, {end}, is missing");
+                int newline = text.IndexOf('\n', _at);
+                string line = newline < 0 ? text[_at..] : text[_at..newline];
+                _at = newline < 0 ? text.Length : newline + 1;
+                if (line == end) break;
+                body.Append(line).Append('\n');
+            }
+
+            ImmutableArray<WordPart> word = plain ? [new WordPart(WordPartKind.Text, body.ToString(), true)] : new Lexer(body.Replace("\"", "\\\"").Append('"').ToString()).Document();
+            tokens[index] = tokens[index] with { Word = word };
+        }
+    }
+
+    private ImmutableArray<WordPart> Document()
+    {
+        List<WordPart> parts = [];
+        Quoted(parts);
+        return [.. parts];
     }
 
     private Token Next()
@@ -50,7 +101,7 @@ internal sealed class Lexer(string text)
         while (_at < text.Length && !" \t\n;&|<>()".Contains(text[_at]))
         {
             char c = text[_at];
-            if (c is not ('\'' or '"' or '\\' or '$'))
+            if (c is not ('\'' or '"' or '\\' or '$' or '`'))
             {
                 plain.Append(c);
                 _at++;
@@ -60,6 +111,8 @@ internal sealed class Lexer(string text)
             Flush(parts, plain);
             _at++;
             if (c == '\'') parts.Add(new WordPart(WordPartKind.Text, Until('\''), true));
+            else if (c == '`') parts.Add(new WordPart(WordPartKind.Command, Until('`'), false));
+            else if (c == '$' && _at < text.Length && text[_at] == '\'') parts.Add(Escaped());
             else if (c == '"') Quoted(parts);
             else if (c == '$') parts.Add(Expansion(false));
             else if (_at < text.Length) parts.Add(new WordPart(WordPartKind.Text, text[_at++].ToString(), true));
@@ -85,11 +138,11 @@ internal sealed class Lexer(string text)
             {
                 inside.Append(text[_at++]);
             }
-            else if (c == '$')
+            else if (c is '$' or '`')
             {
                 parts.Add(new WordPart(WordPartKind.Text, inside.ToString(), true));
                 inside.Clear();
-                parts.Add(Expansion(true));
+                parts.Add(c == '$' ? Expansion(true) : new WordPart(WordPartKind.Command, Until('`'), true));
             }
             else
             {
@@ -107,8 +160,9 @@ internal sealed class Lexer(string text)
         if (_at == text.Length) return new WordPart(WordPartKind.Text, "$", quoted);
         if (text[_at] == '(')
         {
-            if (string.CompareOrdinal(text, _at, "((", 0, 2) == 0) throw new ShellSyntaxException("arithmetic isn't known");
+            bool arithmetic = string.CompareOrdinal(text, _at, "((", 0, 2) == 0;
             _at++;
+            if (arithmetic) return new WordPart(WordPartKind.Arithmetic, Nested()[1..^1], quoted);
             return new WordPart(WordPartKind.Command, Nested(), quoted);
         }
 
@@ -124,11 +178,25 @@ internal sealed class Lexer(string text)
         return _at == start ? new WordPart(WordPartKind.Text, "$", quoted) : new WordPart(WordPartKind.Variable, text[start.._at], quoted);
     }
 
+    private WordPart Escaped()
+    {
+        _at++;
+        return new WordPart(WordPartKind.Text, Commands.Escapes.Read(Until('\'')), true);
+    }
+
     private string Nested()
     {
         int start = _at;
+        char quote = '\0';
         for (int depth = 1; _at < text.Length; _at++)
         {
+            if (quote != '\0' || text[_at] is '\'' or '"')
+            {
+                if (text[_at] == '\\' && quote == '"') _at++;
+                else quote = quote == '\0' ? text[_at] : text[_at] == quote ? '\0' : quote;
+                continue;
+            }
+
             if (text[_at] == '(') depth++;
             if (text[_at] != ')' || --depth > 0) continue;
             return text[start.._at++];

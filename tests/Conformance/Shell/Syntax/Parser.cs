@@ -6,7 +6,7 @@ namespace KlpShell.Conformance.Shell.Syntax;
 /// <summary>Makes a tree of a command. What it doesn't know is an error, never a guess.</summary>
 internal sealed class Parser
 {
-    private static readonly string[] s_unknown = ["if", "while", "until", "case", "select", "function", "[[", "time", "coproc"];
+    private static readonly string[] s_unknown = ["select", "function", "time", "coproc"];
 
     private readonly string _text;
     private readonly ImmutableArray<Token> _tokens;
@@ -35,7 +35,7 @@ internal sealed class Parser
         while (true)
         {
             while (Current?.Operator is ";" or "\n" && joint == ";") _at++;
-            if (Current is null || Current.Operator == ")" || Current.Plain is "done" or "do" or "}") return new CommandList(items.ToImmutable());
+            if (Current is null || Current.Operator is ")" or ";;" || Current.Plain is "done" or "do" or "}" or "then" or "fi" or "elif" or "else" or "esac") return new CommandList(items.ToImmutable());
             items.Add(new ListItem(joint, Pipeline()));
             switch (Current?.Operator)
             {
@@ -78,23 +78,120 @@ internal sealed class Parser
     {
         if (Current is null) throw new ShellSyntaxException("a command is missing at the end");
         int start = Current.Start;
-        if (Current.Plain is { } word)
+        Node? compound = Compound(start);
+        if (compound is null) return Simple(start);
+        ImmutableArray<Redirection> redirections = Redirections();
+        return redirections.IsEmpty ? compound : new Redirected(compound, redirections, Since(start));
+    }
+
+    // Null for what is a simple command.
+    private Node? Compound(int start)
+    {
+        switch (Current!.Plain)
         {
-            if (word == "for") return For(start);
-            if (Array.IndexOf(s_unknown, word) >= 0) throw Problem(Current);
+            case "for":
+                return For(start);
+            case "if":
+                return If(start);
+            case "while" or "until":
+                return While(start);
+            case "case":
+                return Case(start);
+            case "[[":
+                return Condition(start);
+            case { } word when Array.IndexOf(s_unknown, word) >= 0:
+                throw Problem(Current);
+            case { } name when name != "{" && _at + 2 < _tokens.Length && _tokens[_at + 1].Operator == "(" && _tokens[_at + 2].Operator == ")":
+                _at += 3;
+                while (Current?.Operator == "\n") _at++;
+                return new FunctionNode(name, Command(), Since(start));
         }
 
-        if (Current.Operator == "(" || Current.Plain == "{")
+        if (Current.Operator != "(" && Current.Plain != "{") return null;
+        bool subshell = Current.Operator == "(";
+        _at++;
+        CommandList body = List();
+        if (subshell) Expect(Current?.Operator == ")");
+        else Expect(Current?.Plain == "}");
+        return new Group(body, subshell, Since(start));
+    }
+
+    private IfCommand If(int start)
+    {
+        ImmutableArray<(CommandList, CommandList)>.Builder branches = ImmutableArray.CreateBuilder<(CommandList, CommandList)>();
+        CommandList? otherwise = null;
+        do
         {
-            bool subshell = Current.Operator == "(";
             _at++;
-            CommandList body = List();
-            if (subshell) Expect(Current?.Operator == ")");
-            else Expect(Current?.Plain == "}");
-            return new Group(body, subshell, Since(start));
+            CommandList condition = List();
+            Expect(Current?.Plain == "then");
+            branches.Add((condition, List()));
+        }
+        while (Current?.Plain == "elif");
+        if (Current?.Plain == "else")
+        {
+            _at++;
+            otherwise = List();
         }
 
-        return Simple(start);
+        Expect(Current?.Plain == "fi");
+        return new IfCommand(branches.ToImmutable(), otherwise, Since(start));
+    }
+
+    private WhileLoop While(int start)
+    {
+        bool until = Current!.Plain == "until";
+        _at++;
+        CommandList condition = List();
+        Expect(Current?.Plain == "do");
+        CommandList body = List();
+        Expect(Current?.Plain == "done");
+        return new WhileLoop(condition, body, until, Since(start));
+    }
+
+    private CaseCommand Case(int start)
+    {
+        _at++;
+        if (Current is not { Operator: null } word) throw new ShellSyntaxException("a word is missing after case");
+        _at++;
+        Expect(Current?.Plain == "in");
+        ImmutableArray<(ImmutableArray<Token>, CommandList)>.Builder branches = ImmutableArray.CreateBuilder<(ImmutableArray<Token>, CommandList)>();
+        while (true)
+        {
+            while (Current?.Operator is "\n" or ";;") _at++;
+            if (Current?.Plain == "esac") break;
+            if (Current?.Operator == "(") _at++;
+            ImmutableArray<Token>.Builder patterns = ImmutableArray.CreateBuilder<Token>();
+            while (Current is { Operator: null } pattern)
+            {
+                patterns.Add(pattern);
+                _at++;
+                if (Current?.Operator == "|") _at++;
+            }
+
+            Expect(Current?.Operator == ")");
+            branches.Add((patterns.ToImmutable(), List()));
+        }
+
+        _at++;
+        return new CaseCommand(word, branches.ToImmutable(), Since(start));
+    }
+
+    // [[ ... ]]: its words aren't split, and its operators are words.
+    private SimpleCommand Condition(int start)
+    {
+        ImmutableArray<Token>.Builder words = ImmutableArray.CreateBuilder<Token>();
+        while (Current is { } token)
+        {
+            _at++;
+            ImmutableArray<WordPart>.Builder word = ImmutableArray.CreateBuilder<WordPart>();
+            if (token.Operator is { } sign) word.Add(new WordPart(WordPartKind.Text, sign, true));
+            else foreach (WordPart part in token.Word) word.Add(part with { Quoted = true });
+            words.Add(token with { Operator = null, Word = word.ToImmutable() });
+            if (token.Plain == "]]") return new SimpleCommand(words.ToImmutable(), [], Since(start));
+        }
+
+        throw new ShellSyntaxException("[[ is never closed");
     }
 
     private ForLoop For(int start)
@@ -110,7 +207,7 @@ internal sealed class Parser
             _at++;
         }
 
-        Expect(Current?.Operator is ";" or "\n");
+        while (Current?.Operator is ";" or "\n") _at++;
         Expect(Current?.Plain == "do");
         CommandList body = List();
         Expect(Current?.Plain == "done");
@@ -130,16 +227,31 @@ internal sealed class Parser
                 continue;
             }
 
-            if (token.Operator is not ("<" or ">" or ">>" or "<&" or ">&")) break;
-            _at++;
-            if (Current is not { Operator: null } target) throw new ShellSyntaxException($"a file is missing after {token.Operator}");
-            _at++;
-            int descriptor = token.Descriptor >= 0 ? token.Descriptor : token.Operator[0] == '<' ? 0 : 1;
-            redirections.Add(new Redirection(descriptor, token.Operator, target));
+            if (!IsRedirection(token)) break;
+            redirections.AddRange(Redirections());
         }
 
         if (words.Count == 0 && redirections.Count == 0) throw Problem(Current ?? _tokens[^1]);
         return new SimpleCommand(words.ToImmutable(), redirections.ToImmutable(), Since(start));
+    }
+
+    private static bool IsRedirection(Token token) => token.Operator is "<" or ">" or ">>" or "<&" or ">&" or "<<" or "<<<" or "&>";
+
+    private ImmutableArray<Redirection> Redirections()
+    {
+        ImmutableArray<Redirection>.Builder redirections = ImmutableArray.CreateBuilder<Redirection>();
+        while (Current is { } token && IsRedirection(token))
+        {
+            _at++;
+            if (Current is not { Operator: null } target) throw new ShellSyntaxException($"a file is missing after {token.Operator}");
+            _at++;
+            bool both = token.Operator == "&>";
+            int descriptor = token.Descriptor >= 0 ? token.Descriptor : token.Operator![0] == '<' ? 0 : 1;
+            redirections.Add(new Redirection(descriptor, both ? ">" : token.Operator!, target));
+            if (both) redirections.Add(new Redirection(2, ">&", new Token(null, [new WordPart(WordPartKind.Text, "1", false)], -1, token.Start, token.End)));
+        }
+
+        return redirections.ToImmutable();
     }
 
     private string Since(int start) => _text[start..(_at == 0 ? start : _tokens[_at - 1].End)].Trim();

@@ -9,4 +9,6 @@ internal enum WordPartKind
     Variable,
     /// <summary>The output of a command.</summary>
     Command,
+    /// <summary>The value of an expression.</summary>
+    Arithmetic,
 }

@@ -57,6 +57,18 @@ public sealed class ModuleEventTests
         Assert.True(_kernel.LoadModule(Later.Target).Succeeded);
     }
 
+    [Fact(DisplayName = "A symbol that a module only lists is found, and can't be hooked")]
+    public void ListedSymbol()
+    {
+        _kernel.LoadModule(Later.Make("a", Patches.Object("tgt_mod", Patches.Func("wq", "new_text"))));
+        long before = _kernel.Log.NextSequence;
+        Assert.Equal(Errno.EINVAL, _kernel.LoadModule(Later.Target with { Listed = [new ListedSymbol("wq", 'd'), new ListedSymbol("printk", 'u')] }).Status.Errno);
+        Assert.Contains("failed to find location for function 'wq'", Later.Lines(_kernel, before));
+        Later.Enabled(_kernel, "a", "0");
+        _kernel.LoadModule(Later.Make("b", Patches.Object("tgt_mod", Patches.Func("printk", "new_text"))));
+        Assert.Equal(Refusal.SymbolNotFound, _kernel.LoadModule(Later.Target with { Listed = [new ListedSymbol("printk", 'u')] }).Status.Refusal);
+    }
+
     [Theory(DisplayName = "surprises 21: a failed pre_patch, and a function that can't be hooked, turn the module away too")]
     [InlineData("tgt_value", -16, "pre-patch callback failed for object 'tgt_mod'", false)]
     [InlineData("tgt_notrace", 0, "failed to apply patch 'a' to module 'tgt_mod' (-22)", true)]

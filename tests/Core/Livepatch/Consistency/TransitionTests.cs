@@ -86,6 +86,16 @@ public sealed class TransitionTests
         Assert.Equal(["symbol 'no_such' not found in symbol table"], Later.Lines(_kernel, before));
     }
 
+    [Fact(DisplayName = "Whoever reverses a transition is switched on the way out of the write; who sleeps elsewhere waits for the retry")]
+    public void ReverserSwitches()
+    {
+        Stuck();
+        KernelTask other = _kernel.AddTask("other", TaskKind.User);
+        Assert.Equal(1, _kernel.Tasks.PatchStateOf(other.Pid));
+        Later.Enabled(_kernel, "a", "0");
+        Assert.Equal((0, 1), (_kernel.Tasks.PatchStateOf(_kernel.Shell.Pid), _kernel.Tasks.PatchStateOf(other.Pid)));
+    }
+
     [Fact(DisplayName = "surprises 17: reversing an enabling returns at once, ends at the next retry, and frees the patch")]
     public void Reverse()
     {
