@@ -87,20 +87,9 @@ public sealed class FtraceCore : IModuleNotifier
                 if (record.Count > 0) used.Add(record);
             }
 
-            used.Sort((a, b) => Age(a) is var left && Age(b) is var right && left != right ? left.CompareTo(right) : a.Ip.CompareTo(b.Ip));
+            // A module's pages go to the end of the list (ftrace_process_locs).
+            used.Sort((a, b) => _kernel.Modules.Order(a.Module) is var left && _kernel.Modules.Order(b.Module) is var right && left != right ? left.CompareTo(right) : a.Ip.CompareTo(b.Ip));
             return used;
-
-            // A module's pages go to the end of the list (ftrace_process_locs); the table of modules has the newest first.
-            int Age(FtraceRecord record)
-            {
-                if (record.Module is null) return -1;
-                for (int i = 0; i < _kernel.Modules.All.Count; i++)
-                {
-                    if (_kernel.Modules.All[i].Name == record.Module) return _kernel.Modules.All.Count - i;
-                }
-
-                return int.MaxValue;
-            }
         }
     }
 

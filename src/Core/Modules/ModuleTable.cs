@@ -27,6 +27,14 @@ public sealed class ModuleTable
     /// <summary>The module of that name, or null (find_module: not one that is still being formed).</summary>
     public Module? Find(string name) => _byName.TryGetValue(name, out Module? module) && module.State != ModuleState.Unformed ? module : null;
 
+    /// <summary>A module's place in the order in which they were loaded; -1 for none, and the last for one that isn't there.</summary>
+    internal int Order(string? name)
+    {
+        if (name is null) return -1;
+        int newest = _modules.FindIndex(module => module.Name == name);
+        return newest < 0 ? int.MaxValue : _modules.Count - newest;
+    }
+
     /// <summary>The module whose memory holds an address, or null.</summary>
     public Module? Containing(ulong address)
     {
