@@ -14,7 +14,7 @@ public sealed class PlayerTests
     [Theory]
     [InlineData("reboot")]
     [InlineData("cat --number /proc/cmdline")]
-    [InlineData("if true; then echo; fi")]
+    [InlineData("a=(1 2); echo ${a[1]}")]
     [InlineData("ls /proc &")]
     [InlineData("sleep 1 | cat &")]
     [InlineData("echo 'open")]
