@@ -80,7 +80,7 @@ internal static partial class ErrorTable
         new("FtraceBusy", ErrorCategory.ResourceBusy, "ftrace is turned off, or can't be turned off now", "See /proc/sys/kernel/ftrace_enabled with Get-KlpSysfs."),
         new("IpModifyConflict", ErrorCategory.ResourceBusy, "another user of the function may change its instruction pointer too", "Get-KlpFunction NAME shows who hooks it."),
         new("Oops", ErrorCategory.InvalidResult, "the task touched memory that isn't there, and was killed", "See Get-KlpLog; the kernel is tainted with D from here on."),
-        new("Hung", ErrorCategory.OperationTimeout, "it waits for something that can't happen any more", "Get-KlpTask shows who waits for what; Restore-KlpKernel goes back to a checkpoint."),
+        new("Hung", ErrorCategory.OperationTimeout, "it waits for something that nothing under way will bring about", "Get-KlpTask shows who waits for what; Restore-KlpKernel goes back to a checkpoint."),
         new("FunctionNotFound", ErrorCategory.ObjectNotFound, "no function of that name, or several", "Look for it with Get-KlpSymbol."),
         new("NotInThisRelease", ErrorCategory.NotImplemented, "this release has no such call", "Get-KlpRelease lists what each release has."),
         new("Inexact", ErrorCategory.NotImplemented, "a rehearsal came to a script block that stands in for a function, and doesn't run it: what comes after isn't known", "Try it on a kernel of its own: Checkpoint-KlpKernel and Restore-KlpKernel go back."),
