@@ -19,6 +19,10 @@ internal static class LinuxDirectory
     private const byte Directory = 4;
     private const byte Link = 10;
 
+    // Links are many, and a buffer for each is most of what listing /sys would allocate.
+    [ThreadStatic]
+    private static byte[]? s_target;
+
     /// <summary>Whether this machine has it.</summary>
     public static bool IsThere { get; } = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.Arm64;
 
@@ -56,7 +60,7 @@ internal static class LinuxDirectory
     // Null for a link that went meanwhile.
     private static string? Target(string link)
     {
-        byte[] buffer = new byte[MaxTarget];
+        byte[] buffer = s_target ??= new byte[MaxTarget];
         long length = readlink(Bytes(link), buffer, MaxTarget);
         return length < 0 ? null : Encoding.UTF8.GetString(buffer, 0, (int)length);
     }
