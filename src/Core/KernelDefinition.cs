@@ -45,6 +45,9 @@ public sealed record KernelDefinition(string Name, Release Release)
     /// <summary>What modules must have been built for; null to take any.</summary>
     public string? Vermagic { get; init; }
 
+    /// <summary>False for a kernel whose livepatch core failed to start (klp_init): it has no /sys/kernel/livepatch, and takes no patch.</summary>
+    public bool LivepatchStarts { get; init; } = true;
+
     /// <summary>How many CPUs there are, each with an idle task.</summary>
     public int Cpus { get; init; } = 2;
 

@@ -14,8 +14,15 @@ public static class ShapeReader
 
     private static readonly Dictionary<string, string> s_short = new(StringComparer.Ordinal)
     {
-        ["String"] = "string", ["Int32"] = "int", ["Int64"] = "long", ["UInt64"] = "ulong", ["Double"] = "double", ["Boolean"] = "bool", ["Char"] = "char",
-        ["Object"] = "Object", ["SwitchParameter"] = "switch",
+        ["String"] = "string",
+        ["Int32"] = "int",
+        ["Int64"] = "long",
+        ["UInt64"] = "ulong",
+        ["Double"] = "double",
+        ["Boolean"] = "bool",
+        ["Char"] = "char",
+        ["Object"] = "Object",
+        ["SwitchParameter"] = "switch",
     };
 
     /// <summary>Reads a dll.</summary>

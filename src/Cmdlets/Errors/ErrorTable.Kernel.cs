@@ -7,6 +7,7 @@ internal static partial class ErrorTable
 {
     private static readonly ErrorEntry[] s_kernel =
     [
+        new("LivepatchNotStarted", ErrorCategory.ResourceUnavailable, "the kernel's livepatch core failed to start when it booted", "The kernel's manifest says so (livepatch_starts: false)."),
         new("PatchIncomplete", ErrorCategory.InvalidData, "the call got no patch, or a patch that names no module", "Check the patch's manifest."),
         new("PatchModuleGone", ErrorCategory.ResourceUnavailable, "the patch's module is going away", "Wait until it is gone, and load it again with Add-KlpModule."),
         new("PatchWithoutObjects", ErrorCategory.InvalidData, "the patch has no objects", "Give its manifest at least one object with functions."),
@@ -79,7 +80,7 @@ internal static partial class ErrorTable
         new("FtraceBusy", ErrorCategory.ResourceBusy, "ftrace is turned off, or can't be turned off now", "See /proc/sys/kernel/ftrace_enabled with Get-KlpSysfs."),
         new("IpModifyConflict", ErrorCategory.ResourceBusy, "another user of the function may change its instruction pointer too", "Get-KlpFunction NAME shows who hooks it."),
         new("Oops", ErrorCategory.InvalidResult, "the task touched memory that isn't there, and was killed", "See Get-KlpLog; the kernel is tainted with D from here on."),
-        new("Hung", ErrorCategory.OperationTimeout, "it waits for something that can't happen any more", "Get-KlpTask shows who waits for what; Restore-KlpKernel goes back to a checkpoint."),
+        new("Hung", ErrorCategory.OperationTimeout, "it waits for something that nothing under way will bring about", "Get-KlpTask shows who waits for what; Restore-KlpKernel goes back to a checkpoint."),
         new("FunctionNotFound", ErrorCategory.ObjectNotFound, "no function of that name, or several", "Look for it with Get-KlpSymbol."),
         new("NotInThisRelease", ErrorCategory.NotImplemented, "this release has no such call", "Get-KlpRelease lists what each release has."),
         new("Inexact", ErrorCategory.NotImplemented, "a rehearsal came to a script block that stands in for a function, and doesn't run it: what comes after isn't known", "Try it on a kernel of its own: Checkpoint-KlpKernel and Restore-KlpKernel go back."),

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using KlpShell.Core;
 using KlpShell.Core.Symbols;
+using KlpShell.Internal;
 
 namespace KlpShell.Files;
 
@@ -32,7 +33,7 @@ internal static class MachineSymbols
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw Failure.Of("SymbolTableUnusable", path, $"'{path}' can't be read: {error.Message}");
+            throw Failure.Of("SymbolTableUnusable", path, $"'{path}' can't be read: {HostFault.Reason(path, error)}");
         }
     }
 }

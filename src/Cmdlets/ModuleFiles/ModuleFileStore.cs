@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using KlpShell.Core.ModuleFiles;
 using KlpShell.Core.Symbols;
+using KlpShell.Internal;
 using KlpShell.Manifests.Packed;
 
 namespace KlpShell.Files;
@@ -38,7 +39,7 @@ internal static class ModuleFileStore
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw Failure.Of("ModuleFileUnreadable", path, path, error.Message);
+            throw Failure.Of("ModuleFileUnreadable", path, path, HostFault.Reason(path, error));
         }
     }
 
@@ -54,7 +55,7 @@ internal static class ModuleFileStore
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw Failure.Of("SymversUnreadable", path, path, error.Message);
+            throw Failure.Of("SymversUnreadable", path, path, HostFault.Reason(path, error));
         }
     }
 

@@ -36,6 +36,7 @@ internal abstract class RegisteringCore : LivepatchCore
     /// <inheritdoc/>
     public override Status Register(KlpPatch? patch, KernelTask task)
     {
+        if (Kernel.Refuses(!Kernel.Definition.LivepatchStarts, Refusal.LivepatchNotStarted, patch?.Name)) return Refuse(Status.Refused(Errno.ENODEV, Refusal.LivepatchNotStarted, patch?.Name));
         if (Kernel.Refuses(patch?.Module is null, Refusal.PatchIncomplete, patch?.Name)) return Refuse(Status.Refused(Errno.EINVAL, Refusal.PatchIncomplete, patch?.Name));
         if (Kernel.Refuses(patch!.Module!.State == ModuleState.Going, Refusal.PatchModuleGone, patch.Name)) return Refuse(Status.Refused(Errno.ENODEV, Refusal.PatchModuleGone, patch.Name));
         patch.Module.RefCount++;
@@ -152,7 +153,10 @@ internal abstract class RegisteringCore : LivepatchCore
         return patch;
     }
 
-    internal override void Boot() => Kernel.Files.Directory(RootPath);
+    internal override void Boot()
+    {
+        if (Kernel.Definition.LivepatchStarts) Kernel.Files.Directory(RootPath);
+    }
 
     internal override LivepatchCore Clone(Kernel kernel, CloneContext context)
     {

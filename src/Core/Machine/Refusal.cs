@@ -12,6 +12,8 @@ public enum Refusal
     // klp_register_patch (kernel/livepatch/core.c)
     /// <summary>No patch, or a patch without a module, was handed to a livepatch call (-EINVAL).</summary>
     PatchIncomplete,
+    /// <summary>The livepatch core never started, so that there is no directory for patches (-ENODEV).</summary>
+    LivepatchNotStarted,
     /// <summary>The patch's module is going away, so that no reference could be taken (-ENODEV).</summary>
     PatchModuleGone,
     /// <summary>The patch has no object array (-EINVAL).</summary>

@@ -63,7 +63,8 @@ internal sealed class FileChecks612(ElfFile file, ModuleFileRules rules) : FileC
         if (section.Size == (ulong)Rules.ModuleSize) return null;
         return Refuse(
             Refusal.ThisModuleInvalid, section.HeaderOffset + 32,
-            $"module {name}: .gnu.linkonce.this_module section size must match the kernel's built struct module size at run time") with { Explanation = $"the file's struct module has {section.Size} bytes, the kernel's {Rules.ModuleSize}" };
+            $"module {name}: .gnu.linkonce.this_module section size must match the kernel's built struct module size at run time") with
+        { Explanation = $"the file's struct module has {section.Size} bytes, the kernel's {Rules.ModuleSize}" };
     }
 
     private FileRefusal? SymbolTable(string name, out int index)

@@ -6,7 +6,7 @@ internal static class Tables
     public static KeyTable Kernel { get; } = new(
         "kernel",
         Key.Must("kind"), Key.Must("name"), "description", Key.Must("release"), "symbol_table", "symbols", "traceable", "kaslr",
-        "kaslr_offset", "entry_offset", "module_area", "uname_release", "version", "command_line", "vermagic", "cpus", "tasks",
+        "kaslr_offset", "entry_offset", "module_area", "uname_release", "version", "command_line", "vermagic", "cpus", "tasks", "livepatch_starts",
         "functions", "files");
 
     public static KeyTable Symbol { get; } = new("symbol", Key.Must("name"), Key.Must("address"), "type", "module", "size");

@@ -54,6 +54,7 @@ internal static class KernelReader
         if (reader.TryGet("kaslr", out Node? node, out NodePath path)) kernel = kernel with { Kaslr = context.Bool(node, path) };
         if (reader.TryGet("kaslr_offset", out node, out path)) kernel = kernel with { KaslrOffset = context.Unsigned(node, path, 0, 1UL << 40, "an offset") };
         if (kernel is { Kaslr: false, KaslrOffset: > 0 }) context.Report(node!, path, ManifestProblemId.Conflict, "kaslr: true", "a kernel whose addresses have moved was built with kaslr: true");
+        if (reader.TryGet("livepatch_starts", out node, out path)) kernel = kernel with { LivepatchStarts = context.Bool(node, path) };
         if (reader.TryGet("entry_offset", out node, out path))
         {
             kernel = kernel with { EntryOffset = (uint)context.Unsigned(node, path, 0, 4, "the offset of the ftrace location, 0 or 4,") };

@@ -25,6 +25,7 @@ internal static class KernelWriter
         else map.Put("symbols", Symbols(kernel.Symbols));
         if (files?.Traceable is { } list) map.Text("traceable", Relative(list, folder));
         else if (kernel.Traceable is { } traceable) map.Texts("traceable", traceable.Functions.Select(index => kernel.Symbols[index].Name));
+        map.PutIf(!kernel.LivepatchStarts, "livepatch_starts", "false");
         map.PutIf(kernel.Kaslr, "kaslr", "true").PutIf(kernel.KaslrOffset != 0, "kaslr_offset", $"0x{kernel.KaslrOffset:x}");
         map.PutIf(kernel.EntryOffset != 0, "entry_offset", kernel.EntryOffset.ToString(CultureInfo.InvariantCulture));
         map.PutIf(kernel.ModuleArea != plain.ModuleArea, "module_area", $"0x{kernel.ModuleArea:x}");

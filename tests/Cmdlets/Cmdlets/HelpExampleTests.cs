@@ -3,10 +3,10 @@ using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
-using KlpShell.Cmdlets.Tests.Engine;
-using KlpShell.Engine;
 using KlpShell.Build.Markdown;
 using KlpShell.Build.Pages;
+using KlpShell.Cmdlets.Tests.Engine;
+using KlpShell.Engine;
 using KlpShell.Repl;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
@@ -11,6 +12,24 @@ namespace KlpShell.Core.Tests.Livepatch;
 public sealed class RegisterTests
 {
     private readonly Kernel _kernel = TestKernel.Boot();
+
+    [Theory(DisplayName = "A.2 register 1, B.1 3: without the directory for patches it is -ENODEV, in each era")]
+    [InlineData("b700e7f03d", null)]
+    [InlineData("4.1", "livepatch: Your compiler is too old; turning off.")]
+    [InlineData("6.1", null)]
+    [InlineData("6.12", null)]
+    public void NotStarted(string release, string? told)
+    {
+        Assert.True(Release.TryParse(release, out Release? known, out _));
+        Kernel kernel = Kernel.Boot(TestKernel.Definition with { Release = known!, LivepatchStarts = false });
+        Assert.Equal(told is null ? [] : [told], kernel.Log.Records.Select(static line => line.Text));
+        Assert.All(kernel.Log.Records, static line => Assert.Equal(LogLevel.Information, line.Level));
+        kernel.LoadModule(Patches.Idle("a", Patches.Vmlinux(Patches.Func("cmdline_proc_show"))) with { IsLivepatch = true });
+        Status status = known!.Has(Features.Consistency) ? kernel.Livepatch.Enable(Patches.Of(kernel, "a"), kernel.Shell) : Patches.Register(kernel, "a");
+        Refused(status, Errno.ENODEV, Refusal.LivepatchNotStarted);
+        Assert.Equal(0, kernel.Modules.Find("a")!.RefCount);
+        Assert.False(kernel.Files.Find("/sys/kernel/livepatch", out _).Succeeded);
+    }
 
     [Fact(DisplayName = "A.2 register 2: no patch, or a patch without a module, is -EINVAL")]
     public void Incomplete()

@@ -51,7 +51,7 @@ public sealed class RehearsalTests
         Refusal[] expected =
         [
             Refusal.VermagicMismatch, Refusal.ModuleAlreadyLoaded, Refusal.UnknownSymbol, Refusal.InvalidModuleName, Refusal.PatchIncomplete, Refusal.PatchWithoutObjects,
-            Refusal.ObjectWithoutFunctions, Refusal.NotMarkedLivepatch, Refusal.StatesIncompatible, Refusal.PatchModuleGone, Refusal.EmptySysfsName, Refusal.DuplicateSysfsName,
+            Refusal.ObjectWithoutFunctions, Refusal.NotMarkedLivepatch, Refusal.LivepatchNotStarted, Refusal.StatesIncompatible, Refusal.PatchModuleGone, Refusal.EmptySysfsName, Refusal.DuplicateSysfsName,
         ];
         Assert.Equal(expected, passed[..expected.Length]);
         CheckResult refused = plan.Checks[passed.Length];

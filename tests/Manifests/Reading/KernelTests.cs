@@ -33,6 +33,7 @@ public sealed class KernelTests : IDisposable
               - { name: built_in, address: 0xffffffffa0000000, type: d, module: mod }
             traceable: [cmdline_proc_show, twice, twice]
             kaslr: true
+            livepatch_starts: false
             kaslr_offset: 0x200000
             entry_offset: 4
             module_area: 0xffffffffc0000000
@@ -54,6 +55,7 @@ public sealed class KernelTests : IDisposable
         Assert.Equal((ManifestKind.Kernel, "my kernel", 1, "for a test", "b700e7f03d"), (document.Kind, document.Name, document.Line, kernel.Description, kernel.Release.Name));
         Assert.Equal(["cmdline_proc_show t", "twice T", "twice T", "built_in d mod"], Enumerable.Range(0, 4).Select(i => $"{kernel.Symbols[i].Name} {kernel.Symbols[i].Type} {kernel.Symbols[i].Module}".TrimEnd()));
         Assert.Equal(16ul, kernel.Symbols.SizeOf(2));
+        Assert.False(kernel.LivepatchStarts);
         Assert.Equal(3, kernel.Traceable!.Count);
         Assert.Equal((true, 0x200000ul, 4u, 0xffffffffc0000000, 3), (kernel.Kaslr, kernel.KaslrOffset, kernel.EntryOffset, kernel.ModuleArea, kernel.Cpus));
         Assert.Equal(("6.12.1", "Linux version 6.12.1", "root=/dev/sda ", "6.12.1 SMP mod_unload"), (kernel.UnameRelease, kernel.Version, kernel.CommandLine, kernel.Vermagic));
@@ -67,6 +69,7 @@ public sealed class KernelTests : IDisposable
         KernelDefinition kernel = Text.Good(Head + "symbols: []\n").Kernel!;
         KernelDefinition plain = new("k", kernel.Release);
         Assert.Equal((plain.Version, plain.UnameRelease, plain.CommandLine, plain.ModuleArea, plain.Cpus), (kernel.Version, kernel.UnameRelease, kernel.CommandLine, kernel.ModuleArea, kernel.Cpus));
+        Assert.True(kernel.LivepatchStarts);
         Assert.Null(kernel.Traceable);
         Assert.Null(kernel.Vermagic);
     }

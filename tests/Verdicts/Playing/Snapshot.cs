@@ -81,7 +81,8 @@ internal sealed class Snapshot(Kernel kernel)
             ? Convert.ToHexString(module.Memory.Slice((int)(code - module.Base), CodeBytes)).ToLowerInvariant()
             : null;
         return new ResolvedFunc(
-            patch.Name, obj.DisplayName(), func.OldName, func.Definition.SymbolPosition, Hex(code), Hex(func.OldAddress), func.OldSize, func.NewSize, bytes) { Distances = Distances(patch.Owner, code) };
+            patch.Name, obj.DisplayName(), func.OldName, func.Definition.SymbolPosition, Hex(code), Hex(func.OldAddress), func.OldSize, func.NewSize, bytes)
+        { Distances = Distances(patch.Owner, code) };
     }
 
     private HashSet<int> Distances(Module module, ulong code)

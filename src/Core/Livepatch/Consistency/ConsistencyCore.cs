@@ -260,7 +260,7 @@ internal sealed class ConsistencyCore : LivepatchCore
 
     internal override void Boot()
     {
-        Kernel.Files.Directory(RootPath);
+        if (Kernel.Definition.LivepatchStarts) Kernel.Files.Directory(RootPath);
         KernelFiles.AddDynamicDebug(Kernel.Files);
         KprobeEventFiles.AddSwitch(Kernel.Files.Directory("/sys/kernel/debug/kprobes"));
         Kernel.IdleCpusLag = !_release.Has(Features.ReschedSwitch);

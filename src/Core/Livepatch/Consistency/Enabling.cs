@@ -19,9 +19,14 @@ internal sealed class Enabling(Kernel kernel, ConsistencyCore core)
             if (kernel.Refuses(obj.Definition.Functions.IsDefault && !obj.Dynamic, Refusal.ObjectWithoutFunctions, obj.DisplayName())) return Status.Refused(Errno.EINVAL, Refusal.ObjectWithoutFunctions, obj.DisplayName());
         }
 
-        if (!kernel.Refuses(!patch.Module!.Definition.IsLivepatch, Refusal.NotMarkedLivepatch, patch.Module.Name)) return Status.Ok;
-        kernel.Log.Write(LogLevel.Error, $"{LivepatchCore.Prefix}module {patch.Module.Name} is not marked as a livepatch module");
-        return Status.Refused(Errno.EINVAL, Refusal.NotMarkedLivepatch, patch.Module.Name);
+        if (kernel.Refuses(!patch.Module!.Definition.IsLivepatch, Refusal.NotMarkedLivepatch, patch.Module.Name))
+        {
+            kernel.Log.Write(LogLevel.Error, $"{LivepatchCore.Prefix}module {patch.Module.Name} is not marked as a livepatch module");
+            return Status.Refused(Errno.EINVAL, Refusal.NotMarkedLivepatch, patch.Module.Name);
+        }
+
+        if (kernel.Refuses(!kernel.Definition.LivepatchStarts, Refusal.LivepatchNotStarted, patch.Name)) return Status.Refused(Errno.ENODEV, Refusal.LivepatchNotStarted, patch.Name);
+        return Status.Ok;
     }
 
     /// <summary>klp_enable_patch, under klp_mutex.</summary>

@@ -27,6 +27,13 @@ internal sealed class StackingCore : RegisteringCore
         if (!_strays.Remove(ops)) _stacks.Remove(oldAddress);
     }
 
+    // The one reason that this release tells (klp_init): a compiler without -mfentry, so that functions don't begin with their call.
+    internal override void Boot()
+    {
+        base.Boot();
+        if (!Kernel.Definition.LivepatchStarts) Kernel.Log.Write(LogLevel.Information, Prefix + "Your compiler is too old; turning off.");
+    }
+
     /// <inheritdoc/>
     public override IReadOnlyList<KlpFunc> FuncStackOf(ulong function) => FindOps(function) is { } ops ? [.. ops.Stack.Functions] : [];
 
