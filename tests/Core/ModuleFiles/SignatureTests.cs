@@ -45,6 +45,9 @@ public sealed class SignatureTests
     }
 
     [Fact]
+    public void One_that_goes_wrong_behind_its_digest_is_bad() => Says(Judge(Message(signer: Signer(key: "0500"))), Errno.EBADMSG, "");
+
+    [Fact]
     public void One_that_is_too_long_is_not_read() => Says(Judge([.. Message(), .. new byte[65536]]), Errno.EMSGSIZE, "");
 
     [Fact]
@@ -67,8 +70,8 @@ public sealed class SignatureTests
         Says(verdict, Errno.ENOPKG, "PKCS7: Unknown OID: [78] 1.2.840.113549.2.5|Unsupported digest algo: 103");
         Assert.True(verdict.Loads);
         Says(Judge(message, ModuleFileRules.Linux61), Errno.None, "");
-        Says(Judge(Message(signer: Signer(key: Sha256))), Errno.ENOPKG, "Unsupported pkey algo: 49");
-        Says(Judge(Message(signer: Signer(key: Sha256)), ModuleFileRules.Linux61), Errno.ENOPKG, "Unsupported pkey algo: 50");
+        Says(Judge(Message(signer: Signer(key: Sha256))), Errno.ENOPKG, "Unsupported pkey algo: 43");
+        Says(Judge(Message(signer: Signer(key: Sha256)), ModuleFileRules.Linux61), Errno.ENOPKG, "Unsupported pkey algo: 47");
     }
 
     [Fact]

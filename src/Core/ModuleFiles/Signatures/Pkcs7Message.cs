@@ -63,11 +63,12 @@ internal sealed class Pkcs7Message
         return false;
     }
 
-    private bool Fail((Errno Errno, string? Line) failure)
+    private bool Passes((Errno Errno, string? Line) check)
     {
-        if (failure.Line is not null) return Fail(failure.Errno, failure.Line);
-        _errno = failure.Errno;
-        return failure.Errno == Errno.None;
+        if (check.Errno == Errno.None) return true;
+        if (check.Line is not null) return Fail(check.Errno, check.Line);
+        _errno = check.Errno;
+        return false;
     }
 
     // What follows the message isn't looked at.
@@ -132,11 +133,11 @@ internal sealed class Pkcs7Message
         _keyIdGiven = false;
         _attributes.Begin(_type);
         if (!_reader.Open(Sequence) || !_reader.Take(Integer) || !SignerVersion(_reader.Value) || !SignerName()) return false;
-        if (!Algorithm() || !Fail(_algorithms.Digest(_lastId, _ids))) return false;
+        if (!Algorithm() || !Passes(_algorithms.Digest(_lastId, _ids))) return false;
         bool attributes = _reader.Is(Explicit);
-        if (attributes && !(_reader.Open(Explicit) && _reader.All(Attribute) && Fail(_attributes.Complete()))) return false;
+        if (attributes && !(_reader.Open(Explicit) && _reader.All(Attribute) && Passes(_attributes.Complete()))) return false;
         if (!attributes && _reader.Is(Explicit + 2) && !(_reader.Open(Explicit + 2) && _reader.Open(Sequence) && _reader.All(Attribute) && _reader.Close())) return false;
-        if (!Algorithm() || !Fail(_algorithms.Key(_lastId, _ids)) || !_reader.Take(Octets)) return false;
+        if (!Algorithm() || !Passes(_algorithms.Key(_lastId, _ids)) || !_reader.Take(Octets)) return false;
         if ((_reader.Is(Explicit + 1) || _reader.Is(Explicit + 3)) && !(OpenEither(Explicit + 1, Explicit + 3) && _reader.All(Unauthenticated))) return false;
         if (!_reader.Close()) return false;
         if (_type == MicrosoftIndirectData && !attributes) return Fail(Errno.EBADMSG, "PKCS7: Authenticode requires AuthAttrs");
@@ -165,7 +166,7 @@ internal sealed class Pkcs7Message
 
     private bool Attribute() =>
         _reader.Open(Sequence) && Id() && _reader.Open(Set)
-        && _reader.All(() => _reader.TakeAny() && Fail(_attributes.Take(_lastId, _reader.Tag, _reader.Value))) && _reader.Close();
+        && _reader.All(() => _reader.TakeAny() && Passes(_attributes.Take(_lastId, _reader.Tag, _reader.Value))) && _reader.Close();
 
     private bool Unauthenticated() => _reader.Open(Sequence) && _reader.Take(ObjectId) && _reader.Open(Set) && _reader.All(_reader.TakeAny) && _reader.Close();
 
