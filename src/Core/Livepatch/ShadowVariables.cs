@@ -13,6 +13,9 @@ public sealed class ShadowVariables
     /// <summary>All of them, by object and id.</summary>
     public ImmutableSortedDictionary<(ulong Object, ulong Id), Value> All => _values;
 
+    /// <summary>The memory of those that machine code uses.</summary>
+    internal ShadowMemory Memory { get; } = new();
+
     /// <summary>The data of a variable; null where there is none (klp_shadow_get).</summary>
     public Value? Get(ulong obj, ulong id) => _values.TryGetValue((obj, id), out Value value) ? value : default(Value?);
 
@@ -39,6 +42,7 @@ public sealed class ShadowVariables
     {
         if (!_values.ContainsKey((obj, id))) return false;
         _values = _values.SetItem((obj, id), data);
+        Memory.SetNumber(obj, id, (ulong)data.Number);
         return true;
     }
 
@@ -48,6 +52,7 @@ public sealed class ShadowVariables
         if (!_values.TryGetValue((obj, id), out Value data)) return;
         _values = _values.Remove((obj, id));
         destruct?.Invoke(obj, data);
+        Memory.Remove(obj, id);
     }
 
     /// <summary>Detaches all variables of an id (klp_shadow_free_all).</summary>
@@ -59,7 +64,23 @@ public sealed class ShadowVariables
         }
     }
 
-    internal void CopyFrom(ShadowVariables origin) => _values = origin._values;
+    // What machine code has written there is the variable's data from now on.
+    internal bool Write(ulong address, ulong number, uint size)
+    {
+        if (!Memory.TryWrite(address, number, size)) return false;
+        foreach ((ulong obj, ulong id) in _values.Keys)
+        {
+            if (Memory.Find(obj, id) is not 0 and var start && address >= start && address < start + 8) _values = _values.SetItem((obj, id), (long)Memory.Number(obj, id));
+        }
+
+        return true;
+    }
+
+    internal void CopyFrom(ShadowVariables origin)
+    {
+        _values = origin._values;
+        Memory.CopyFrom(origin.Memory);
+    }
 
     private Value? Attach(Kernel kernel, ulong obj, ulong id, Func<(int Errno, Value Data)>? construct)
     {

@@ -28,6 +28,7 @@ public enum Errno
     ENOSYS = 38,
     ENOPKG = 65,
     EBADMSG = 74,
+    EMSGSIZE = 90,
     EKEYREJECTED = 129,
     EADDRINUSE = 98,
     EALREADY = 114,

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using KlpShell.Core.Elf;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Machine.Bodies;
+using KlpShell.Core.ModuleFiles.Signatures;
 using KlpShell.Core.Modules;
 
 namespace KlpShell.Core.ModuleFiles;
@@ -44,8 +45,9 @@ internal sealed class FileLoader(Kernel kernel, ModuleLoader loader, ModuleFile 
     // module_sig_check: only a signature that can't be read stops a load while signatures aren't enforced.
     private FileRefusal? Signed(ModuleSignature signature)
     {
-        if (signature.Line is not null) kernel.Log.Write(LogLevel.Error, signature.Line);
-        return signature.Errno is Errno.None or Errno.ENOPKG ? null : new FileRefusal(signature.Errno, Refusal.SignatureMalformed, signature.Offset);
+        SignatureVerdict verdict = signature.Judge(_rules);
+        foreach (SignatureLine line in verdict.Lines) kernel.Log.Write(line.Level, line.Text);
+        return verdict.Loads ? null : new FileRefusal(verdict.Errno, Refusal.SignatureMalformed, signature.Offset);
     }
 
     // early_mod_check in 6.12; in 6.1 the taints come in the middle of it, and the name last.

@@ -13,7 +13,7 @@ public sealed class ModuleFile
     private ModuleFile(ReadOnlyMemory<byte> bytes, string fileName)
     {
         FileName = fileName;
-        Signature = ModuleSignature.Find(bytes.Span);
+        Signature = ModuleSignature.Find(bytes);
         Elf = ElfFile.Read(Signature is null ? bytes : bytes[..Signature.ContentLength]);
         Whole = bytes;
         Modinfo = Modinfo.Read(Elf, Elf.Find(".modinfo"));

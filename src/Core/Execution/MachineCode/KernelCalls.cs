@@ -14,6 +14,8 @@ internal sealed class KernelCalls(Kernel kernel, KernelTask task, Processor proc
 {
     private const ulong NewFile = 0xffff888010000000;
 
+    private readonly ShadowCalls _shadow = new(kernel, task, processor);
+
     /// <summary>Makes a call with the arguments that the processor has.</summary>
     /// <param name="name">The function.</param>
     /// <param name="address">Its address.</param>
@@ -51,6 +53,7 @@ internal sealed class KernelCalls(Kernel kernel, KernelTask task, Processor proc
             case "might_sleep" or "__cond_resched" or "dynamic_might_resched":
                 return 0;
             default:
+                if (name.StartsWith("klp_shadow_", StringComparison.Ordinal) && _shadow.Call(name) is { } result) return result;
                 if (kernel.Executor.CodeAt(address) is null) throw new OpaqueException($"it calls {name}, which the simulator doesn't know from inside a module");
                 Value value = kernel.CallNested(task, address, (long)processor.Argument(0));
                 return (ulong)value.Number;

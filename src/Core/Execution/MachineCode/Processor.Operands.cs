@@ -10,7 +10,7 @@ internal sealed partial class Processor
     private static readonly string[] s_names = ["rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15"];
 
     private int _rex;
-    private bool _short;
+    private bool _short, _perCpu;
     private int _mod, _reg, _rm;
     private ulong _address;
 
@@ -54,7 +54,7 @@ internal sealed partial class Processor
         bool relative = _mod == 0 && _rm == 5;
         if (_mod == 1) at += FetchSigned(1);
         if (_mod == 2) at += FetchSigned(4);
-        _address = relative ? at + _ip + immediate : at;
+        _address = (relative ? at + _ip + immediate : at) + (_perCpu ? PerCpu : 0);
     }
 
     private ulong FetchSib()

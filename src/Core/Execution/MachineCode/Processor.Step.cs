@@ -9,11 +9,13 @@ internal sealed partial class Processor
     {
         ulong start = _ip;
         _rex = 0;
+        _perCpu = false;
         _short = false;
         byte code = Fetch();
-        while (code is 0x66 or 0x2e or 0x3e or 0xf2 or 0xf3)
+        while (code is 0x66 or 0x2e or 0x3e or 0x65 or 0xf2 or 0xf3)
         {
             _short |= code == 0x66;
+            _perCpu |= code == 0x65;
             code = Fetch();
         }
 

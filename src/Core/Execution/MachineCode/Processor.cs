@@ -16,6 +16,12 @@ internal sealed partial class Processor
     private const int MostInstructions = 1_000_000;
     private const ulong Returned = 0;
 
+    // Of what is per CPU, behind gs, only the stack protector's number is there (fixed_percpu_data.stack_canary).
+    private const ulong PerCpu = 0xffff888030000000;
+    private const ulong StackCanary = PerCpu + 0x28;
+    private const ulong Canary = 0x5bd1e995a4c3f700;
+    private const int MostNested = 8;
+
     /// <summary>Where the kernel's half of the addresses begins.</summary>
     public const ulong KernelSpace = 0xffff800000000000;
 
@@ -26,6 +32,7 @@ internal sealed partial class Processor
     private readonly ulong[] _registers = new ulong[16];
     private readonly KernelCalls _calls;
     private ulong _ip;
+    private int _steps, _nested;
     private bool _zero, _sign, _carry, _overflow, _parity;
     private Module _module;
 
@@ -43,18 +50,13 @@ internal sealed partial class Processor
     /// <returns>What it leaves in rax; 0 where it couldn't be followed to its end.</returns>
     public Value Run(ulong address, Value argument)
     {
-        _ip = address;
+        (_ip, _steps, _nested) = (address, 0, 0);
         _registers[Sp] = StackTop - 64;
         _registers[Di] = (ulong)argument.Number;
         Push(Returned);
         try
         {
-            for (int i = 0; _ip != Returned; i++)
-            {
-                if (i == MostInstructions) throw new OpaqueException("it doesn't come to an end");
-                Step();
-            }
-
+            Follow();
             return (long)_registers[0];
         }
         catch (OpaqueException opaque)
@@ -62,6 +64,25 @@ internal sealed partial class Processor
             _kernel.AddOpaque(new OpaqueCode(_module.Name, _kernel.Symbols.NameAt(address), _ip, opaque.Message));
             return 0;
         }
+    }
+
+    /// <summary>Calls a function that the kernel was given a pointer to, in the middle of a call to the kernel.</summary>
+    /// <returns>What it leaves in rax.</returns>
+    public ulong Invoke(ulong function, ulong first, ulong second, ulong third = 0)
+    {
+        if (_nested == MostNested) throw new OpaqueException("the functions that it hands over call each other");
+        ulong[] registers = (ulong[])_registers.Clone();
+        (ulong ip, Module module) = (_ip, _module);
+        _nested++;
+        (_registers[Di], _registers[Si], _registers[2]) = (first, second, third);
+        Push(Returned);
+        Enter(function);
+        Follow();
+        ulong result = _registers[0];
+        registers.CopyTo(_registers, 0);
+        (_ip, _module) = (ip, module);
+        _nested--;
+        return result;
     }
 
     /// <summary>An argument of the call that is being made, counted from 0, as the calling convention passes integers.</summary>
@@ -98,6 +119,15 @@ internal sealed partial class Processor
         return null;
     }
 
+    private void Follow()
+    {
+        while (_ip != Returned)
+        {
+            if (_steps++ == MostInstructions) throw new OpaqueException("it doesn't come to an end");
+            Step();
+        }
+    }
+
     /// <summary>Reads a number.</summary>
     public ulong Read(ulong address, uint size)
     {
@@ -110,6 +140,8 @@ internal sealed partial class Processor
         }
 
         if (_kernel.Modules.Containing(address) is { Image: not null } module && module.Contains(address, size)) return module.ReadNumber(address, size);
+        if (_kernel.Livepatch.Shadow is { } shadow && shadow.Memory.TryRead(address, size, out ulong value)) return value;
+        if (address == StackCanary && size == 8) return Canary;
         throw Unreadable(address);
     }
 
@@ -122,6 +154,7 @@ internal sealed partial class Processor
             return;
         }
 
+        if (_kernel.Livepatch.Shadow?.Write(address, value, size) == true) return;
         if (_kernel.Modules.Containing(address) is not { Image: not null } module || !module.Contains(address, size)) throw Unreadable(address);
         module.WriteNumber(address, value, size);
     }
