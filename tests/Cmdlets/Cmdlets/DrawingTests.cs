@@ -145,8 +145,6 @@ public sealed class DrawingTests
     [InlineData("KlpShell.FunctionState", "Original", "")]
     public void States_have_the_colours_of_the_users_style(string type, string state, string colour)
     {
-        // Whoever runs the tests may want no colours, and say so in this way.
-        Environment.SetEnvironmentVariable("NO_COLOR", null);
         object value = Enum.Parse(Shipped.Assembly.GetType(type, true)!, state);
         Assert.Equal(colour.Length == 0 ? state : $"{colour}{state}<reset>", Coloured(value, new Style()));
         Assert.Equal(state, Coloured(value, null));
