@@ -19,7 +19,7 @@ internal sealed class RefusalInvariant : Invariant
         if (moment.Status.Errno == Errno.None || moment.Passed > TimeSpan.Zero) return null;
         foreach ((char sign, Fact fact) in Facts.Difference(moment.Before, moment.After))
         {
-            if (fact.Kind == "taint" || IsShell(moment, fact) || IsShared(moment, fact) || IsLeft(moment, fact) || IsPlainTrue(moment, sign, fact)) continue;
+            if (fact.Kind == "taint" || IsShell(moment, fact) || IsShared(moment, fact) || IsLeft(moment, fact) || IsPlainTrue(moment, sign, fact) || IsStaleRegs(moment, sign, fact)) continue;
             return $"{moment.Status} left {sign}{fact}";
         }
 
@@ -35,6 +35,17 @@ internal sealed class RefusalInvariant : Invariant
     // ftrace that couldn't be turned off is on, and says 1 whatever number was there before.
     private static bool IsPlainTrue(Moment moment, char sign, Fact fact) =>
         moment.Status.Refusal == Refusal.FtraceBusy && fact.Kind == "ftrace" && (sign == '-' || fact.A == 1);
+
+    // A record from which a user of registers went keeps their mark while others are left (FtraceCore.SetFilterIp), until the next user goes:
+    // a patch that was hooked there and unhooked again, because another function refused it, takes the mark along.
+    private static bool IsStaleRegs(Moment moment, char sign, Fact fact)
+    {
+        const int SaveRegs = 2;
+        if (fact.Kind != "record" || moment.Status.Refusal != Refusal.IpModifyConflict) return false;
+        return sign == '-'
+            ? (fact.B & SaveRegs) != 0 && moment.After.Contains(fact with { B = fact.B & ~SaveRegs })
+            : (fact.B & SaveRegs) == 0 && moment.Before.Contains(fact with { B = fact.B | SaveRegs });
+    }
 
     private static bool IsLeft(Moment moment, Fact fact) => moment.Operation switch
     {
