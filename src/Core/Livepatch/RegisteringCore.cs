@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using KlpShell.Core.Execution;
 using KlpShell.Core.Machine;
@@ -17,6 +18,8 @@ internal abstract class RegisteringCore : LivepatchCore
     private const int NotifierPriority = int.MinValue + 1;
 
     private readonly List<KlpPatch> _patches = [];
+    private readonly HashSet<string> _targets = new(StringComparer.Ordinal);
+    private bool _freedListed;
 
     /// <inheritdoc/>
     public override IReadOnlyList<KlpPatch> Patches => _patches;
@@ -81,6 +84,9 @@ internal abstract class RegisteringCore : LivepatchCore
     private Status NotifyPatches(Module module, KernelTask task)
     {
         module.KlpAlive = module.State == ModuleState.Coming;
+
+        // Where no patch has an object of that module, none has to be asked: a thousand patches cost no more than one.
+        if (!_freedListed && !_targets.Contains(module.Name)) return Status.Ok;
         foreach (KlpPatch patch in _patches)
         {
             Touch(patch);
@@ -153,6 +159,13 @@ internal abstract class RegisteringCore : LivepatchCore
         return patch;
     }
 
+    // Whoever walks the list from now on stumbles over it.
+    internal override void ModuleFreed(Module module)
+    {
+        base.ModuleFreed(module);
+        foreach (KlpPatch patch in module.Patches) _freedListed |= _patches.Contains(patch);
+    }
+
     internal override void Boot()
     {
         if (Kernel.Definition.LivepatchStarts) Kernel.Files.Directory(RootPath);
@@ -165,6 +178,8 @@ internal abstract class RegisteringCore : LivepatchCore
         copy.MutexOwner = MutexOwner;
         copy.LastRefusal = LastRefusal;
         foreach (KlpPatch patch in _patches) copy._patches.Add(context.Copy(patch));
+        copy._targets.UnionWith(_targets);
+        copy._freedListed = _freedListed;
         copy.CloneEra(this, context);
         return copy;
     }
@@ -219,7 +234,13 @@ internal abstract class RegisteringCore : LivepatchCore
         return Locked(task, () =>
         {
             Status status = Registration.InitPatch(patch, task);
-            if (status.Succeeded) Insert(_patches, patch);
+            if (!status.Succeeded) return status;
+            Insert(_patches, patch);
+            foreach (KlpObject obj in patch.Objects)
+            {
+                if (obj.Name is not null) _targets.Add(obj.Name);
+            }
+
             return status;
         });
     }
