@@ -13,7 +13,7 @@ internal sealed record PlanFault(FaultPoint Point, int Count, Errno Errno) : Ope
 
     public override Status Do(Kernel kernel)
     {
-        (kernel.Faults ??= new FaultPlan()).Add(new Fault(Point, Count, Errno));
+        kernel.Faults.Add(new Fault(Point) { Space = Count, Errno = Errno });
         return Status.Ok;
     }
 }
