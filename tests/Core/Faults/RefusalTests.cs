@@ -55,6 +55,8 @@ public sealed class RefusalTests
     [InlineData(FaultPoint.FtraceRegister, Refusal.FtraceRegisterFailed)]
     [InlineData(FaultPoint.OpsAllocation, Refusal.OutOfMemory)]
     [InlineData(FaultPoint.ModuleInit, Refusal.ModuleInitFailed)]
+    [InlineData(FaultPoint.ModuleSysfs, Refusal.ModuleDirectoryFailed)]
+    [InlineData(FaultPoint.SysfsDirectory, Refusal.OutOfMemory)]
     public void A_place_that_fails(FaultPoint point, Refusal refusal)
     {
         Kernel kernel = Later.Boot();

@@ -51,6 +51,13 @@ public sealed class FaultTests
     [InlineData("  do_init_module: 1", "6:3: faults: found a mapping where a list of faults was expected [WrongType]")]
     public void WhatIsNoFaultIsToldWithItsPlace(string fault, string expected) => Assert.Equal([expected], Problems(Head + fault + "\n"));
 
+    [Fact]
+    public void TheLineIsShownWithACaretUnderThePlace()
+    {
+        ManifestProblem problem = Text.Problem(Head + "  - fail_function: register_ftrace\n");
+        Assert.Equal(("  - fail_function: register_ftrace", 20), (problem.LineText, problem.Caret));
+    }
+
     [Theory]
     [InlineData("failslab: nop", "14", "atomic-replace")]
     [InlineData("failslab: klp_shadow", "14", "shadow-variables")]
