@@ -86,6 +86,7 @@ public sealed partial class Kernel
         _standIns = origin._standIns;
         Journal = origin.Journal;
         KeepsJournal = origin.KeepsJournal;
+        Captured = origin.Captured;
         IdleCpusLag = origin.IdleCpusLag;
         Faults = origin.Faults.Clone();
         Tasks = origin.Tasks.Clone();

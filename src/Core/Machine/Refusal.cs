@@ -100,6 +100,10 @@ public enum Refusal
     AccessDenied,
     /// <summary>The file tree doesn't allow that to anyone (-EPERM).</summary>
     OperationNotPermitted,
+    /// <summary>Nobody makes files in that tree (-EACCES).</summary>
+    FileNotCreated,
+    /// <summary>What was to be made is there (-EEXIST).</summary>
+    PathExists,
     /// <summary>The open file's object is gone (-ENODEV).</summary>
     FileGone,
 

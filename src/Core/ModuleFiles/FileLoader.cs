@@ -177,7 +177,7 @@ internal sealed class FileLoader(Kernel kernel, ModuleLoader loader, ModuleFile 
             return Drop(module, status);
         }
 
-        status = new FileParameters(kernel, module).Parse(arguments);
+        status = new FileParameters(kernel, module).Parse(loader.Arguments(module.Name), arguments);
         if (!status.Succeeded)
         {
             loader.ParametersRefused(module, task);

@@ -15,12 +15,9 @@ internal sealed class Loader6(Kernel kernel, bool repeatsLicense) : ModuleLoader
     protected override Errno MissingSymbol => Errno.ENOENT;
 
     /// <inheritdoc/>
-    protected override bool StopsAtBadParameter => false;
+    internal override ArgumentParser Arguments(string module) => new(Kernel, module) { StopsAtBad = false, TakesAsyncProbe = true };
 
-    /// <inheritdoc/>
-    protected override bool IsLoadersOwn(string name) => name == "async_probe" || base.IsLoadersOwn(name);
-
-    /// <summary>kstrtobool knows true and false too.</summary>
+    /// <summary>kstrtobool knows on and off, true and false too.</summary>
     protected override Errno Read(ParameterType type, string? text, out Value value)
     {
         if (type != ParameterType.Bool || text is null) return base.Read(type, text, out value);

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using KlpShell.Core.Faults;
 using KlpShell.Core.Livepatch;
@@ -41,7 +40,9 @@ internal abstract class ModuleLoader(Kernel kernel)
             return coming;
         }
 
-        Status parsed = ParseArguments(module, arguments, task);
+        Status parsed = Arguments(module.Name).Parse(arguments, (name, text) => Find(module.Definition, name) is { } parameter
+            ? new ParameterOutcome(SetParameter(module, parameter, text, task), parameter.Type == ParameterType.IntArray)
+            : null);
         if (parsed.Succeeded) parsed = AddDirectory(module);
         if (!parsed.Succeeded)
         {
@@ -101,11 +102,8 @@ internal abstract class ModuleLoader(Kernel kernel)
     /// <summary>Reads a parameter's value as this kernel does.</summary>
     protected virtual Errno Read(ParameterType type, string? text, out Value value) => ParameterReader.Read(type, text, out value);
 
-    /// <summary>True where a bad parameter ends the reading; later kernels read on, and the last error counts.</summary>
-    protected virtual bool StopsAtBadParameter => true;
-
-    /// <summary>True for a parameter that is none of the module's, but of the loader itself.</summary>
-    protected virtual bool IsLoadersOwn(string name) => name == "dyndbg";
+    /// <summary>What reads a module's command line.</summary>
+    internal virtual ArgumentParser Arguments(string module) => new(kernel, module) { StopsAtBad = true, TakesAsyncProbe = false };
 
     /// <summary>Whether a module's length is that of its parts, not of their pages.</summary>
     protected virtual bool CoreEndsInPage => false;
@@ -167,34 +165,6 @@ internal abstract class ModuleLoader(Kernel kernel)
         module.Patches = patches;
         kernel.Modules.Add(module);
         return module;
-    }
-
-    private Status ParseArguments(Module module, string arguments, KernelTask task)
-    {
-        Status last = Status.Ok;
-        foreach ((string name, string? text) in ParameterReader.Split(arguments))
-        {
-            if (text is null && name == "--") break;
-            ParameterDefinition? parameter = Find(module.Definition, name);
-            if (parameter is null)
-            {
-                // MODULE.PARAMETER is cut at its dot in the search for dyndbg (ddebug_dyndbg_param_cb, lib/dynamic_debug.c).
-                int dot = name.IndexOf('.', StringComparison.Ordinal);
-                if (!IsLoadersOwn(name[(dot + 1)..])) kernel.Log.Write(LogLevel.Warning, $"{module.Name}: unknown parameter '{(dot < 0 ? name : name[..dot])}' ignored");
-                continue;
-            }
-
-            Status status = SetParameter(module, parameter, text, task);
-            if (status.Succeeded) continue;
-
-            // An array's text was cut at each comma while it was read (param_array).
-            string? shown = parameter.Type == ParameterType.IntArray ? text?.Split(',')[0] : text;
-            kernel.Log.Write(LogLevel.Error, $"{module.Name}: `{shown}' invalid for parameter `{name}'");
-            last = status with { Subject = $"{module.Name}.{name}" };
-            if (StopsAtBadParameter) break;
-        }
-
-        return last;
     }
 
     // param_array, kernel/params.c: what was read before the first bad element stays, and counts.

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using KlpShell.Cmdlets.Tests.Engine;
 using Xunit;
 
 namespace KlpShell.Cmdlets.Tests.Cmdlets;

@@ -77,7 +77,8 @@ public sealed class FaultAttributeTests
         kernel.LoadModule(Later.Sample("a"));
         kernel.LoadModule(Later.Make("b", Patches.Vmlinux(Patches.Func("version_proc_show"))));
         Kernel clone = kernel.Clone();
-        Kernel replayed = Kernel.Replay(kernel.Definition, JournalEntry.UpTo(kernel.Journal));
+        Kernel replayed = Kernel.BootWithJournal(kernel.Definition);
+        replayed.Replay(JournalEntry.UpTo(kernel.Journal));
         foreach (Kernel each in (Kernel[])[kernel, clone, replayed])
         {
             Assert.Equal(2, each.InjectedFaults[0].Calls);
