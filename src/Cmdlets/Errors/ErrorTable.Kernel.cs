@@ -62,6 +62,7 @@ internal static partial class ErrorTable
         new("DependencyMissing", ErrorCategory.ObjectNotFound, "a module that it needs isn't loaded", "Load that one first: Add-KlpModule."),
         new("UnknownSymbol", ErrorCategory.ObjectNotFound, "the module uses a symbol that nobody exports to it", "Load the module that exports it first, or correct the name."),
         new("ParameterInvalid", ErrorCategory.InvalidArgument, "a parameter's value can't be read as its type", "The manifest of the module names its parameters and their types."),
+        new("ModuleDirectoryFailed", ErrorCategory.ResourceUnavailable, "the module's directory under /sys/module could not be made, and it was turned away", "Nothing of it is left behind; try again. (Get-KlpKernel -Current).Faults tells what was injected."),
         new("ModuleInitFailed", ErrorCategory.OperationStopped, "the module's init function returned an error, and it was unloaded again", "See what it logged."),
         new("ModuleCallFailed", ErrorCategory.OperationStopped, "the module's own function returned an error", "See what it logged."),
         new("ModuleFileEmpty", ErrorCategory.InvalidData, "the module's file is empty", "Build or copy it again."),

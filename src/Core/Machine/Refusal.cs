@@ -128,6 +128,8 @@ public enum Refusal
     ParameterInvalid,
     /// <summary>The module's own init function returned an error.</summary>
     ModuleInitFailed,
+    /// <summary>A module's directory under /sys/module could not be made (mod_sysfs_setup).</summary>
+    ModuleDirectoryFailed,
     /// <summary>The module refused the call for a reason of its own.</summary>
     ModuleCallFailed,
 
