@@ -10,6 +10,7 @@ BeforeDiscovery {
         @{ Case = 'two patches of one function'; Kernel = 'original-3.19.8'; Do = { Enable-KlpPatch kpatch_style, kgraft_style; Disable-KlpPatch kpatch_style } }
         @{ Case = 'registering by hand'; Kernel = 'original-3.19.8'; Do = { Register-KlpPatch livepatch_sample; Register-KlpPatch livepatch_sample -ErrorAction Ignore; Enable-KlpPatch livepatch_sample; Disable-KlpPatch livepatch_sample; Unregister-KlpPatch livepatch_sample } }
         @{ Case = 'a func stack, ftrace off'; Kernel = 'linux-4.1'; Do = { Enable-KlpPatch livepatch_sample, two_functions; Set-KlpSysfs /proc/sys/kernel/ftrace_enabled 0; Disable-KlpPatch two_functions } }
+        @{ Case = 'faults, one of which has struck, and a module''s own probe'; Kernel = 'debian-6.12-ftrace-fails'; Do = { Enable-KlpPatch cumulative_v2 -ErrorAction Ignore; Add-KlpModule kprobe_post } }
         @{ Case = 'a kernel whose symbols stand in its manifest'; Kernel = 'small'; Do = { Enable-KlpPatch first, second; Disable-KlpPatch second } }
     )
 }
@@ -26,6 +27,7 @@ BeforeAll {
         if ((Get-KlpKernel -Current).Release -like '6*') { Get-KlpShadowVariable | ForEach-Object { "$($_.Address) $($_.Id) $($_.Data)" } }
         $kernel = Get-KlpKernel -Current
         "$($kernel.Time) $($kernel.TaintLetters) $($kernel.SymbolCount) $($kernel.TraceableCount) $($kernel.Vermagic) $($kernel.UnameRelease)"
+        $kernel.Faults | ForEach-Object { "$($_.Place) $($_.Struck) $($_.Calls)" }
     }
 
     # What is done after either: the same must come of it.
@@ -55,6 +57,28 @@ Describe 'A checkpoint in a file' {
         Get-Everything | Should -Be $before
         Invoke-Future
         Get-Everything | Should -Be $future
+    }
+    It 'gives the kernel again that is in the state of a captured host: <_>' -ForEach debian-6.12-stuck, debian-6.12-stacked, debian-6.1-stuck {
+        $null = Import-KlpHost (Join-Path $PSScriptRoot "hosts/$_.tar.gz") -Name captured -Overwrite
+        Step-KlpKernel 1
+        $file = Join-Path $TestDrive captured.klp
+        $null = Checkpoint-KlpKernel -Path $file -Overwrite
+        $symbols = Get-KlpSymbol | ForEach-Object { "$($_.Address) $($_.Type) $($_.Name) $($_.Module) $($_.Size)" }
+        $before = Get-Everything
+        Disable-KlpPatch * -ErrorAction Ignore -WarningAction Ignore
+        Step-KlpKernel 20
+        $future = Get-Everything
+        Remove-KlpKernel captured
+        (Restore-KlpKernel -Path $file -PassThru).Name | Should -Be captured
+        Get-Everything | Should -Be $before
+        Get-KlpSymbol | ForEach-Object { "$($_.Address) $($_.Type) $($_.Name) $($_.Module) $($_.Size)" } | Should -Be $symbols
+        Disable-KlpPatch * -ErrorAction Ignore -WarningAction Ignore
+        Step-KlpKernel 20
+        Get-Everything | Should -Be $future
+    }
+    It 'is read in its first version, too' {
+        Restore-KlpKernel -Path (Join-Path $PSScriptRoot checkpoints/version-1.klp) -Kernel (New-KlpKernel -Path small -Name first -Overwrite).Name
+        (Get-KlpPatch -Kernel first).Name | Should -Be first
     }
     It 'works for a kernel that came out of one, and for another session' {
         $null = New-KlpKernel -Path debian-6.12 -Name saved -Overwrite
