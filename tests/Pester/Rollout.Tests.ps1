@@ -63,6 +63,32 @@ Describe 'Enable-KlpPatch -Wait' {
     }
 }
 
+Describe 'Disable-KlpPatch -Wait' {
+    BeforeEach {
+        $null = New-KlpKernel -Path debian-6.12 -Name disabling -Overwrite
+        $manifest = Join-Path $TestDrive 'sleepy.yaml'
+        Set-Content $manifest "kind: Livepatch`nname: sleepy`nobjects:`n  - name: vmlinux`n    functions:`n      - old_name: cmdline_proc_show`n        body:`n          - sleep: 100000"
+        Enable-KlpPatch -Path $manifest -Wait
+    }
+    It 'waits until the patch is gone, so that its module can go' {
+        Disable-KlpPatch sleepy -Wait
+        Get-KlpPatch | Should -BeNullOrEmpty
+        Remove-KlpModule sleepy
+        Get-KlpModule | Should -BeNullOrEmpty
+    }
+    It 'puts it back in place where somebody sleeps in it, with the reasons' {
+        $task = New-KlpTask reader cmdline_proc_show
+        $rollout = Disable-KlpPatch sleepy -Wait -Timeout 5 -Rollback -ErrorAction SilentlyContinue -ErrorVariable errors
+        $errors[0].FullyQualifiedErrorId | Should -Be 'TransitionRolledBack,KlpShell.Commands.DisableKlpPatchCommand'
+        $rollout.StalledTasks.ProcessId | Should -Be $task.ProcessId
+        (Get-KlpPatch sleepy).Phase | Should -Be Enabled
+    }
+    It 'does none of it with -WhatIf' {
+        Disable-KlpPatch sleepy -Wait -WhatIf
+        (Get-KlpPatch sleepy).Phase | Should -Be Enabled
+    }
+}
+
 Describe 'Get-KlpStatus' {
     BeforeEach {
         $null = New-KlpKernel -Path debian-6.12 -Name status -Overwrite

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Core;
+using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
 using KlpShell.Session;
 
@@ -90,14 +92,14 @@ public abstract class KlpChangeCommand : KlpKernelCommand, IDisposable
     }
 
     /// <summary>The registered patches that a name or wildcard means; a name is taken as it is, whether or not such a patch is there.</summary>
-    private protected System.Collections.Generic.List<string> Registered(string pattern)
+    private protected List<string> Registered(string pattern)
     {
         if (!WildcardPattern.ContainsWildcardCharacters(pattern)) return [pattern];
         NamePattern wildcard = new(pattern);
         return Seen(kernel =>
         {
-            System.Collections.Generic.List<string> names = [];
-            foreach (Core.Livepatch.KlpPatch patch in kernel.Livepatch.Patches)
+            List<string> names = [];
+            foreach (KlpPatch patch in kernel.Livepatch.Patches)
             {
                 if (wildcard.IsMatch(patch.Name)) names.Add(patch.Name);
             }

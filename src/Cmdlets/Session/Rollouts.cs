@@ -3,7 +3,7 @@ using KlpShell.Core;
 
 namespace KlpShell.Session;
 
-/// <summary>Enables a patch and waits until it is in place. Where it isn't in time, all goes back as it was, where that is asked for.</summary>
+/// <summary>Enables or disables a patch and waits until it is in place, or gone. Where it isn't in time, all goes back as it was, where that is asked for.</summary>
 /// <param name="kernelName">The kernel's name.</param>
 /// <param name="timeout">How long to wait, in virtual time.</param>
 /// <param name="rollback">True to go back when the time is over.</param>
@@ -17,15 +17,26 @@ internal sealed class Rollouts(string kernelName, TimeSpan timeout, bool rollbac
         bool wasLoaded = kernel.Modules.Find(name) is not null;
         long before = kernel.Log.NextSequence;
         Outcome enabled = PatchChanges.Enable(kernel, name, strict, load);
-        if (!enabled.Holds || kernel.Livepatch.CurrentTransition?.Patch.Name != name) return enabled;
-        Outcome waited = new Transitions(kernelName, kernel, stopping, progress).Wait(name, timeout, rollback);
+        if (!IsUnderWay(kernel, name, enabled)) return enabled;
+        Outcome waited = Wait(kernel, name, enabled, before);
         if (waited.Rollout is { Outcome: RolloutOutcome.RolledBack } && !wasLoaded) waited = Unload(kernel, name, waited);
-        return waited with
-        {
-            Result = waited.Result is { } result ? result with { Log = kernel.Log.Since(before) } : enabled.Result,
-            Warning = enabled.Warning,
-            Note = kernel.Livepatch.CurrentTransition is null ? PatchChanges.TakenPlace(kernel, name) : enabled.Note,
-        };
+        return waited with { Note = kernel.Livepatch.CurrentTransition is null ? PatchChanges.TakenPlace(kernel, name) : enabled.Note };
+    }
+
+    /// <summary>Disables a patch, as <see cref="PatchChanges"/> does it, and waits.</summary>
+    public Outcome Disable(Kernel kernel, string name, bool strict)
+    {
+        long before = kernel.Log.NextSequence;
+        Outcome disabled = PatchChanges.Disable(kernel, kernelName, name, strict);
+        return IsUnderWay(kernel, name, disabled) ? Wait(kernel, name, disabled, before) with { Note = disabled.Note } : disabled;
+    }
+
+    private static bool IsUnderWay(Kernel kernel, string name, Outcome begun) => begun.Holds && kernel.Livepatch.CurrentTransition?.Patch.Name == name;
+
+    private Outcome Wait(Kernel kernel, string name, Outcome begun, long before)
+    {
+        Outcome waited = new Transitions(kernelName, kernel, stopping, progress).Wait(name, timeout, rollback);
+        return waited with { Result = waited.Result is { } result ? result with { Log = kernel.Log.Since(before) } : begun.Result, Warning = begun.Warning };
     }
 
     // What the enabling had loaded goes again.

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Xunit;
 
@@ -85,6 +86,26 @@ public sealed class PlanCommandTests
         Assert.Equal(["RolledBack", "41", "True"], _shell.Texts("$rollout.Outcome; $rollout.StalledTasks.ProcessId; $rollout.ModuleRemoved"));
         Assert.Equal("sleeper_mod", _shell.Text("(Get-KlpModule).Name"));
         Assert.Equal("1", _shell.Text("(Get-KlpStatus).ExitCode"));
+    }
+
+    [Fact]
+    public void A_patch_that_is_asleep_in_is_put_back_where_it_cannot_go()
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"klp-{Guid.NewGuid():N}.yaml");
+        File.WriteAllText(file, "kind: Livepatch\nname: sleepy\nobjects:\n  - name: vmlinux\n    functions:\n      - old_name: cmdline_proc_show\n        body:\n          - sleep: 100000\n");
+        try
+        {
+            _shell.Run($"$null = New-KlpKernel -Path debian-6.12 -Name plan -Overwrite; Enable-KlpPatch -Path '{file}' -Wait; $task = New-KlpTask reader cmdline_proc_show; $rollout = Disable-KlpPatch sleepy -Wait -Timeout 5 -Rollback");
+            Assert.Equal("TransitionRolledBack", Assert.Single(_shell.Host.Errors).FullyQualifiedErrorId.Split(',')[0]);
+            Assert.Equal(["RolledBack", "True", "False"], _shell.Texts("$rollout.Outcome; $rollout.StalledTasks.ProcessId -eq $task.ProcessId; $rollout.ModuleRemoved"));
+            Assert.Equal("Enabled", _shell.Text("(Get-KlpPatch sleepy).Phase"));
+            _shell.Run("Disable-KlpPatch sleepy -Wait -Timeout 200; Remove-KlpModule sleepy");
+            Assert.Empty(_shell.Texts("Get-KlpPatch; Get-KlpModule"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Fact]
