@@ -43,6 +43,7 @@ internal sealed class Prepared
     public static ModuleDefinition Patch(string name, int serial, params string[] functions) => new(name)
     {
         IsLivepatch = true,
+        PlainInit = true,
         Signed = true,
         Functions = [.. functions.Select((function, number) => new FunctionDefinition($"new_{number}", Code.Of(function, $"{name}#{serial}.0.{number}")))],
         Patches = [new PatchDefinition { Objects = [new PatchObjectDefinition(null, [.. functions.Select(static (function, number) => new PatchFuncDefinition(function, $"new_{number}"))])] }],
