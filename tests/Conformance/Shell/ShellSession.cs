@@ -411,7 +411,7 @@ internal sealed class ShellSession
                 : Files.OpenForWriting(target, redirection.Operator == ">>", out file);
             if (!status.Succeeded)
             {
-                descriptors.GetValueOrDefault(2)?.Write($"{MessagePrefix}{target}: {OpenProblem(redirection, target, status).Text()}\n");
+                descriptors.GetValueOrDefault(2)?.Write($"{MessagePrefix}{target}: {(redirection.Operator == "<" ? status.Errno : Files.CreateErrno(target, status)).Text()}\n");
                 return false;
             }
 
@@ -419,14 +419,6 @@ internal sealed class ShellSession
         }
 
         return true;
-    }
-
-    // The shell creates what it can't find, and neither sysfs nor proc lets it.
-    private Errno OpenProblem(Redirection redirection, string target, Status status)
-    {
-        if (redirection.Operator == "<" || status.Errno != Errno.ENOENT) return status.Errno;
-        string whole = Files.Resolve(target);
-        return Files.Node(whole[..Math.Max(1, whole.LastIndexOf('/'))]) is { IsDirectory: true } ? Errno.EACCES : Errno.ENOENT;
     }
 
     private static void CloseRedirected(ImmutableArray<Redirection> redirections, Dictionary<int, OpenFile> descriptors)

@@ -27,7 +27,7 @@ internal static partial class SedCommand
 
     private static void Substitute(CommandContext context, Options options, Match script, string text)
     {
-        Regex regex = new(GrepCommand.Translate(script.Groups[2].Value, options.Has('E') || options.Has('r')));
+        Regex regex = new(GrepPattern.Translate(script.Groups[2].Value, options.Has('E') || options.Has('r')));
         string replacement = Reference().Replace(script.Groups[3].Value.Replace("$", "$$"), "$${$1}").Replace("&", "$0");
         bool all = script.Groups[4].Value.Contains('g');
         bool print = script.Groups[4].Value.Contains('p');
