@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Linq;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Symbols;
 
@@ -19,6 +20,8 @@ public sealed class Tracing
     private readonly Kernel _kernel;
     private ImmutableList<KprobeEvent> _events = [];
     private ImmutableList<string> _lines = [];
+    private ImmutableDictionary<string, ulong> _places = ImmutableDictionary<string, ulong>.Empty;
+    private ImmutableDictionary<string, int> _hits = ImmutableDictionary<string, int>.Empty;
 
     internal Tracing(Kernel kernel) => _kernel = kernel;
 
@@ -27,6 +30,8 @@ public sealed class Tracing
         _kernel = kernel;
         _events = origin._events;
         _lines = origin._lines;
+        _places = origin._places;
+        _hits = origin._hits;
         Filter = origin.Filter;
         Tracer = origin.Tracer;
     }
@@ -54,18 +59,44 @@ public sealed class Tracing
         return null;
     }
 
-    /// <summary>Where an event's function lies; 0 where there is none of that name.</summary>
-    public ulong AddressOf(KprobeEvent each) => _kernel.Kprobes.AddressOf(each.Function, each.Module);
+    /// <summary>Where an event's probe was put, even where the module is gone since; 0 where it waits for its module.</summary>
+    public ulong PlaceOf(KprobeEvent each) => _places.GetValueOrDefault(each.Name);
+
+    /// <summary>How often an event was hit.</summary>
+    public int HitsOf(KprobeEvent each) => _hits.GetValueOrDefault(each.Name);
+
+    private ulong AddressOf(KprobeEvent each) => _kernel.Kprobes.AddressOf(each.Function, each.Module);
 
     internal Tracing Clone(Kernel kernel) => new(this, kernel);
 
     /// <summary>Makes an event. A second one of the name on another function is refused; on the same it would be one more place of the event.</summary>
     internal Status AddEvent(KprobeEvent added)
     {
-        if (AddressOf(added) == 0) return Status.Refused(Errno.EINVAL, Refusal.FunctionNotFound, added.Symbol);
+        KprobeEventRules rules = _kernel.Release.Ftrace.Events;
+        ulong address = AddressOf(added);
+        bool waits = address == 0 && added.Module is { } module && !_kernel.Modules.Has(module);
+        if (address == 0 && rules.Reports) _kernel.Log.Write(LogLevel.Warning, $"Could not insert probe at {added.Symbol}+0: {-(int)Errno.ENOENT}");
+        if (address == 0 && !waits) return Status.Refused(rules.Missing, Refusal.FunctionNotFound, added.Symbol);
+        if (rules.Ambiguous != Errno.None && added.Module is null && _kernel.Symbols.Find(added.Function).Count() > 1) return Status.Refused(rules.Ambiguous, Refusal.SymbolAmbiguous, added.Symbol);
         if (_events.Exists(each => each.Name == added.Name)) return Status.Refused(Errno.EEXIST, Refusal.ValueNotAccepted, added.Name);
+        if (waits) _kernel.Log.Write(LogLevel.Warning, rules.Reports ? "This probe might be able to register aftertarget module is loaded. Continue." : "trace_kprobe: This probe might be able to register after target module is loaded. Continue.");
         _events = _events.Add(added);
+        _places = _places.SetItem(added.Name, address);
+        _hits = _hits.Remove(added.Name);
         return Status.Ok;
+    }
+
+    /// <summary>The events on a module that comes get new probes (trace_kprobe_module_callback).</summary>
+    internal void ModuleComes(Modules.Module module, KernelTask task)
+    {
+        foreach (KprobeEvent each in _events)
+        {
+            if (each.Module != module.Name) continue;
+            _places = _places.SetItem(each.Name, AddressOf(each));
+            if (ProbeOf(each.Name) is not { } probe) continue;
+            _kernel.Kprobes.Unregister(probe, task);
+            SetEvent(each.Name, on: true, task);
+        }
     }
 
     /// <summary>Takes an event away, or refuses while it is on.</summary>
@@ -128,8 +159,9 @@ public sealed class Tracing
         if (_events.IsEmpty && Tracer == Nop) return;
         foreach (KprobeEvent each in _events)
         {
-            if (ProbeOf(each.Name)?.Address != function) continue;
-            Write(task, each.Returns ? $"{each.Name}: ({Place(Caller(task))} <- {each.Function})" : $"{each.Name}: ({_kernel.Ftrace.DescribeLocation(function)}{(_kernel.Modules.Containing(function) is { } module ? $" [{module.Name}]" : "")})");
+            if (ProbeOf(each.Name) is not { Gone: false } probe || probe.Address != function) continue;
+            _hits = _hits.SetItem(each.Name, HitsOf(each) + 1);
+            Write(task, each.Returns ? $"{each.Name}: ({Place(task)} <- {each.Function})" : $"{each.Name}: ({_kernel.Ftrace.DescribeLocation(function)}{(_kernel.Modules.Containing(function) is { } module ? $" [{module.Name}]" : "")})");
         }
 
         if (Tracer == Function && IsTraced(function)) Write(task, $"{_kernel.Symbols.NameAt(function)} <-{Caller(task)}");
@@ -161,9 +193,13 @@ public sealed class Tracing
     private static string Caller(KernelTask task) => task.Depth > 0 ? task.Frames[task.Depth - 1].Code.Name : "seq_read_iter";
 
     // How far into it the call stands isn't simulated.
-    private string Place(string caller) => _kernel.Symbols.AddressOf(caller) is not 0 and var address && _kernel.Symbols.TryFindContaining(address, out Symbol symbol, out _)
-        ? $"{caller}+0x0/0x{symbol.Size:x}"
-        : caller;
+    private string Place(KernelTask task)
+    {
+        CodeEntry? code = task.Depth > 0 ? task.Frames[task.Depth - 1].Code : null;
+        ulong address = code?.Address ?? _kernel.Symbols.AddressOf(Caller(task));
+        string module = code?.Module is null ? "" : $" [{code.Module}]";
+        return address != 0 && _kernel.Symbols.TryFindContaining(address, out Symbol symbol, out _) ? $"{symbol.Name}+0x0/0x{symbol.Size:x}{module}" : Caller(task);
+    }
 
     private void Write(KernelTask task, string text)
     {

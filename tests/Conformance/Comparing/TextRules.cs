@@ -24,7 +24,7 @@ internal sealed partial class TextRules(bool kaslr)
         line = LoadedOnly().Replace(line, "ADDRESS ? ");
         line = ListedTrampoline().Replace(line, "ADDRESS $1");
         line = StackEntry().Replace(line, "$1+OFFSET$2");
-        line = TraceCaller().Replace(line, "($1+OFFSET <- ");
+        line = TraceCaller().Replace(line, "($1+OFFSET$2 <- ");
         line = TraceTask().Replace(line, "COMM-PID [CPU] $1 ");
         line = KilledProcess().Replace(line, "$1PID Killed");
         return kaslr ? BuildStamp().Replace(line, "#N SMP DATE") : line;
@@ -86,7 +86,7 @@ internal sealed partial class TextRules(bool kaslr)
     private static partial Regex LoadedOnly();
 
     // A return event: where its caller goes on.
-    [GeneratedRegex(@"\((\w+)\+0x[0-9a-f]+/0x[0-9a-f]+ <- ")]
+    [GeneratedRegex(@"\((\w+)\+0x[0-9a-f]+/0x[0-9a-f]+( \[\w+\])? <- ")]
     private static partial Regex TraceCaller();
 
     // A line of the trace buffer.

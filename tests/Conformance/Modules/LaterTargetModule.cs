@@ -30,20 +30,22 @@ internal static class LaterTargetModule
             new ParameterDefinition(Released, ParameterType.Bool) { Mode = 0 },
             new ParameterDefinition(Stopping, ParameterType.Bool) { Mode = 0 },
         ],
+
+        // Static functions whose address nobody takes have no ENDBR64 before their ftrace location.
         Functions =
         [
-            new FunctionDefinition("tgt_value", Body.Returning("original value")),
-            new FunctionDefinition("tgt_second", Body.Returning("original second")),
-            new FunctionDefinition("tgt_kthread_body", Body.Of(new WaitStep(Stopping, TaskState.Interruptible), new ReturnStep(0))) { Size = 80 },
+            new FunctionDefinition("tgt_value", Body.Returning("original value")) { EntryOffset = 0 },
+            new FunctionDefinition("tgt_second", Body.Returning("original second")) { EntryOffset = 0 },
+            new FunctionDefinition("tgt_kthread_body", Body.Of(new WaitStep(Stopping, TaskState.Interruptible), new ReturnStep(0))) { Size = 80, EntryOffset = 0 },
             new FunctionDefinition(ThreadName, Body.Of(new CallStep("tgt_kthread_body"), new ReturnStep(Operand.Result))) { Size = build.ThreadSize },
             Shower("second_show", "tgt_second"),
             Shower("value_show", "tgt_value"),
-            new FunctionDefinition("tgt_blockk", Body.Of(new WaitStep(Released, TaskState.Killable), new ReturnStep(Operand.Result))) { Size = 208 },
+            new FunctionDefinition("tgt_blockk", Body.Of(new WaitStep(Released, TaskState.Killable), new ReturnStep(Operand.Result))) { Size = 208, EntryOffset = 0 },
             new FunctionDefinition("blockk_show", Body.Of(new CallStep("tgt_blockk"), new SeqPrintfStep(new Template("blockk returned {0}\n", [Operand.Result])))) { Size = 48 },
-            new FunctionDefinition("tgt_block", Body.Of(new WaitStep(Released, TaskState.Interruptible), new ReturnStep(Operand.Result))) { Size = 208 },
-            new FunctionDefinition("tgt_twin", Body.Returning(1)) { Size = 16 },
+            new FunctionDefinition("tgt_block", Body.Of(new WaitStep(Released, TaskState.Interruptible), new ReturnStep(Operand.Result))) { Size = 208, EntryOffset = 0 },
+            new FunctionDefinition("tgt_twin", Body.Returning(1)) { Size = 16, EntryOffset = 0 },
             new FunctionDefinition("tgt_twin_a", Body.FromHost((kernel, task, _) => CallAt(kernel, task, name, FirstTwin))) { Size = build.TwinCallerSize },
-            new FunctionDefinition("tgt_twin", Body.Returning(2)) { Size = 16 },
+            new FunctionDefinition("tgt_twin", Body.Returning(2)) { Size = 16, EntryOffset = 0 },
             new FunctionDefinition("tgt_twin_b", Body.FromHost((kernel, task, _) => CallAt(kernel, task, name, SecondTwin))),
             new FunctionDefinition("block_show", Body.Of(new CallStep("tgt_block"), new HostStep(ShowBlock))) { Size = build.BlockShowSize },
             new FunctionDefinition("twin_show", Body.Of(
