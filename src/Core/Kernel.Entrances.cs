@@ -22,19 +22,21 @@ public sealed partial class Kernel
     /// <summary>Loads a module (finit_module, kernel/module.c): its init runs, and with it what it registers and enables.</summary>
     /// <param name="definition">The module.</param>
     /// <param name="arguments">Its parameters, as on insmod's command line.</param>
-    public EntranceResult LoadModule(ModuleDefinition definition, string arguments = "")
+    /// <param name="flags">What is overlooked.</param>
+    public EntranceResult LoadModule(ModuleDefinition definition, string arguments = "", LoadFlags flags = LoadFlags.None)
     {
-        Journaled(JournalKind.LoadModule, more: arguments, module: definition);
-        return Noted(EntranceKind.LoadModule, definition.Name, arguments, task => Loader.Load(definition, arguments, task));
+        Journaled(JournalKind.LoadModule, more: arguments, number: (long)flags, module: definition);
+        return Noted(EntranceKind.LoadModule, definition.Name, arguments, task => Loader.Load(definition, arguments, task, flags));
     }
 
     /// <summary>Loads a module's file: the checks of the loader, and what its init function does.</summary>
     /// <param name="file">The file.</param>
     /// <param name="arguments">Its parameters, as on insmod's command line.</param>
-    public EntranceResult LoadModule(ModuleFile file, string arguments = "")
+    /// <param name="flags">What is overlooked.</param>
+    public EntranceResult LoadModule(ModuleFile file, string arguments = "", LoadFlags flags = LoadFlags.None)
     {
-        Journaled(JournalKind.LoadFile, more: arguments, file: file);
-        return Noted(EntranceKind.LoadModule, file.Name.Length == 0 ? file.FileName : file.Name, arguments, task => Loader.LoadFile(file, arguments, task));
+        Journaled(JournalKind.LoadFile, more: arguments, number: (long)flags, file: file);
+        return Noted(EntranceKind.LoadModule, file.Name.Length == 0 ? file.FileName : file.Name, arguments, task => Loader.LoadFile(file, arguments, task, flags));
     }
 
     /// <summary>Unloads a module (delete_module, kernel/module.c).</summary>

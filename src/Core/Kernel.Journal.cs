@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using KlpShell.Core.Hosts;
 using KlpShell.Core.Journal;
 using KlpShell.Core.Machine;
 using KlpShell.Core.ModuleFiles;
@@ -26,15 +27,18 @@ public sealed partial class Kernel
         return kernel;
     }
 
-    /// <summary>Boots a kernel and makes the entrances of a journal into it, oldest first. It goes on to keep one.</summary>
-    /// <param name="definition">What the kernel was booted from.</param>
+    /// <summary>The host that it was made in the state of, before the first entrance of its journal; null for one that was booted.</summary>
+    public HostCapture? Captured { get; private set; }
+
+    /// <summary>Makes the entrances of a journal, oldest first. It goes on to keep one.</summary>
     /// <param name="entries">The entrances.</param>
-    public static Kernel Replay(KernelDefinition definition, IEnumerable<JournalEntry> entries)
+    public void Replay(IEnumerable<JournalEntry> entries)
     {
-        Kernel kernel = BootWithJournal(definition);
-        foreach (JournalEntry entry in entries) kernel.Make(entry);
-        return kernel;
+        foreach (JournalEntry entry in entries) Make(entry);
     }
+
+    /// <summary>Keeps a journal from here on, for a kernel that is in the state of a captured host.</summary>
+    internal void BeginJournal(HostCapture captured) => (Captured, KeepsJournal) = (captured, true);
 
     /// <summary>Empties the log, as <c>dmesg -C</c> does.</summary>
     public void ClearLog()
@@ -79,10 +83,10 @@ public sealed partial class Kernel
         switch (entry.Kind)
         {
             case JournalKind.LoadModule:
-                LoadModule(entry.Module!, entry.More ?? "");
+                LoadModule(entry.Module!, entry.More ?? "", (LoadFlags)entry.Number);
                 break;
             case JournalKind.LoadFile:
-                LoadModule(entry.File!, entry.More ?? "");
+                LoadModule(entry.File!, entry.More ?? "", (LoadFlags)entry.Number);
                 break;
             case JournalKind.UnloadModule:
                 UnloadModule(entry.Text!, (UnloadFlags)entry.Number);

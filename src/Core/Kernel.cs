@@ -48,7 +48,7 @@ public sealed partial class Kernel
         Loader = definition.Release.CreateLoader(this);
         Executor = new Executor(this);
         Scheduler = new Scheduler(this);
-        DynamicDebug = new DynamicDebug();
+        DynamicDebug = new DynamicDebug(definition.Release.Lines);
         Files = new FileTree(this);
         Livepatch = definition.Release.CreateCore();
         Livepatch.Kernel = this;
@@ -85,6 +85,7 @@ public sealed partial class Kernel
         _standIns = origin._standIns;
         Journal = origin.Journal;
         KeepsJournal = origin.KeepsJournal;
+        Captured = origin.Captured;
         IdleCpusLag = origin.IdleCpusLag;
         Faults = origin.Faults?.Clone();
         Tasks = origin.Tasks.Clone();
@@ -271,7 +272,7 @@ public sealed partial class Kernel
     /// <param name="text">The line, without its prefix.</param>
     internal void Debug(string function, string text)
     {
-        if (DynamicDebug.IsOn(function)) Log.Write(LogLevel.Debug, LivepatchCore.Prefix + text);
+        if (DynamicDebug.Prefix(function, text, Shell.Pid) is { } prefix) Log.Write(LogLevel.Debug, prefix + LivepatchCore.Prefix + text);
     }
 
     /// <summary>Kills a task that oopsed.</summary>

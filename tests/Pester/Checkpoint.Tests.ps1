@@ -56,6 +56,28 @@ Describe 'A checkpoint in a file' {
         Invoke-Future
         Get-Everything | Should -Be $future
     }
+    It 'gives the kernel again that is in the state of a captured host: <_>' -ForEach debian-6.12-stuck, debian-6.12-stacked, debian-6.1-stuck {
+        $null = Import-KlpHost (Join-Path $PSScriptRoot "hosts/$_.tar.gz") -Name captured -Overwrite
+        Step-KlpKernel 1
+        $file = Join-Path $TestDrive captured.klp
+        $null = Checkpoint-KlpKernel -Path $file -Overwrite
+        $symbols = Get-KlpSymbol | ForEach-Object { "$($_.Address) $($_.Type) $($_.Name) $($_.Module) $($_.Size)" }
+        $before = Get-Everything
+        Disable-KlpPatch * -ErrorAction Ignore -WarningAction Ignore
+        Step-KlpKernel 20
+        $future = Get-Everything
+        Remove-KlpKernel captured
+        (Restore-KlpKernel -Path $file -PassThru).Name | Should -Be captured
+        Get-Everything | Should -Be $before
+        Get-KlpSymbol | ForEach-Object { "$($_.Address) $($_.Type) $($_.Name) $($_.Module) $($_.Size)" } | Should -Be $symbols
+        Disable-KlpPatch * -ErrorAction Ignore -WarningAction Ignore
+        Step-KlpKernel 20
+        Get-Everything | Should -Be $future
+    }
+    It 'is read in its first version, too' {
+        Restore-KlpKernel -Path (Join-Path $PSScriptRoot checkpoints/version-1.klp) -Kernel (New-KlpKernel -Path small -Name first -Overwrite).Name
+        (Get-KlpPatch -Kernel first).Name | Should -Be first
+    }
     It 'works for a kernel that came out of one, and for another session' {
         $null = New-KlpKernel -Path debian-6.12 -Name saved -Overwrite
         Enable-KlpPatch livepatch_sample -Wait

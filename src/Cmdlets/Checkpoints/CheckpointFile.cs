@@ -14,7 +14,7 @@ namespace KlpShell.Checkpoints;
 internal static class CheckpointFile
 {
     /// <summary>The version that is written, and the newest that is read.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const string Magic = "klpshell-checkpoint ";
     private const int LongestHead = 120;
@@ -49,7 +49,9 @@ internal static class CheckpointFile
     }
 
     /// <summary>Reads a file, and checks that it is whole.</summary>
-    public static byte[] Read(string path)
+    /// <param name="path">Its full path.</param>
+    /// <param name="version">In which version it was written.</param>
+    public static byte[] Read(string path, out int version)
     {
         byte[] bytes;
         try
@@ -65,7 +67,7 @@ internal static class CheckpointFile
         int start = 0;
         string first = Line(bytes, ref start);
         if (!first.StartsWith(Magic, StringComparison.Ordinal)) throw Failure.Of("NotACheckpoint", path, path);
-        if (!int.TryParse(first.AsSpan(Magic.Length), out int version) || version < 1) throw Damaged(path, "its first line is no version");
+        if (!int.TryParse(first.AsSpan(Magic.Length), out version) || version < 1) throw Damaged(path, "its first line is no version");
         if (version > Version) throw Failure.Of("CheckpointTooNew", path, path, version, Version);
         string digest = Line(bytes, ref start);
         if (digest != Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(start)))) throw Damaged(path, "its checksum isn't that of its content");

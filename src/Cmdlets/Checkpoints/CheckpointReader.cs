@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.IO;
 using System.Text;
 using KlpShell.Core;
+using KlpShell.Core.Hosts;
 using KlpShell.Core.Journal;
 using KlpShell.Core.Machine;
 using KlpShell.Core.ModuleFiles;
@@ -21,12 +22,13 @@ internal static class CheckpointReader
     /// <summary>The kernel.</summary>
     /// <param name="path">The file's name, for errors.</param>
     /// <param name="content">What it holds.</param>
-    public static SavedKernel Read(string path, byte[] content)
+    /// <param name="version">In which version.</param>
+    public static SavedKernel Read(string path, byte[] content, int version = CheckpointFile.Version)
     {
         try
         {
             using BinaryReader reader = new(new MemoryStream(content), Encoding.UTF8);
-            return Read(path, reader);
+            return Read(path, reader, version);
         }
         catch (Exception error) when (error is IOException or FormatException or ArgumentException or OverflowException or ManifestException)
         {
@@ -34,42 +36,32 @@ internal static class CheckpointReader
         }
     }
 
-    private static SavedKernel Read(string path, BinaryReader reader)
+    private static SavedKernel Read(string path, BinaryReader reader, int version)
     {
         string name = reader.ReadString();
         string manifest = reader.ReadString();
         string digest = reader.ReadString();
-        string text = reader.ReadString();
-        SymbolTable table = Symbols(reader);
-        TraceableSet? traceable = reader.ReadBoolean() ? Traceable(reader, table) : null;
-        KernelDefinition definition = KernelParts.Kernel(text, table) with { Symbols = table, Traceable = traceable };
-        Kernel kernel = Kernel.Replay(definition, Journal(reader, definition.Release));
+        Kernel kernel = version > 1 && reader.ReadBoolean() ? Captured(reader) : Booted(reader, version);
+        kernel.Replay(Journal(reader, kernel.Release));
         return StateDigest.Of(kernel) == digest
             ? new SavedKernel(name, manifest.Length == 0 ? null : manifest, kernel)
             : throw Failure.Of("CheckpointNotReproduced", path, path);
     }
 
-    private static SymbolTable Symbols(BinaryReader reader)
+    private static Kernel Booted(BinaryReader reader, int version)
     {
-        List<SymbolEntry> entries = [];
-        for (int left = Count(reader.ReadInt32()); left > 0; left--)
-        {
-            ulong address = reader.ReadUInt64();
-            char type = (char)reader.ReadByte();
-            string symbol = Encoding.UTF8.GetString(reader.ReadBytes(Count(reader.Read7BitEncodedInt())));
-            string module = reader.ReadString();
-            entries.Add(new SymbolEntry(symbol, address, type, module.Length == 0 ? null : module, (ulong)reader.Read7BitEncodedInt64()));
-        }
-
-        return SymbolTable.FromEntries(entries);
+        string text = reader.ReadString();
+        SymbolTable table = version > 1 ? SymbolPart.Read(reader) : SymbolPart.ReadFirst(reader);
+        return Kernel.BootWithJournal(KernelParts.Kernel(text, table) with { Symbols = table, Traceable = SymbolPart.ReadTraceable(reader, table) });
     }
 
-    private static TraceableSet Traceable(BinaryReader reader, SymbolTable table)
+    private static Kernel Captured(BinaryReader reader)
     {
-        List<int> functions = [];
-        int last = 0;
-        for (int left = Count(reader.ReadInt32()); left > 0; left--) functions.Add(last += reader.Read7BitEncodedInt());
-        return TraceableSet.Of(table, functions);
+        string name = reader.ReadString();
+        HostCapture host = new HostPart(reader).Read();
+        return host.UnameRelease is { } uname && Release.TryParse(uname, out Release? release, out _)
+            ? HostKernelBuilder.Build(HostAnalysis.Judge(host, release), name).Kernel
+            : throw new FormatException("the release of the host in it isn't known");
     }
 
     private static List<JournalEntry> Journal(BinaryReader reader, Release release)

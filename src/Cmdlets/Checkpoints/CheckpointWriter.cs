@@ -6,14 +6,14 @@ using KlpShell.Core;
 using KlpShell.Core.Journal;
 using KlpShell.Core.Manifests;
 using KlpShell.Core.Modules;
-using KlpShell.Core.Symbols;
 using KlpShell.Files;
 
 namespace KlpShell.Checkpoints;
 
 /// <summary>
 /// Writes what a checkpoint file holds: the kernel's definition and those of the modules that were loaded as manifests, the symbols, and the
-/// journal of what was done. A kernel is deterministic, so that is all of it; a digest of its state shows that it is.
+/// journal of what was done; of a kernel in the state of a captured host, what was captured in the definition's place. A kernel is
+/// deterministic, so that is all of it; a digest of its state shows that it is.
 /// </summary>
 internal static class CheckpointWriter
 {
@@ -23,7 +23,6 @@ internal static class CheckpointWriter
     /// <param name="kernel">The kernel.</param>
     public static byte[] Write(string name, string? manifestPath, Kernel kernel)
     {
-        if (!kernel.KeepsJournal) throw Failure.Of("CheckpointNotPossible", name, name, "it was made from what a host shows (Import-KlpHost), and no file tells how it came to that; keep the bundle, and import it again");
         if (kernel.StandInNames is [string first, ..]) throw Failure.Of("CheckpointNotPossible", name, name, $"a script block stands in for {first}, which Set-KlpFunctionBody {first} -Reset takes away again");
         if (kernel.RanHostCode is { } ran) throw Failure.Of("CheckpointNotPossible", name, name, $"the script block that stood in for {ran} has run in it, and nobody can tell what it would do another time");
         using MemoryStream content = new();
@@ -32,41 +31,28 @@ internal static class CheckpointWriter
             writer.Write(name);
             writer.Write(manifestPath ?? "");
             writer.Write(StateDigest.Of(kernel));
-            writer.Write(Text(name, new ManifestDocument(ManifestKind.Kernel, kernel.Definition.Name, "", 1) { Kernel = kernel.Definition with { Traceable = null }, KernelFiles = new KernelFiles(KernelParts.SymbolFile, null) }));
-            Symbols(writer, kernel.Definition.Symbols);
-            Traceable(writer, kernel.Definition.Traceable);
+            writer.Write(kernel.Captured is not null);
+            if (kernel.Captured is { } host)
+            {
+                writer.Write(kernel.Definition.Name);
+                HostWriter.Write(writer, host);
+            }
+            else
+            {
+                Definition(writer, name, kernel.Definition);
+            }
+
             Journal(writer, name, JournalEntry.UpTo(kernel.Journal));
         }
 
         return content.ToArray();
     }
 
-    private static void Symbols(BinaryWriter writer, SymbolTable table)
+    private static void Definition(BinaryWriter writer, string name, KernelDefinition definition)
     {
-        writer.Write(table.Count);
-        for (int i = 0; i < table.Count; i++)
-        {
-            writer.Write(table.AddressOf(i));
-            writer.Write((byte)table.TypeOf(i));
-            ReadOnlySpan<byte> symbol = table.NameUtf8(i);
-            writer.Write7BitEncodedInt(symbol.Length);
-            writer.Write(symbol);
-            writer.Write(table.ModuleOf(i) ?? "");
-            writer.Write7BitEncodedInt64((long)table.SizeOf(i));
-        }
-    }
-
-    private static void Traceable(BinaryWriter writer, TraceableSet? traceable)
-    {
-        writer.Write(traceable is not null);
-        if (traceable is null) return;
-        writer.Write(traceable.Count);
-        int last = 0;
-        foreach (int index in traceable.Functions)
-        {
-            writer.Write7BitEncodedInt(index - last);
-            last = index;
-        }
+        writer.Write(Text(name, new ManifestDocument(ManifestKind.Kernel, definition.Name, "", 1) { Kernel = definition with { Traceable = null }, KernelFiles = new KernelFiles(KernelParts.SymbolFile, null) }));
+        SymbolPart.Write(writer, definition.Symbols);
+        SymbolPart.Write(writer, definition.Traceable);
     }
 
     private static void Journal(BinaryWriter writer, string name, IReadOnlyList<JournalEntry> entries)

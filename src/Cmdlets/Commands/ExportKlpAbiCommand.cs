@@ -1,7 +1,5 @@
 using System.Collections.Generic;
-using System.IO;
 using System.Management.Automation;
-using System.Text;
 using KlpShell.Binding;
 using KlpShell.Completion;
 using KlpShell.Core.Abi;
@@ -82,7 +80,7 @@ public sealed class ExportKlpAbiCommand : KlpCommand
 
     private void Save(string path, string text)
     {
-        if (File.Exists(path) && !Overwrite) throw Failure.Of("FileExists", path, path);
-        if (ShouldProcess(Internal.Text.Visible(path), "Write ABI entries")) AbiFiles.Replace(path, Encoding.UTF8.GetBytes(text), makesFolder: true);
+        WholeFile.CheckFree(path, Overwrite);
+        if (ShouldProcess(Internal.Text.Visible(path), "Write ABI entries")) WholeFile.Replace(path, text, makesFolder: true);
     }
 }

@@ -1,6 +1,5 @@
 using System.IO;
 using System.Management.Automation;
-using System.Text;
 using KlpShell.Binding;
 using KlpShell.Completion;
 using KlpShell.Core;
@@ -71,7 +70,7 @@ public sealed class ExportKlpManifestCommand : KlpCommand
 
         string target = HostPath(Destination);
         if (Directory.Exists(target)) target = System.IO.Path.Combine(target, System.IO.Path.GetFileNameWithoutExtension(path) + ".yaml");
-        if (File.Exists(target) && !Overwrite) throw Failure.Of("FileExists", target, target);
-        if (ShouldProcess(Internal.Text.Visible(target), "Write a manifest")) AbiFiles.Replace(target, Encoding.UTF8.GetBytes(text));
+        WholeFile.CheckFree(target, Overwrite);
+        if (ShouldProcess(Internal.Text.Visible(target), "Write manifest")) WholeFile.Replace(target, text);
     }
 }

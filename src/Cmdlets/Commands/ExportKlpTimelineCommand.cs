@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Management.Automation;
-using System.Text;
 using KlpShell.Completion;
 using KlpShell.Documents;
 using KlpShell.Drawing;
@@ -37,9 +35,9 @@ public sealed class ExportKlpTimelineCommand : KlpTimelineCommand
     {
         string path = HostPath(Path);
         DrawingForm form = As ?? (string.Equals(System.IO.Path.GetExtension(path), ".txt", StringComparison.OrdinalIgnoreCase) ? DrawingForm.Text : DrawingForm.Svg);
-        if (File.Exists(path) && !Overwrite) throw Failure.Of("FileExists", path, path);
+        WholeFile.CheckFree(path, Overwrite);
         if (!ShouldProcess(Text.Visible(path), "Write timeline")) return;
         string text = form == DrawingForm.Svg ? TimelineSvg.Draw(events, "Kernel " + kernelName) : string.Join('\n', TimelineText.Lines(events, TextWidth, new Palette(null))) + "\n";
-        AbiFiles.Replace(path, Encoding.UTF8.GetBytes(text));
+        WholeFile.Replace(path, text);
     }
 }

@@ -86,7 +86,7 @@ public sealed class MoveKlpAbiCommand : KlpCommand
         if (ShouldProcess(Internal.Text.Visible($"{name} in {file}"), Internal.Text.Visible($"Move from {entry.Level.Folder()} to {To.Folder()}{told}")))
         {
             // The new place first: what goes wrong between the two leaves the entry twice, and never lost.
-            foreach (AbiFileEdit edit in plan.Edits.Reverse()) AbiFiles.Replace(info.Handle.HostPath(edit.Path)!, edit.After, makesFolder: true);
+            foreach (AbiFileEdit edit in plan.Edits.Reverse()) WholeFile.Replace(info.Handle.HostPath(edit.Path)!, edit.After, makesFolder: true);
         }
 
         if (PassThru) WriteObject(AbiProjection.Of(plan));

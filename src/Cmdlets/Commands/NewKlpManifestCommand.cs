@@ -1,11 +1,10 @@
-using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Management.Automation;
 using KlpShell.Binding;
 using KlpShell.Completion;
 using KlpShell.Core;
 using KlpShell.Core.Manifests;
+using KlpShell.Documents;
 using KlpShell.Files;
 
 namespace KlpShell.Commands;
@@ -102,17 +101,9 @@ public sealed class NewKlpManifestCommand : KlpCommand
 
     private void Save(string file, string text)
     {
-        if (File.Exists(file) && !Overwrite) throw Failure.Of("FileExists", file, file);
+        WholeFile.CheckFree(file, Overwrite);
         if (!ShouldProcess(Internal.Text.Visible(file), "Write manifest")) return;
-        try
-        {
-            File.WriteAllText(file, text);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw Failure.Of("FileUnwritable", file, file, error is DirectoryNotFoundException ? $"there is no folder '{System.IO.Path.GetDirectoryName(file)}'" : error.Message);
-        }
-
+        WholeFile.Replace(file, text);
         foreach (ManifestDocument document in ManifestStore.Read(file).Documents) WriteObject(Projection.ManifestProjection.Of(document));
     }
 }

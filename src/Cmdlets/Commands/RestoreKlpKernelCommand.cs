@@ -49,7 +49,7 @@ public sealed class RestoreKlpKernelCommand : KlpKernelCommand
 
     private void Load(string path)
     {
-        SavedKernel saved = Apart(() => CheckpointReader.Read(path, CheckpointFile.Read(path)));
+        SavedKernel saved = Apart(() => CheckpointReader.Read(path, CheckpointFile.Read(path, out int version), version));
         KernelHandle? handle = Kernel is null ? KlpSession.Current.Find(saved.Name) : Target;
         if (!ShouldProcess(Internal.Text.Visible($"kernel '{handle?.Name ?? saved.Name}'"), Internal.Text.Visible($"Restore checkpoint '{path}'"))) return;
         if (handle is null) handle = KlpSession.Current.Add(saved.Name, saved.Kernel, saved.ManifestPath);

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using KlpShell.Core.ModuleFiles;
 using KlpShell.Core.Symbols;
@@ -30,12 +29,8 @@ internal static class ModuleFileStore
     {
         try
         {
-            if (new FileInfo(path).Length > LargestModule) throw TooLarge(path);
-            byte[] bytes = File.ReadAllBytes(path);
-            string ending = Path.GetExtension(path).ToLowerInvariant();
-            return ending is ".gz" or ".xz" or ".zst"
-                ? ModuleFile.Read(Unpack(bytes, ending), Path.GetFileName(path[..^ending.Length]))
-                : ModuleFile.Read(bytes, Path.GetFileName(path));
+            ReadOnlyMemory<byte> bytes = Contents(path, out int ending);
+            return ModuleFile.Read(bytes, Path.GetFileName(path[..^ending]));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -43,14 +38,12 @@ internal static class ModuleFileStore
         }
     }
 
-    /// <summary>Reads a Module.symvers, plain or gzip.</summary>
+    /// <summary>Reads a Module.symvers, plain or compressed.</summary>
     public static SymbolExportTable ReadExports(string path)
     {
         try
         {
-            using Stream file = File.OpenRead(path);
-            using Stream text = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
-            using StreamReader reader = new(text);
+            using StreamReader reader = new(new MemoryStream(Contents(path, out _).ToArray()));
             return SymbolExportTable.Read(reader, out string? problem) ?? throw Failure.Of("SymversUnreadable", path, path, problem);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
@@ -59,11 +52,21 @@ internal static class ModuleFileStore
         }
     }
 
+    // What a file holds, and how long the ending is that says how it is compressed.
+    private static ReadOnlyMemory<byte> Contents(string path, out int ending)
+    {
+        if (new FileInfo(path).Length > LargestModule) throw new InvalidDataException($"it has more than {LargestModule >> 20} MB");
+        byte[] bytes = File.ReadAllBytes(path);
+        string suffix = Path.GetExtension(path).ToLowerInvariant();
+        ending = suffix is ".gz" or ".xz" or ".zst" ? suffix.Length : 0;
+        return ending > 0 ? Unpack(bytes, suffix) : bytes;
+    }
+
     // A method of its own: the libraries that it needs are loaded when a compressed file is read, not before.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ReadOnlyMemory<byte> Unpack(byte[] packed, string ending)
+    private static ReadOnlyMemory<byte> Unpack(byte[] packed, string suffix)
     {
-        PackedFormat format = ending switch
+        PackedFormat format = suffix switch
         {
             ".gz" => PackedFormat.Gzip,
             ".xz" => PackedFormat.Xz,
@@ -71,6 +74,4 @@ internal static class ModuleFileStore
         };
         return Unpacker.Unpack(packed, format, LargestModule);
     }
-
-    private static KlpException TooLarge(string path) => Failure.Of("ModuleFileUnreadable", path, path, $"it has more than {LargestModule >> 20} MB");
 }

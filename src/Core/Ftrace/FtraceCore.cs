@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using KlpShell.Core.Faults;
 using KlpShell.Core.Machine;
-using KlpShell.Core.Modules;
 
 namespace KlpShell.Core.Ftrace;
 
@@ -9,7 +8,7 @@ namespace KlpShell.Core.Ftrace;
 /// The function tracer, as far as live patching stands on it (kernel/trace/ftrace.c): who hooks which function, what the five bytes
 /// at its entry are, and what runs when it is called.
 /// </summary>
-public sealed class FtraceCore : IModuleNotifier
+public sealed partial class FtraceCore
 {
     private const uint TrampolineSize = 4096;
 
@@ -40,38 +39,6 @@ public sealed class FtraceCore : IModuleNotifier
 
     /// <summary>True once ftrace has found itself inconsistent, and given up: nothing can be hooked any more (ftrace_disabled).</summary>
     public bool Disabled { get; private set; }
-
-    /// <summary>A module comes with functions that somebody may want to see already (ftrace_module_enable).</summary>
-    internal void ModuleEnabled(Module module, KernelTask task)
-    {
-        foreach (FtraceOps ops in _ops)
-        {
-            foreach (ulong location in ops.Filter)
-            {
-                if ((ops.Flags & FtraceOpsFlags.IpModify) != 0 && System.Array.BinarySearch(module.FtraceLocations, location) >= 0) _kernel.WarnOnce(task, _profile.ReferencedWarn);
-            }
-        }
-    }
-
-    /// <summary>A module's init functions are gone, and the records of them with it; the filters keep them (ftrace_free_mem).</summary>
-    internal void InitFreed(Module module)
-    {
-        List<ulong> gone = [];
-        foreach (FtraceRecord record in _records.Values)
-        {
-            if (record.Module == module.Name && !module.Contains(record.Ip)) gone.Add(record.Ip);
-        }
-
-        foreach (ulong ip in gone)
-        {
-            Text.PokeNop(ip);
-            _records.Remove(ip);
-        }
-    }
-
-    /// <inheritdoc/>
-    /// <remarks>The last of all (ftrace_module_nb): live patches are still hooked when the others are told.</remarks>
-    int IModuleNotifier.Priority => int.MinValue;
 
     /// <summary>The registered ops, head of the list first.</summary>
     public IReadOnlyCollection<FtraceOps> Ops => _ops;
@@ -290,30 +257,6 @@ public sealed class FtraceCore : IModuleNotifier
         string name = _kernel.Symbols.NameAt(record.Function) + (record.Module is null || gone ? "" : $" [{record.Module}]");
         FtraceOps? alone = _ops.Count == 1 ? _ops.First!.Value : null;
         return $"{name} ({record.Count}){_profile.Style.Flags(record)}{_profile.Style.Behind(_kernel, record.Only, alone)}";
-    }
-
-    /// <inheritdoc/>
-    Status IModuleNotifier.ModuleChanged(Kernel kernel, Module module, KernelTask task)
-    {
-        if (module.State == ModuleState.Going) ModuleGone(module);
-        return Status.Ok;
-    }
-
-    /// <summary>The records of a module that is gone (ftrace_release_mod).</summary>
-    internal void ModuleGone(Module module)
-    {
-        List<ulong> gone = [];
-        foreach (FtraceRecord record in _records.Values)
-        {
-            if (record.Module == module.Name) gone.Add(record.Ip);
-        }
-
-        foreach (ulong ip in gone)
-        {
-            Text.PokeNop(ip);
-            _records.Remove(ip);
-            foreach (FtraceOps ops in _ops) ops.MutableFilter.Remove(ip);
-        }
     }
 
     internal FtraceCore Clone(Kernel kernel, CloneContext context)

@@ -14,7 +14,7 @@ namespace KlpShell.Core.Hosts;
 /// <summary>
 /// Makes a simulated kernel that is where a host is: its modules are loaded in their order, its patches enabled, by the kernel's own
 /// entrances; then its tasks come in, with their stacks and their sides of the transition. What the kernel refuses meanwhile, and
-/// what looks otherwise in the end, are differences.
+/// what looks otherwise in the end, are differences. The kernel keeps a journal from there on: the same capture and journal give it again.
 /// </summary>
 public sealed class HostKernelBuilder
 {
@@ -60,6 +60,7 @@ public sealed class HostKernelBuilder
         }
 
         Settle(kernel, blocker);
+        kernel.BeginJournal(_capture);
         return new HostKernel(kernel, _report with { Differences = [.. _report.Differences, .. _findings.ToImmutable()] });
     }
 

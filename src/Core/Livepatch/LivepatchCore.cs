@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using KlpShell.Core.Execution;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
@@ -14,6 +15,12 @@ public abstract class LivepatchCore : IModuleNotifier
 {
     /// <summary>The name that the patch list goes by in messages.</summary>
     internal const string Prefix = "livepatch: ";
+
+    /// <summary>The directory that the patches' own directories are made in.</summary>
+    internal const string RootPath = "/sys/kernel/livepatch";
+
+    /// <summary>Which modules the patches of the list have named.</summary>
+    internal PatchTargets Targets { get; private protected set; } = new();
 
     /// <summary>The kernel that it belongs to.</summary>
     protected internal Kernel Kernel { get; internal set; } = null!;
@@ -113,9 +120,19 @@ public abstract class LivepatchCore : IModuleNotifier
     }
 
     /// <summary>The memory of a module is freed: its patches, if still listed, point to nothing from here on.</summary>
-    internal virtual void ModuleFreed(Module module)
+    internal void ModuleFreed(Module module)
     {
-        foreach (KlpPatch patch in module.Patches) patch.Freed = true;
+        foreach (KlpPatch patch in module.Patches)
+        {
+            patch.Freed = true;
+            if (Patches.Contains(patch)) Targets.FreedInList();
+        }
+    }
+
+    /// <summary>Touches the memory of a patch: an oops where its module has been freed.</summary>
+    internal static void Touch(KlpPatch patch)
+    {
+        if (patch.Freed) throw new OopsException("the patch's module has been freed", patch.Owner.Base);
     }
 
     /// <summary>Makes /sys/kernel/livepatch.</summary>

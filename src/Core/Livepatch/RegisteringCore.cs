@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using KlpShell.Core.Execution;
 using KlpShell.Core.Machine;
@@ -12,14 +11,9 @@ namespace KlpShell.Core.Livepatch;
 /// </summary>
 internal abstract class RegisteringCore : LivepatchCore
 {
-    /// <summary>The directory that the patches' own directories are made in.</summary>
-    public const string RootPath = "/sys/kernel/livepatch";
-
     private const int NotifierPriority = int.MinValue + 1;
 
     private readonly List<KlpPatch> _patches = [];
-    private readonly HashSet<string> _targets = new(StringComparer.Ordinal);
-    private bool _freedListed;
 
     /// <inheritdoc/>
     public override IReadOnlyList<KlpPatch> Patches => _patches;
@@ -84,9 +78,7 @@ internal abstract class RegisteringCore : LivepatchCore
     private Status NotifyPatches(Module module, KernelTask task)
     {
         module.KlpAlive = module.State == ModuleState.Coming;
-
-        // Where no patch has an object of that module, none has to be asked: a thousand patches cost no more than one.
-        if (!_freedListed && !_targets.Contains(module.Name)) return Status.Ok;
+        if (!Targets.MayConcern(module.Name)) return Status.Ok;
         foreach (KlpPatch patch in _patches)
         {
             Touch(patch);
@@ -116,7 +108,7 @@ internal abstract class RegisteringCore : LivepatchCore
     /// <summary>The store function of <c>enabled</c>: the errno says only that something was wrong; the log says what.</summary>
     internal Status StoreEnabled(KlpPatch patch, string data, KernelTask task)
     {
-        if (Kernel.Refuses(!KernelString.TryParseUnsigned(data, out ulong value) || value > 1, Refusal.ValueNotAccepted, data.TrimEnd('\n'))) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, data.TrimEnd('\n'));
+        if (Kernel.Refuses(KernelNumber.TryParse(data, out ulong value) != Errno.None || value > 1, Refusal.ValueNotAccepted, data.TrimEnd('\n'))) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, data.TrimEnd('\n'));
         return Locked(task, () =>
         {
             Touch(patch);
@@ -124,12 +116,6 @@ internal abstract class RegisteringCore : LivepatchCore
             if (Kernel.Refuses(value == (ulong)patch.State, already, patch.Name)) return Status.Refused(Errno.EINVAL, already, patch.Name);
             return value == 1 ? Enabling.EnablePatch(patch, task) : Enabling.DisablePatch(patch, task);
         });
-    }
-
-    /// <summary>Touches the memory of a patch: an oops where its module has been freed.</summary>
-    internal static void Touch(KlpPatch patch)
-    {
-        if (patch.Freed) throw new OopsException("the patch's module has been freed", patch.Owner.Base);
     }
 
     internal override KlpPatch CreatePatch(Module module, PatchDefinition definition)
@@ -159,13 +145,6 @@ internal abstract class RegisteringCore : LivepatchCore
         return patch;
     }
 
-    // Whoever walks the list from now on stumbles over it.
-    internal override void ModuleFreed(Module module)
-    {
-        base.ModuleFreed(module);
-        foreach (KlpPatch patch in module.Patches) _freedListed |= _patches.Contains(patch);
-    }
-
     internal override void Boot()
     {
         if (Kernel.Definition.LivepatchStarts) Kernel.Files.Directory(RootPath);
@@ -178,8 +157,7 @@ internal abstract class RegisteringCore : LivepatchCore
         copy.MutexOwner = MutexOwner;
         copy.LastRefusal = LastRefusal;
         foreach (KlpPatch patch in _patches) copy._patches.Add(context.Copy(patch));
-        copy._targets.UnionWith(_targets);
-        copy._freedListed = _freedListed;
+        copy.Targets = Targets.Clone();
         copy.CloneEra(this, context);
         return copy;
     }
@@ -236,11 +214,7 @@ internal abstract class RegisteringCore : LivepatchCore
             Status status = Registration.InitPatch(patch, task);
             if (!status.Succeeded) return status;
             Insert(_patches, patch);
-            foreach (KlpObject obj in patch.Objects)
-            {
-                if (obj.Name is not null) _targets.Add(obj.Name);
-            }
-
+            Targets.Add(patch);
             return status;
         });
     }

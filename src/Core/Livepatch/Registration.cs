@@ -18,7 +18,7 @@ internal abstract class Registration(Kernel kernel)
         // The state falls before anything can fail: registering an enabled patch again makes it read 0 while its code still runs.
         patch.State = KlpState.Disabled;
         Kobjects kobjects = new(kernel);
-        Status status = kobjects.InitAndAdd(patch.Kobject, kernel.Files.Directory(RegisteringCore.RootPath), patch.Module!.Name, patch, patch.Owner.Base, task);
+        Status status = kobjects.InitAndAdd(patch.Kobject, kernel.Files.Directory(LivepatchCore.RootPath), patch.Module!.Name, patch, patch.Owner.Base, task);
         if (!status.Succeeded) return status;
         patch.Kobject.Node!.AddFile("enabled", 0x1A4, s_enabled, patch);
         foreach (KlpObject obj in patch.EachObject())
@@ -119,7 +119,7 @@ internal abstract class Registration(Kernel kernel)
         static (_, node, _, output) =>
         {
             KlpPatch patch = (KlpPatch)node.Subject!;
-            RegisteringCore.Touch(patch);
+            LivepatchCore.Touch(patch);
             output.Append((int)patch.State).Append('\n');
             return Status.Ok;
         },

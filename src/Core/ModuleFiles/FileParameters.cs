@@ -20,36 +20,17 @@ internal sealed class FileParameters(Kernel kernel, Module module)
         return parameters;
     }
 
-    /// <summary>Sets what the command line names. All of it is looked at, the last error counts.</summary>
-    public Status Parse(string arguments)
+    /// <summary>Sets what the command line names.</summary>
+    public Status Parse(ArgumentParser parser, string arguments)
     {
         List<FileParameter> entries = [.. Entries(kernel, module)];
-        Status last = Status.Ok;
-        List<(string Name, string? Text)> given = ParameterReader.Split(arguments, dashesEnd: true, out string? rest);
-        foreach ((string name, string? text) in given)
+        return parser.Parse(arguments, (name, text) =>
         {
             FileParameter? entry = entries.Find(known => known.Name.Replace('-', '_') == name.Replace('-', '_'));
-            if (entry is null)
-            {
-                // What stands before a dot is taken for a module's name, and cut off where the line is printed (unknown_module_param_cb).
-                int dot = name.IndexOf('.', StringComparison.Ordinal);
-                bool known = name == "async_probe" || name[(dot + 1)..] == "dyndbg";
-                if (!known) kernel.Log.Write(LogLevel.Warning, $"{module.Name}: unknown parameter '{(dot < 0 ? name : name[..dot])}' ignored");
-                continue;
-            }
-
+            if (entry is null) return null;
             Errno errno = Set(entry, text);
-            if (errno == Errno.None) continue;
-            string why = errno == Errno.ENOSPC ? "too large" : "invalid";
-
-            // An array's text is cut at its first comma while it is read.
-            string? shown = entry.Kind == FileParameter.Array ? text?.Split(',')[0] : text;
-            kernel.Log.Write(LogLevel.Error, $"{module.Name}: `{shown}' {why} for parameter `{name}'");
-            last = Status.Refused(errno, Refusal.ParameterInvalid, $"{module.Name}.{name}");
-        }
-
-        if (rest is not null && last.Succeeded) kernel.Log.Write(LogLevel.Warning, $"{module.Name}: parameters '{rest}' after `--' ignored");
-        return last;
+            return new ParameterOutcome(errno == Errno.None ? Status.Ok : Status.Refused(errno, Refusal.ParameterInvalid), entry.Kind == FileParameter.Array);
+        });
     }
 
     private static IEnumerable<FileParameter> Entries(Kernel kernel, Module module)

@@ -6,9 +6,9 @@ namespace KlpShell.Core.Modules;
 internal class Loader319(Kernel kernel) : ModuleLoader(kernel)
 {
     /// <inheritdoc/>
-    protected override Status Admit(ModuleDefinition definition)
+    protected override Status Admit(ModuleDefinition definition, LoadFlags flags)
     {
-        Status status = CheckVermagic(definition);
+        Status status = CheckVermagic(definition, flags);
         if (!status.Succeeded) return status;
         if (!definition.InTree) Kernel.AddTaint(TaintFlags.OutOfTreeModule);
         if (!ModuleImports.IsGplCompatible(definition.License)) TaintProprietary(definition);
@@ -22,13 +22,6 @@ internal class Loader319(Kernel kernel) : ModuleLoader(kernel)
     protected override TaintFlags TaintsOf(ModuleDefinition definition) =>
         (definition.InTree ? TaintFlags.None : TaintFlags.OutOfTreeModule)
         | (ModuleImports.IsGplCompatible(definition.License) ? TaintFlags.None : TaintFlags.ProprietaryModule);
-
-    /// <summary>A boolean is a y, an n, a 1 or a 0: on and off are words of later kernels (strtobool).</summary>
-    protected override Errno Read(ParameterType type, string? text, out Value value)
-    {
-        Errno errno = base.Read(type, text, out value);
-        return errno == Errno.None && type == ParameterType.Bool && text is ['o' or 'O', ..] ? Errno.EINVAL : errno;
-    }
 
     /// <summary>A notifier could refuse a module here, but the loader doesn't listen.</summary>
     protected internal override Status Coming(Module module, KernelTask task)

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using KlpShell.Core.Faults;
 using KlpShell.Core.Livepatch;
@@ -17,9 +16,9 @@ internal abstract class ModuleLoader(Kernel kernel)
     protected Kernel Kernel => kernel;
 
     /// <summary>Loads a module.</summary>
-    public Status Load(ModuleDefinition definition, string arguments, KernelTask task)
+    public Status Load(ModuleDefinition definition, string arguments, KernelTask task, LoadFlags flags)
     {
-        Status admitted = Admit(definition);
+        Status admitted = Admit(definition, flags);
         if (!admitted.Succeeded) return admitted;
         foreach (string needed in definition.Depends)
         {
@@ -31,6 +30,7 @@ internal abstract class ModuleLoader(Kernel kernel)
         Status resolved = new ModuleImports(kernel, MissingSymbol).Resolve(definition);
         if (!resolved.Succeeded) return resolved;
         Module module = Form(definition);
+        module.Taints |= ForcedTaint(flags);
         foreach (string needed in definition.Depends) Use(module, needed);
         Status coming = Coming(module, task);
         if (!coming.Succeeded)
@@ -41,7 +41,9 @@ internal abstract class ModuleLoader(Kernel kernel)
             return coming;
         }
 
-        Status parsed = ParseArguments(module, arguments, task);
+        Status parsed = Arguments(module.Name).Parse(arguments, (name, text) => Find(module.Definition, name) is { } parameter
+            ? new ParameterOutcome(SetParameter(module, parameter, text, task), parameter.Type == ParameterType.IntArray)
+            : null);
         if (!parsed.Succeeded)
         {
             ParametersRefused(module, task);
@@ -54,7 +56,7 @@ internal abstract class ModuleLoader(Kernel kernel)
     }
 
     /// <summary>Loads a module's file. Only the consistency era's structures are known.</summary>
-    public virtual Status LoadFile(ModuleFile file, string arguments, KernelTask task) => Status.Refused(Errno.ENOEXEC, Refusal.NotInThisRelease, file.FileName);
+    public virtual Status LoadFile(ModuleFile file, string arguments, KernelTask task, LoadFlags flags) => Status.Refused(Errno.ENOEXEC, Refusal.NotInThisRelease, file.FileName);
 
     /// <summary>Unloads a module.</summary>
     public Status Unload(string name, UnloadFlags flags, KernelTask task)
@@ -101,11 +103,8 @@ internal abstract class ModuleLoader(Kernel kernel)
     /// <summary>Reads a parameter's value as this kernel does.</summary>
     protected virtual Errno Read(ParameterType type, string? text, out Value value) => ParameterReader.Read(type, text, out value);
 
-    /// <summary>True where a bad parameter ends the reading; later kernels read on, and the last error counts.</summary>
-    protected virtual bool StopsAtBadParameter => true;
-
-    /// <summary>True for a parameter that is none of the module's, but of the loader itself.</summary>
-    protected virtual bool IsLoadersOwn(string name) => name == "dyndbg";
+    /// <summary>What reads a module's command line.</summary>
+    internal virtual ArgumentParser Arguments(string module) => new(kernel, module) { StopsAtBad = true, TakesAsyncProbe = false };
 
     /// <summary>Whether a module's length is that of its parts, not of their pages.</summary>
     protected virtual bool CoreEndsInPage => false;
@@ -114,7 +113,7 @@ internal abstract class ModuleLoader(Kernel kernel)
     protected virtual Errno MissingSymbol => Errno.None;
 
     /// <summary>The checks before the module is formed, and the taint that comes with it.</summary>
-    protected abstract Status Admit(ModuleDefinition definition);
+    protected abstract Status Admit(ModuleDefinition definition, LoadFlags flags);
 
     /// <summary>The taint that is the module's own.</summary>
     protected abstract TaintFlags TaintsOf(ModuleDefinition definition);
@@ -125,9 +124,16 @@ internal abstract class ModuleLoader(Kernel kernel)
     /// <summary>Tells, or doesn't, that a module goes again because of its parameters.</summary>
     protected internal abstract void ParametersRefused(Module module, KernelTask task);
 
+    /// <summary>A load that something is overlooked for; refused where the kernel was built without CONFIG_MODULE_FORCE_LOAD, as the recorded ones of the first eras (try_to_force_load).</summary>
+    protected virtual Status Force(ModuleDefinition definition, string reason) => Status.Refused(Errno.ENOEXEC, Refusal.VermagicMismatch, definition.Name);
+
+    /// <summary>The taint of a module that came by force.</summary>
+    protected virtual TaintFlags ForcedTaint(LoadFlags flags) => TaintFlags.None;
+
     /// <summary>The check of what the module was built for (check_modinfo).</summary>
-    protected Status CheckVermagic(ModuleDefinition definition)
+    protected Status CheckVermagic(ModuleDefinition definition, LoadFlags flags)
     {
+        if ((flags & LoadFlags.IgnoreVermagic) != 0) return Force(definition, "bad vermagic");
         string? built = definition.Vermagic;
         string? running = kernel.Definition.Vermagic;
         if (!kernel.Refuses(built is not null && running is not null && built != running, Refusal.VermagicMismatch, definition.Name)) return Status.Ok;
@@ -167,34 +173,6 @@ internal abstract class ModuleLoader(Kernel kernel)
         module.Patches = patches;
         kernel.Modules.Add(module);
         return module;
-    }
-
-    private Status ParseArguments(Module module, string arguments, KernelTask task)
-    {
-        Status last = Status.Ok;
-        foreach ((string name, string? text) in ParameterReader.Split(arguments))
-        {
-            if (text is null && name == "--") break;
-            ParameterDefinition? parameter = Find(module.Definition, name);
-            if (parameter is null)
-            {
-                // MODULE.PARAMETER is cut at its dot in the search for dyndbg (ddebug_dyndbg_param_cb, lib/dynamic_debug.c).
-                int dot = name.IndexOf('.', StringComparison.Ordinal);
-                if (!IsLoadersOwn(name[(dot + 1)..])) kernel.Log.Write(LogLevel.Warning, $"{module.Name}: unknown parameter '{(dot < 0 ? name : name[..dot])}' ignored");
-                continue;
-            }
-
-            Status status = SetParameter(module, parameter, text, task);
-            if (status.Succeeded) continue;
-
-            // An array's text was cut at each comma while it was read (param_array).
-            string? shown = parameter.Type == ParameterType.IntArray ? text?.Split(',')[0] : text;
-            kernel.Log.Write(LogLevel.Error, $"{module.Name}: `{shown}' invalid for parameter `{name}'");
-            last = status with { Subject = $"{module.Name}.{name}" };
-            if (StopsAtBadParameter) break;
-        }
-
-        return last;
     }
 
     // param_array, kernel/params.c: what was read before the first bad element stays, and counts.

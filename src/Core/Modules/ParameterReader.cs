@@ -1,20 +1,18 @@
 using System.Collections.Generic;
 using KlpShell.Core.Machine;
-using KlpShell.Core.ModuleFiles;
 
 namespace KlpShell.Core.Modules;
 
 /// <summary>Reads the parameters of a module as parse_args and the param_set functions do (kernel/params.c).</summary>
 internal static class ParameterReader
 {
-    /// <summary>Splits insmod's command line into names and values (next_arg); a name without <c>=</c> has a null value. Double quotes keep blanks together.</summary>
-    public static List<(string Name, string? Value)> Split(string arguments) => Split(arguments, dashesEnd: false, out _);
-
-    /// <summary>Splits insmod's command line, up to <c>--</c> where that ends it.</summary>
+    /// <summary>
+    /// Splits insmod's command line into names and values, up to <c>--</c> (next_arg); a name without <c>=</c> has a null value. Double quotes
+    /// keep blanks together.
+    /// </summary>
     /// <param name="arguments">The command line.</param>
-    /// <param name="dashesEnd">True where <c>--</c> ends it.</param>
     /// <param name="rest">What follows <c>--</c>; null where there is none.</param>
-    public static List<(string Name, string? Value)> Split(string arguments, bool dashesEnd, out string? rest)
+    public static List<(string Name, string? Value)> Split(string arguments, out string? rest)
     {
         List<(string, string?)> parts = [];
         rest = null;
@@ -42,7 +40,7 @@ internal static class ParameterReader
             string part = arguments[start..at];
             bool valueQuoted = equals >= 0 && equals + 1 < part.Length && part[equals + 1] == '"';
             if ((wholeQuoted || valueQuoted) && part.EndsWith('"') && part.Length > equals + 2) part = part[..^1];
-            if (dashesEnd && part == "--")
+            if (part == "--")
             {
                 rest = arguments[at..].TrimStart();
                 break;
@@ -85,13 +83,12 @@ internal static class ParameterReader
         _ => $"{value}\n",
     };
 
+    // strtobool of the first kernels; later ones know more words (KernelString.TryParseBool).
     private static bool? ReadBool(string? text) => text switch
     {
         null => true,
         ['y' or 'Y' or '1', ..] => true,
         ['n' or 'N' or '0', ..] => false,
-        ['o' or 'O', 'n' or 'N', ..] => true,
-        ['o' or 'O', 'f' or 'F', ..] => false,
         _ => null,
     };
 }

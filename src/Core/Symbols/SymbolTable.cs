@@ -139,6 +139,9 @@ public sealed class SymbolTable
     /// <summary>A symbol's size in bytes: the one given, or else the distance to the next higher address (see <see cref="Symbol"/>).</summary>
     public ulong SizeOf(int index) => _columns.Sizes is { } sizes && sizes[index] != 0 ? sizes[index] : _addresses.Distance(index);
 
+    /// <summary>The size that was given for a symbol, as a module's file has it; 0 where none was, as in kallsyms.</summary>
+    public ulong GivenSizeOf(int index) => _columns.Sizes is { } sizes ? sizes[index] : 0;
+
     /// <summary>The same table without the symbols of modules; a symbol keeps its place.</summary>
     internal SymbolTable WithoutModules()
     {

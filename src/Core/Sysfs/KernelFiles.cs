@@ -45,7 +45,7 @@ internal static class KernelFiles
     // What is written is added to what there is (proc_taint, kernel/sysctl.c).
     private static Status AddTaints(Kernel kernel, FileNode node, KernelTask task, string data)
     {
-        if (!KernelString.TryParseSysctl(data, out bool negative, out ulong bits) || negative) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path);
+        if (!KernelNumber.TryParseSysctl(data, out bool negative, out ulong bits) || negative) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path);
         foreach (TaintFlags flag in Enum.GetValues<TaintFlags>())
         {
             if (flag != TaintFlags.None && (bits & (ulong)flag) == (ulong)flag) kernel.AddTaint(flag);
@@ -88,13 +88,13 @@ internal static class KernelFiles
         Say(output, kernel.Ftrace.Enabled.ToString(CultureInfo.InvariantCulture));
 
     private static Status SetFtraceEnabled(Kernel kernel, FileNode node, KernelTask task, string data) =>
-        KernelString.TryParseSysctl(data, out bool negative, out ulong value) && value <= int.MaxValue + (negative ? 1ul : 0)
+        KernelNumber.TryParseSysctl(data, out bool negative, out ulong value) && value <= int.MaxValue + (negative ? 1ul : 0)
             ? kernel.Ftrace.SetEnabled(negative ? (int)-(long)value : (int)value)
             : Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path);
 
     private static Status SetConsoleLevel(Kernel kernel, FileNode node, KernelTask task, string data)
     {
-        if (!KernelString.TryParseSysctl(data, out bool negative, out ulong level) || negative || level > int.MaxValue) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path);
+        if (!KernelNumber.TryParseSysctl(data, out bool negative, out ulong level) || negative || level > int.MaxValue) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path);
         kernel.Log.ConsoleLevel = (int)level;
         return Status.Ok;
     }
@@ -140,16 +140,12 @@ internal static class KernelFiles
 
     private static Status DebugLines(Kernel kernel, FileNode node, KernelTask task, StringBuilder output)
     {
-        foreach (string function in DynamicDebug.Functions)
-        {
-            output.Append(CultureInfo.InvariantCulture, $"kernel/livepatch/transition.c [livepatch]{function} ={(kernel.DynamicDebug.IsOn(function) ? 'p' : '_')}\n");
-        }
-
+        kernel.DynamicDebug.Show(output);
         return Status.Ok;
     }
 
     private static Status ControlDebug(Kernel kernel, FileNode node, KernelTask task, string data) =>
-        kernel.DynamicDebug.Control(data) ? Status.Ok : Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path);
+        kernel.DynamicDebug.Control(data, problem => kernel.Log.Write(LogLevel.Error, "dyndbg: " + problem)) ? Status.Ok : Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path);
 
     private static Status WriteLog(Kernel kernel, FileNode node, KernelTask task, string data)
     {

@@ -57,14 +57,17 @@ public sealed class CheckpointFileTests : IDisposable
         Assert.Equal("test", _shell.Text("(Get-KlpKernel).Name"));
     }
 
-    [Fact]
-    public void What_is_whole_and_makes_no_sense_is_damaged()
+    [Theory]
+    [InlineData("$null")]
+    [InlineData("$null = Import-KlpHost '{0}/debian-6.12-stuck.tar.gz' -Name captured")]
+    public void What_is_whole_and_makes_no_sense_is_damaged(string history)
     {
+        _shell.Run(history.Replace("{0}", Path.Combine(Places.Root, "tests", "Pester", "hosts"), StringComparison.Ordinal));
         _shell.Run($"$null = Checkpoint-KlpKernel -Path '{Good}'");
         Type file = Contract.Shipped.Assembly.GetType("KlpShell.Checkpoints.CheckpointFile", true)!;
         System.Reflection.MethodInfo read = file.GetMethod("Read", System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public)!;
         System.Reflection.MethodInfo write = file.GetMethod("Write", System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public)!;
-        byte[] content = (byte[])read.Invoke(null, [Good])!;
+        byte[] content = (byte[])read.Invoke(null, [Good, 0])!;
         string bad = Path.Combine(_folder, "bad.klp");
         Random random = new(7);
         for (int i = 0; i < 60; i++)
@@ -88,14 +91,41 @@ public sealed class CheckpointFileTests : IDisposable
         Assert.Equal([Good], Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Order());
     }
 
-    [Fact]
-    public void A_kernel_out_of_a_captured_host_has_no_history_to_save()
+    [Theory]
+    [InlineData("debian-6.12-stuck", "$null", "Get-KlpTask cat | Remove-KlpTask; Step-KlpKernel 5; Disable-KlpPatch lp_a -Wait")]
+    [InlineData("debian-6.12-stuck", "Step-KlpKernel 2; Disable-KlpPatch lp_a; Set-KlpShadowVariable 0x1000 7 text; $null = Invoke-KlpFunction version_proc_show", "Step-KlpKernel 20")]
+    [InlineData("debian-6.12-stacked", "Disable-KlpPatch lp_c -Wait; Remove-KlpModule lp_c; $null = New-KlpTask late", "Disable-KlpPatch * -Wait; Clear-KlpLog")]
+    [InlineData("debian-6.1-stuck", "Set-KlpSysfs /proc/sys/kernel/ftrace_enabled 0 -ErrorAction Ignore", "Complete-KlpTransition -Force; Step-KlpKernel 2")]
+    public void A_kernel_in_the_state_of_a_captured_host_comes_back_as_well(string bundle, string history, string future)
     {
-        string folder = Path.Combine(Places.Root, "tests", "Pester", "hosts");
-        _shell.Run($"$null = Import-KlpHost '{folder}/debian-6.12-stuck.tar.gz' -Name captured");
-        Assert.Equal("CheckpointNotPossible", _shell.ErrorId($"Checkpoint-KlpKernel -Path '{Good}' -Kernel captured"));
-        Assert.False(File.Exists(Good));
-        Assert.Single(_shell.Run("Checkpoint-KlpKernel -Kernel captured"));
+        string captured = Path.Combine(Places.Root, "tests", "Pester", "hosts", bundle + ".tar.gz");
+        _shell.Run($"$null = Import-KlpHost '{captured}' -Name captured; {history}");
+        _shell.Run($"$null = Checkpoint-KlpKernel -Path '{Good}'");
+        Assert.Empty(_shell.Host.Errors);
+        string[] now = Everything();
+        _shell.Run(future);
+        string[] later = Everything();
+        Assert.NotEqual(now, later);
+        _shell.Run($"Remove-KlpKernel captured; Restore-KlpKernel -Path '{Good}'");
+        Assert.Empty(_shell.Host.Errors);
+        Assert.Equal(now, Everything());
+        _shell.Run(future);
+        Assert.Equal(later, Everything());
+        _shell.Run($"Restore-KlpKernel -Path '{Good}'; $null = Checkpoint-KlpKernel -Path '{Good}' -Overwrite; Remove-KlpKernel captured; Restore-KlpKernel -Path '{Good}'");
+        Assert.Empty(_shell.Host.Errors);
+        Assert.Equal(now, Everything());
+    }
+
+    [Fact]
+    public void A_file_of_the_first_version_is_read()
+    {
+        string first = Path.Combine(Places.Root, "tests", "Pester", "checkpoints", "version-1.klp");
+        _shell.Run($"Enable-KlpPatch first; $null = Checkpoint-KlpKernel -Path '{Good}'");
+        string[] now = Everything();
+        _shell.Run($"Restore-KlpKernel -Path '{first}'");
+        Assert.Empty(_shell.Host.Errors);
+        Assert.Equal("one", _shell.Text("(Get-KlpKernel -Current).Name"));
+        Assert.Equal(now, Everything());
     }
 
     private string[] Everything() =>

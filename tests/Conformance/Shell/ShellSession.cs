@@ -11,17 +11,17 @@ using KlpShell.Core.Machine;
 namespace KlpShell.Conformance.Shell;
 
 /// <summary>The shell of a scenario: it lives from the first command to the last, with its variables, directory and open files.</summary>
-internal sealed class ShellSession
+internal sealed partial class ShellSession
 {
     /// <summary>What bash puts before its own messages: the script of the recording, and the line of it that runs the commands.</summary>
     public const string MessagePrefix = "/oracle/lib.sh: line 15: ";
 
     private const int KilledStatus = 137;
-    private const int MostRounds = 100_000;
 
     private readonly Dictionary<string, Node> _functions = new(StringComparer.Ordinal);
     private readonly Dictionary<int, OpenFile> _own = [];
     private readonly Expander _expander;
+    private readonly Redirector _redirector;
     private int _status;
     private int _substitutions;
     private bool _substituted;
@@ -33,6 +33,7 @@ internal sealed class ShellSession
         Files = new ShellFiles(machine.Kernel);
         Jobs = new JobTable(machine.Kernel);
         _expander = new Expander(this);
+        _redirector = new Redirector(Files, _expander);
     }
 
     /// <summary>The machine that it runs on.</summary>
@@ -45,9 +46,11 @@ internal sealed class ShellSession
     public JobTable Jobs { get; }
 
     /// <summary>Runs a command line.</summary>
-    public StepOutcome Run(string command)
+    /// <param name="command">The command line.</param>
+    /// <param name="upcoming">The recorded commands from this one on, up to the next that starts something in the background.</param>
+    public StepOutcome Run(string command, string upcoming = "")
     {
-        command = Jobs.WithOwnIds(command);
+        command = Jobs.WithOwnIds(command, upcoming);
         Capture output = new();
         bool killed = false;
         _own[0] = new NullFile();
@@ -90,6 +93,7 @@ internal sealed class ShellSession
     {
         "?" => _status.ToString(CultureInfo.InvariantCulture),
         "!" => Jobs.LastId,
+        "$" => Machine.Kernel.Shell.Pid.ToString(CultureInfo.InvariantCulture),
         _ => null,
     };
 
@@ -117,139 +121,6 @@ internal sealed class ShellSession
     {
         CommandContext context = new(this, words[0], Rest(words), descriptors);
         return Invoke(context, CommandTable.Find(words[0]));
-    }
-
-    private void Run(CommandList list, Dictionary<int, OpenFile> descriptors, bool subshell)
-    {
-        foreach (ListItem item in list.Items)
-        {
-            if (item.Operator == "&&" && _status != 0) continue;
-            if (item.Operator == "||" && _status == 0) continue;
-            if (item.Background)
-            {
-                Start(item.Pipeline, descriptors);
-                continue;
-            }
-
-            Run(item.Pipeline, descriptors, subshell);
-        }
-    }
-
-    private void Run(Pipeline pipeline, Dictionary<int, OpenFile> descriptors, bool subshell)
-    {
-        if (pipeline.Elements.Length == 1)
-        {
-            _status = Run(pipeline.Elements[0], descriptors, subshell, pipeline.Source);
-        }
-        else
-        {
-            OpenFile input = descriptors[0];
-            for (int i = 0; i < pipeline.Elements.Length; i++)
-            {
-                bool last = i == pipeline.Elements.Length - 1;
-                Capture pipe = new();
-                Dictionary<int, OpenFile> own = new(descriptors) { [0] = input };
-                if (!last) own[1] = pipe;
-                Node element = pipeline.Elements[i];
-                Subshell(() => _status = Run(element, own, subshell: true, last ? pipeline.Source : null));
-                input = new TextInput(pipe.Text);
-            }
-        }
-
-        if (pipeline.Negated) _status = _status == 0 ? 1 : 0;
-    }
-
-    // The source is what the shell prints when the process is killed; null where it says nothing.
-    private int Run(Node node, Dictionary<int, OpenFile> descriptors, bool subshell, string? source)
-    {
-        switch (node)
-        {
-            case SimpleCommand simple:
-                return RunSimple(simple, descriptors, subshell, source);
-            case ForLoop loop:
-                _status = 0;
-                foreach (string value in _expander.Expand(loop.Words))
-                {
-                    SetVariable(loop.Variable, value);
-                    if (!Round(() => Run(loop.Body, descriptors, subshell))) break;
-                }
-
-                return _status;
-            case WhileLoop loop:
-                int last = 0;
-                for (int round = 0; Holds(loop.Condition, descriptors, subshell) != loop.Until; round++)
-                {
-                    if (round > MostRounds) throw new UnknownCommandException($"'{loop.Source}' goes round for ever");
-                    _status = 0;
-                    bool more = Round(() => Run(loop.Body, descriptors, subshell));
-                    last = _status;
-                    if (!more) break;
-                }
-
-                return last;
-            case IfCommand choice:
-                foreach ((CommandList condition, CommandList body) in choice.Branches)
-                {
-                    if (!Holds(condition, descriptors, subshell)) continue;
-                    Run(body, descriptors, subshell);
-                    return _status;
-                }
-
-                _status = 0;
-                if (choice.Otherwise is not null) Run(choice.Otherwise, descriptors, subshell);
-                return _status;
-            case CaseCommand choice:
-                string word = _expander.Single(choice.Word.Word);
-                _status = 0;
-                foreach ((ImmutableArray<Token> patterns, CommandList body) in choice.Branches)
-                {
-                    bool fits = false;
-                    foreach (Token pattern in patterns) fits |= Variables.Fits(word, _expander.Single(pattern.Word));
-                    if (!fits) continue;
-                    Run(body, descriptors, subshell);
-                    break;
-                }
-
-                return _status;
-            case FunctionNode function:
-                _functions[function.Name] = function.Body;
-                return 0;
-            case Redirected redirected:
-                Dictionary<int, OpenFile> own = new(descriptors);
-                if (!Redirect(redirected.Redirections, own)) return 1;
-                int status = Run(redirected.Body, own, subshell, source);
-                CloseRedirected(redirected.Redirections, own);
-                return status;
-            case Group { Subshell: true } group:
-                Subshell(() => Run(group.Body, new Dictionary<int, OpenFile>(descriptors), true));
-                return _status;
-            case Group group:
-                Run(group.Body, descriptors, subshell);
-                return _status;
-            default:
-                throw new InvalidOperationException($"no node of type {node.GetType().Name} is known");
-        }
-    }
-
-    private bool Holds(CommandList condition, Dictionary<int, OpenFile> descriptors, bool subshell)
-    {
-        Run(condition, descriptors, subshell);
-        return _status == 0;
-    }
-
-    // False where break ended the loop.
-    private static bool Round(Action body)
-    {
-        try
-        {
-            body();
-            return true;
-        }
-        catch (FlowException flow) when (flow.Kind is "break" or "continue")
-        {
-            if (flow.Levels > 1) throw new FlowException(flow.Kind, flow.Levels - 1);
-            return flow.Kind == "continue";
-        }
     }
 
     // What it sets is gone with it, and its exit ends nothing else.
@@ -295,7 +166,7 @@ internal sealed class ShellSession
         List<string> words = _expander.Expand(command.Words);
         Dictionary<int, OpenFile> own = new(descriptors);
         _status = 0;
-        if (!Redirect(command.Redirections, own)) return;
+        if (!_redirector.Open(command.Redirections, own)) return;
         CommandContext context = new(this, words[0], Rest(words), own);
         if (!Jobs.TryStart(context)) throw new UnknownCommandException($"'{pipeline.Source}' isn't known to the player in the background");
     }
@@ -307,7 +178,7 @@ internal sealed class ShellSession
         while (at < command.Words.Length && TryAssign(command.Words[at])) at++;
         List<string> words = _expander.Expand(command.Words.AsSpan()[at..].ToArray());
         Dictionary<int, OpenFile> own = new(descriptors);
-        if (!Redirect(command.Redirections, own)) return 1;
+        if (!_redirector.Open(command.Redirections, own)) return 1;
         if (words.Count == 0 && at == 0 && _substitutions > 0 && command.Redirections is [{ Operator: "<" }])
         {
             // $(< FILE) is the file's text.
@@ -331,7 +202,7 @@ internal sealed class ShellSession
         if (_functions.TryGetValue(words[0], out Node? function))
         {
             int value = RunFunction(function, words, own, subshell);
-            CloseRedirected(command.Redirections, own);
+            Redirector.Close(command.Redirections, own);
             return value;
         }
 
@@ -340,7 +211,7 @@ internal sealed class ShellSession
         try
         {
             int status = Invoke(context, found);
-            CloseRedirected(command.Redirections, own);
+            Redirector.Close(command.Redirections, own);
             return status;
         }
         catch (ProcessKilledException) when (found.Builtin && !subshell)
@@ -375,58 +246,6 @@ internal sealed class ShellSession
 
         SetVariable(first.Text[..equals], _expander.Single(word.Word)[(equals + 1)..]);
         return true;
-    }
-
-    private bool Redirect(ImmutableArray<Redirection> redirections, Dictionary<int, OpenFile> descriptors)
-    {
-        foreach (Redirection redirection in redirections)
-        {
-            string target = _expander.Single(redirection.Target.Word);
-            if (redirection.Operator is "<<" or "<<<")
-            {
-                descriptors[redirection.Descriptor] = new TextInput(redirection.Operator == "<<<" ? target + "\n" : target);
-                continue;
-            }
-
-            if (redirection.Operator is "<&" or ">&")
-            {
-                if (target == "-")
-                {
-                    if (descriptors.Remove(redirection.Descriptor, out OpenFile? closed)) closed.Close();
-                    continue;
-                }
-
-                if (!int.TryParse(target, CultureInfo.InvariantCulture, out int number) || !descriptors.TryGetValue(number, out OpenFile? other))
-                {
-                    descriptors.GetValueOrDefault(2)?.Write($"{MessagePrefix}{target}: {Errno.EBADF.Text()}\n");
-                    return false;
-                }
-
-                descriptors[redirection.Descriptor] = other;
-                continue;
-            }
-
-            Status status = redirection.Operator == "<"
-                ? Files.OpenForReading(target, out OpenFile file)
-                : Files.OpenForWriting(target, redirection.Operator == ">>", out file);
-            if (!status.Succeeded)
-            {
-                descriptors.GetValueOrDefault(2)?.Write($"{MessagePrefix}{target}: {(redirection.Operator == "<" ? status.Errno : Files.CreateErrno(target, status)).Text()}\n");
-                return false;
-            }
-
-            descriptors[redirection.Descriptor] = file;
-        }
-
-        return true;
-    }
-
-    private static void CloseRedirected(ImmutableArray<Redirection> redirections, Dictionary<int, OpenFile> descriptors)
-    {
-        foreach (Redirection redirection in redirections)
-        {
-            if (redirection.Operator is "<" or ">" or ">>" && descriptors.TryGetValue(redirection.Descriptor, out OpenFile? file)) file.Close();
-        }
     }
 
     private static List<string> Rest(IReadOnlyList<string> words)

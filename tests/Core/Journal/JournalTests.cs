@@ -22,7 +22,8 @@ public sealed class JournalTests
         Kernel kernel = Boot(release);
         Random random = new(seed);
         for (int i = 0; i < 40; i++) Do(kernel, random);
-        Kernel again = Kernel.Replay(kernel.Definition, JournalEntry.UpTo(kernel.Journal));
+        Kernel again = Kernel.BootWithJournal(kernel.Definition);
+        again.Replay(JournalEntry.UpTo(kernel.Journal));
         Assert.Equal(StateDigest.Of(kernel), StateDigest.Of(again));
         Assert.Empty(StateText.Difference(StateText.Of(kernel), StateText.Of(again)));
         Assert.Equal(kernel.Journal!.Count, again.Journal!.Count);

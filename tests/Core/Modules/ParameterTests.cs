@@ -67,12 +67,16 @@ public sealed class ParameterTests
         }
     }
 
-    [Fact(DisplayName = "Names that are the loader's own pass without a word; MODULE.PARAMETER is cut at its dot; what follows -- isn't read")]
+    [Fact(DisplayName = "Names that are the loader's own pass without a word; MODULE.PARAMETER is cut at its dot; what follows -- isn't read, and said so in each release")]
     public void OtherNames()
     {
         Assert.True(_kernel.LoadModule(Module, "dyndbg=+p async_probe x.dyndbg=+p other.name=1 flag -- number=x").Succeeded);
-        Assert.Equal(["<4> m: unknown parameter 'other' ignored"], Patches.Log(_kernel).Where(static line => line.Contains("unknown", System.StringComparison.Ordinal)));
+        Assert.Equal(["<4> m: unknown parameter 'other' ignored", "<4> m: parameters 'number=x' after `--' ignored"], Patches.Log(_kernel).Where(static line => line.Contains("ignored", System.StringComparison.Ordinal)));
         Assert.Equal("Y\n", _kernel.ReadFile("/sys/module/m/parameters/flag").Output);
+        Kernel first = TestKernel.Boot();
+        Assert.True(first.LoadModule(Module, "flag -- number=x").Succeeded);
+        Assert.Contains("<4> m: parameters 'number=x' after `--' ignored", Patches.Log(first));
+        Assert.Equal(Errno.EINVAL, TestKernel.Boot().LoadModule(Module, "flag=on").Status.Errno);
     }
 
     [Fact(DisplayName = "6.12 reads on behind a bad parameter, and the last error counts; 3.19 stops at the first")]

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using KlpShell.Core.Hosts.Checks;
+using KlpShell.Core.Livepatch;
 using KlpShell.Core.Sysfs;
 
 namespace KlpShell.Core.Hosts.Building;
@@ -7,12 +8,10 @@ namespace KlpShell.Core.Hosts.Building;
 /// <summary>Holds a host's /sys/kernel/livepatch against that of the simulated kernel which has gone the same way.</summary>
 internal sealed class HostTree(Kernel kernel, HostFindings findings)
 {
-    private const string Root = "/sys/kernel/livepatch";
-
     /// <summary>Compares the directory of a patch.</summary>
     public void Compare(HostPatch patch)
     {
-        if (!kernel.Files.Find($"{Root}/{patch.Name}", out FileNode? node).Succeeded)
+        if (!kernel.Files.Find($"{LivepatchCore.RootPath}/{patch.Name}", out FileNode? node).Succeeded)
         {
             Report(patch, "", "nothing", "a directory");
             return;
@@ -36,7 +35,7 @@ internal sealed class HostTree(Kernel kernel, HostFindings findings)
     private void Report(HostPatch patch, string path, string expected, string found) => findings.Add(
         HostRules.SysfsDiffers,
         $"{patch.Name}{path}",
-        $"{Root}/{patch.Name}{path}: the simulated kernel has {expected} there after the same history, and the host {found}.",
+        $"{LivepatchCore.RootPath}/{patch.Name}{path}: the simulated kernel has {expected} there after the same history, and the host {found}.",
         expected,
         found);
 

@@ -13,17 +13,12 @@ namespace KlpShell.Core.Livepatch.Consistency;
 /// </summary>
 internal sealed class ConsistencyCore : LivepatchCore
 {
-    /// <summary>The directory that the patches' own directories are made in.</summary>
-    public const string RootPath = "/sys/kernel/livepatch";
-
     // klp_module_coming and klp_module_going are called outright, before the notifiers.
     private const int CalledFirst = int.MaxValue;
 
     private readonly Release _release;
     private readonly List<ConsistencyPatch> _patches = [];
-    private readonly HashSet<string> _targets = new(StringComparer.Ordinal);
     private int _withStates;
-    private bool _freedListed;
     private readonly FuncStacks<ConsistencyOps> _stacks = new();
     private Freeing? _freeing;
     private bool _retryWaits;
@@ -198,10 +193,7 @@ internal sealed class ConsistencyCore : LivepatchCore
     {
         _patches.Add(patch);
         if (patch.States.Count > 0) _withStates++;
-        foreach (KlpObject obj in patch.Objects)
-        {
-            if (obj.Name is not null) _targets.Add(obj.Name);
-        }
+        Targets.Add(patch);
     }
 
     /// <summary>Takes a patch off the list.</summary>
@@ -212,23 +204,6 @@ internal sealed class ConsistencyCore : LivepatchCore
 
     /// <summary>False where no listed patch has system states.</summary>
     public bool HasStates => _withStates > 0;
-
-    /// <summary>False where no patch can have an object of that module: then none has to be asked, and a thousand patches cost no more than one. A nop's object is of a module that an older patch named.</summary>
-    public bool MayConcern(string module) => _freedListed || _targets.Contains(module);
-
-    internal override void ModuleFreed(Module module)
-    {
-        base.ModuleFreed(module);
-
-        // Whoever walks the list from now on stumbles over it.
-        foreach (KlpPatch patch in module.Patches) _freedListed |= _patches.Contains((ConsistencyPatch)patch);
-    }
-
-    /// <summary>Touches the memory of a patch: an oops where its module has been freed.</summary>
-    public static void Touch(KlpPatch patch)
-    {
-        if (patch.Freed) throw new OopsException("the patch's module has been freed", patch.Owner.Base);
-    }
 
     /// <summary>A pre_patch that returned something other than 0; a value above 0 is handed on as it is, and is no errno.</summary>
     public static Status CallbackRefused(long value, KlpObject obj) => Status.Refused((Errno)(-value), Refusal.CallbackFailed, obj.DisplayName());
@@ -268,8 +243,7 @@ internal sealed class ConsistencyCore : LivepatchCore
 
     internal override LivepatchCore Clone(Kernel kernel, CloneContext context)
     {
-        ConsistencyCore copy = new(_release) { Kernel = kernel, MutexOwner = MutexOwner, LastRefusal = LastRefusal, Transition = Transition.Clone(context), _retryWaits = _retryWaits, _withStates = _withStates, _freedListed = _freedListed };
-        copy._targets.UnionWith(_targets);
+        ConsistencyCore copy = new(_release) { Kernel = kernel, MutexOwner = MutexOwner, LastRefusal = LastRefusal, Transition = Transition.Clone(context), _retryWaits = _retryWaits, _withStates = _withStates, Targets = Targets.Clone() };
         foreach (ConsistencyPatch patch in _patches) copy._patches.Add((ConsistencyPatch)context.Copy<KlpPatch>(patch));
         copy._stacks.CopyFrom(_stacks, context);
         foreach (ConsistencyOps ops in copy._stacks.All) ops.MoveTo(kernel);

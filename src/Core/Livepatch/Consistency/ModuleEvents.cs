@@ -19,10 +19,10 @@ internal sealed class ModuleEvents(Kernel kernel, ConsistencyCore core)
         }
 
         module.KlpAlive = true;
-        if (!core.MayConcern(module.Name)) return Status.Ok;
+        if (!core.Targets.MayConcern(module.Name)) return Status.Ok;
         foreach (ConsistencyPatch patch in core.Snapshot())
         {
-            ConsistencyCore.Touch(patch);
+            LivepatchCore.Touch(patch);
             if (patch.Find(module.Name) is not { } obj) continue;
             obj.Module = module;
             Status status = Apply(patch, obj, task);
@@ -76,11 +76,11 @@ internal sealed class ModuleEvents(Kernel kernel, ConsistencyCore core)
     // klp_cleanup_module_patches_limited: oldest first, up to the patch that failed.
     private void Cleanup(Module module, ConsistencyPatch? limit, KernelTask task)
     {
-        if (!core.MayConcern(module.Name)) return;
+        if (!core.Targets.MayConcern(module.Name)) return;
         foreach (ConsistencyPatch patch in core.Snapshot())
         {
             if (patch == limit) return;
-            ConsistencyCore.Touch(patch);
+            LivepatchCore.Touch(patch);
             if (patch.Find(module.Name) is not { } obj) continue;
             if (patch != core.Transition.Patch) _callbacks.PreUnpatch(obj, task);
             kernel.Log.Write(LogLevel.Notice, $"{LivepatchCore.Prefix}reverting patch '{patch.Name}' on unloading module '{module.Name}'");

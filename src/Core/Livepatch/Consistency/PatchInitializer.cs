@@ -17,7 +17,7 @@ internal sealed class PatchInitializer(Kernel kernel, ConsistencyCore core)
     public Status Init(ConsistencyPatch patch, KernelTask task)
     {
         InitEarly(patch);
-        Status status = _kobjects.Add(patch.Kobject, kernel.Files.Directory(ConsistencyCore.RootPath), patch.Module!.Name, patch, patch.Owner.Base, task);
+        Status status = _kobjects.Add(patch.Kobject, kernel.Files.Directory(LivepatchCore.RootPath), patch.Module!.Name, patch, patch.Owner.Base, task);
         if (!status.Succeeded) return status;
         core.Attributes.AddTo(patch);
         if (patch.Replace) status = AddNops(patch);

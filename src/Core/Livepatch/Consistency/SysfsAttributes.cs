@@ -24,7 +24,7 @@ internal sealed class SysfsAttributes
     private static readonly FileOperations s_patched = FileOperations.Attribute(static (_, node, _, output) =>
     {
         ConsistencyObject obj = (ConsistencyObject)node.Subject!;
-        ConsistencyCore.Touch(obj.Patch);
+        LivepatchCore.Touch(obj.Patch);
         output.Append(obj.Patched ? "1\n" : "0\n");
         return Status.Ok;
     });
@@ -62,7 +62,7 @@ internal sealed class SysfsAttributes
         show is null ? null : (kernel, node, _, output) =>
         {
             ConsistencyPatch patch = (ConsistencyPatch)node.Subject!;
-            ConsistencyCore.Touch(patch);
+            LivepatchCore.Touch(patch);
             output.Append(show((ConsistencyCore)kernel.Livepatch, patch) ? "1\n" : "0\n");
             return Status.Ok;
         },

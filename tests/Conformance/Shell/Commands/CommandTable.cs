@@ -46,6 +46,7 @@ internal static class CommandTable
         ["modinfo"] = new(ModinfoCommand.Run),
         ["modprobe"] = new(KmodCommands.Modprobe),
         ["mv"] = new(ChangeCommands.Move),
+        ["od"] = new(DumpCommand.Run),
         ["printf"] = new(PrintCommands.Print, true),
         ["pwd"] = new(PrintCommands.WorkingDirectory, true),
         ["read"] = new(FlowCommands.Read, true),

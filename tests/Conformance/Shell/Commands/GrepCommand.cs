@@ -32,12 +32,12 @@ internal static class GrepCommand
         if (files.Count == 0 && (whole || failed)) return failed ? 2 : 1;
         bool named = !options.Has('h') && (files.Count > 1 || options.Has('H') || whole || failed);
         bool any = false;
-        foreach ((string name, string text) in context.ReadAll(files, out bool unreadable))
+        foreach ((string name, string text) in context.ReadAll(files))
         {
             any |= Search(context, options, regex, name == "-" ? "(standard input)" : name, named, text);
-            failed |= unreadable;
         }
 
+        failed |= context.ReadFailed;
         return failed && !(any && options.Has('q')) ? 2 : any ? 0 : 1;
     }
 
