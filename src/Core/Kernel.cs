@@ -272,7 +272,7 @@ public sealed partial class Kernel
     /// <param name="text">The line, without its prefix.</param>
     internal void Debug(string function, string text)
     {
-        if (DynamicDebug.Prefix(function, text, Shell.Pid) is { } prefix) Log.Write(LogLevel.Debug, prefix + LivepatchCore.Prefix + text);
+        if (DynamicDebug.Prefix(function, text, _shellPid) is { } prefix) Log.Write(LogLevel.Debug, prefix + LivepatchCore.Prefix + text);
     }
 
     /// <summary>Kills a task that oopsed.</summary>

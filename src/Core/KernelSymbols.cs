@@ -198,6 +198,9 @@ public sealed class KernelSymbols
         return false;
     }
 
+    /// <summary>The running address of a symbol of the table, by its place there.</summary>
+    internal ulong AddressAt(int index) => Running(_table[index]).Address;
+
     /// <summary>The running address of the first symbol of a name, vmlinux first; 0 where there is none (kallsyms_lookup_name).</summary>
     public ulong AddressOf(string name)
     {

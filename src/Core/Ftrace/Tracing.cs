@@ -34,6 +34,7 @@ public sealed class Tracing
         _hits = origin._hits;
         Filter = origin.Filter;
         Tracer = origin.Tracer;
+        IsOn = origin.IsOn;
     }
 
     /// <summary>The kprobe events, oldest first.</summary>
@@ -42,8 +43,29 @@ public sealed class Tracing
     /// <summary>The lines of the buffer, oldest first.</summary>
     public IReadOnlyList<string> Lines => _lines;
 
-    /// <summary>The functions that the function tracer is to see; empty for all.</summary>
-    public ImmutableArray<string> Filter { get; internal set; } = [];
+    /// <summary>The addresses of the functions that the function tracer is to see; empty for all.</summary>
+    public ImmutableSortedSet<ulong> Filter { get; private set; } = [];
+
+    /// <summary>Changes what the function tracer is to see; one that is on heeds it at once (ftrace_hash_move_and_update_ops).</summary>
+    internal void SetFilter(ImmutableSortedSet<ulong> filter)
+    {
+        Filter = filter;
+        if (Tracer != Function) return;
+        Stop();
+        Start();
+    }
+
+    /// <summary>What went with a module is in no filter any more (clear_mod_from_hashes).</summary>
+    internal void ModuleGone(Modules.Module module)
+    {
+        foreach (ulong address in Filter)
+        {
+            if (module.Contains(address)) Filter = Filter.Remove(address);
+        }
+    }
+
+    /// <summary>False while nothing is written to the buffer (tracing_on).</summary>
+    public bool IsOn { get; internal set; } = true;
 
     /// <summary>The tracer that is on.</summary>
     public string Tracer { get; private set; } = Nop;
@@ -145,12 +167,16 @@ public sealed class Tracing
         Tracer = name;
         _lines = _lines.Clear();
         if (name == Function) return Start();
+        Stop();
+        return Status.Ok;
+    }
+
+    private void Stop()
+    {
         foreach (FtraceOps ops in new List<FtraceOps>(_kernel.Ftrace.Ops))
         {
             if (ops is FunctionTracerOps) _kernel.Ftrace.Unregister(ops);
         }
-
-        return Status.Ok;
     }
 
     /// <summary>A hooked function is called: whoever traces it writes a line.</summary>
@@ -170,10 +196,7 @@ public sealed class Tracing
     private Status Start()
     {
         FunctionTracerOps ops = new();
-        foreach (string name in Filter)
-        {
-            foreach (Symbol symbol in _kernel.Symbols.Find(name)) _kernel.Ftrace.SetFilterIp(ops, symbol.Address);
-        }
+        foreach (ulong function in Filter) _kernel.Ftrace.SetFilterIp(ops, function);
 
         // Without a filter it would be each of the functions of the kernel, which nobody could tell apart from none here.
         return ops.Filter.Count == 0 ? Status.Ok : _kernel.Ftrace.Register(ops);
@@ -190,7 +213,7 @@ public sealed class Tracing
     }
 
     // Of the way from the system call to a file's own function nothing is simulated but its last step.
-    private static string Caller(KernelTask task) => task.Depth > 0 ? task.Frames[task.Depth - 1].Code.Name : "seq_read_iter";
+    private string Caller(KernelTask task) => task.Depth > 0 ? task.Frames[task.Depth - 1].Code.Name : _kernel.Symbols.AddressOf("seq_read_iter") != 0 ? "seq_read_iter" : "seq_read";
 
     // How far into it the call stands isn't simulated.
     private string Place(KernelTask task)
@@ -203,6 +226,7 @@ public sealed class Tracing
 
     private void Write(KernelTask task, string text)
     {
+        if (!IsOn) return;
         TimeSpan now = _kernel.Clock.Now;
         string time = string.Create(CultureInfo.InvariantCulture, $"{(long)now.TotalSeconds,5}.{now.Ticks % TimeSpan.TicksPerSecond / 10:000000}");
         _lines = _lines.Add(string.Create(CultureInfo.InvariantCulture, $"{task.Comm,16}-{task.Pid,-7} [000] ...1. {time}: {text}"));

@@ -133,7 +133,7 @@ public sealed class StateDigest : IDisposable
 
     private void AddFtrace(Kernel kernel)
     {
-        Add($"ftrace {kernel.Ftrace.Enabled} tracer {kernel.Tracing.Tracer} {string.Join(',', kernel.Tracing.Filter)}");
+        Add($"ftrace {kernel.Ftrace.Enabled} tracer {kernel.Tracing.Tracer} {string.Join(',', kernel.Tracing.Filter)} disabled {kernel.Modules.Disabled}");
         foreach (FtraceOps ops in kernel.Ftrace.Ops) Add($"ops {ops.Owner} {ops.Trampoline} {string.Join(',', ops.Filter)}");
         foreach (FtraceRecord record in kernel.Ftrace.Records) Add($"record {record.Ip} {record.Count} {record.IsEnabled} {record.SaveRegs} {record.IpModify} {kernel.Ftrace.Text.Read(record.Ip)}");
         foreach (Kprobe probe in kernel.Kprobes.Probes) Add($"probe {probe.Symbol} {probe.Kind} {probe.Address} {probe.Hits}");

@@ -65,7 +65,7 @@ internal sealed class DebugQuery
         return changed.ToString();
     }
 
-    private bool Fits(string key, string text) => !_given.TryGetValue(key, out string? pattern) || IsMatch(pattern, text);
+    private bool Fits(string key, string text) => !_given.TryGetValue(key, out string? pattern) || Glob.IsMatch(pattern, text);
 
     // Words between blanks or in quotes; a # ends the line (ddebug_tokenize).
     private static List<string>? Words(string text, Action<string> complain)
@@ -183,27 +183,5 @@ internal sealed class DebugQuery
         if (text.Length == 0 || uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out line)) return true;
         complain($"bad line-number: {text}");
         return false;
-    }
-
-    // match_wildcard, lib/parser.c: a star stands for anything, a question mark for one character.
-    private static bool IsMatch(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
-    {
-        for (int i = 0; i < pattern.Length; i++)
-        {
-            if (pattern[i] != '*')
-            {
-                if (i >= text.Length || (pattern[i] != '?' && pattern[i] != text[i])) return false;
-                continue;
-            }
-
-            for (int skip = i; skip <= text.Length; skip++)
-            {
-                if (IsMatch(pattern[(i + 1)..], text[skip..])) return true;
-            }
-
-            return false;
-        }
-
-        return pattern.Length == text.Length;
     }
 }

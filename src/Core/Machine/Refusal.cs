@@ -100,6 +100,9 @@ public enum Refusal
     AccessDenied,
     /// <summary>The file tree doesn't allow that to anyone (-EPERM).</summary>
     OperationNotPermitted,
+
+    /// <summary>kernel.modules_disabled is set: modules neither come nor go.</summary>
+    ModulesDisabled,
     /// <summary>The open file's object is gone (-ENODEV).</summary>
     FileGone,
 

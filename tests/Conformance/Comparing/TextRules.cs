@@ -27,11 +27,15 @@ internal sealed partial class TextRules(bool kaslr)
         line = TraceCaller().Replace(line, "($1+OFFSET$2 <- ");
         line = TraceTask().Replace(line, "COMM-PID [CPU] $1 ");
         line = KilledProcess().Replace(line, "$1PID Killed");
+        line = ProcessFile().Replace(line, "/proc/PID/");
         return kaslr ? BuildStamp().Replace(line, "#N SMP DATE") : line;
     }
 
     /// <summary>A process's name, of a kworker without its CPU and its last work.</summary>
     public static string CommonName(string name) => name.StartsWith("kworker/", StringComparison.Ordinal) ? "kworker" : name;
+
+    [GeneratedRegex(@"/proc/\d+/")]
+    private static partial Regex ProcessFile();
 
     [GeneratedRegex(@"^\[ *\d+\.\d{6}\] ")]
     private static partial Regex LogStamp();

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -41,7 +40,6 @@ internal sealed class Redirector(ShellFiles files, Expander expander)
                 continue;
             }
 
-            // A descriptor for both is two here: reads and writes don't share a place in any file of the kernel that a shell opens so.
             if (redirection.Operator == "<>" && !OpenBoth(target, redirection.Descriptor, descriptors)) return false;
             if (redirection.Operator == "<>") continue;
             Status status = redirection.Operator == "<"

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using KlpShell.Conformance.Shell.Files;
 using KlpShell.Core.Machine;
-using KlpShell.Core.Sysfs;
 
 namespace KlpShell.Conformance.Shell.Commands;
 

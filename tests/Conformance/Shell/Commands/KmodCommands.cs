@@ -80,7 +80,7 @@ internal static class KmodCommands
 
             Status status = Unload(context, name, options.Has('f') ? UnloadFlags.Forced : UnloadFlags.None);
             if (status.Succeeded) continue;
-            if (options.Has('f')) context.Complain($"ERROR: ../libkmod/libkmod-module.c:856 kmod_module_remove_module() could not remove '{name}': {status.Errno.Text()}");
+            context.Complain($"ERROR: ../libkmod/libkmod-module.c:856 kmod_module_remove_module() could not remove '{name}': {status.Errno.Text()}");
             context.Complain($"ERROR: could not remove module {operand}: {status.Errno.Text()}");
             exit = 1;
         }
@@ -175,6 +175,7 @@ internal static class KmodCommands
     {
         Errno.ENOEXEC => "Invalid module format",
         Errno.ENOENT => "Unknown symbol in module",
+        Errno.ESRCH => "Module has wrong symbol version",
         Errno.EINVAL => "Invalid parameters",
         _ => errno.Text(),
     };
