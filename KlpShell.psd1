@@ -17,6 +17,7 @@
         'bin/KlpShell.change.format.ps1xml'
         'bin/KlpShell.plan.format.ps1xml'
         'bin/KlpShell.vetting.format.ps1xml'
+        'bin/KlpShell.faults.format.ps1xml'
     )
     CmdletsToExport      = @(
         'Add-KlpModule'

@@ -38,6 +38,7 @@ public sealed partial class Kernel
         Clock = new VirtualClock(TimeSpan.FromSeconds(4));
         Log = new KernelLog(Clock) { ConsoleLevel = ConsoleLevelOf(definition.CommandLine) };
         History = new History();
+        Faults = new FaultPlan(definition.Faults);
         Tasks = new TaskTable(36);
         Modules = new ModuleTable(definition.ModuleArea);
         Symbols = new KernelSymbols(this, definition.Traceable ?? TraceableSet.AllFunctions(definition.Symbols));
@@ -87,7 +88,7 @@ public sealed partial class Kernel
         KeepsJournal = origin.KeepsJournal;
         Captured = origin.Captured;
         IdleCpusLag = origin.IdleCpusLag;
-        Faults = origin.Faults?.Clone();
+        Faults = origin.Faults.Clone();
         Tasks = origin.Tasks.Clone();
         Modules = origin.Modules.Clone(context);
         Symbols = new KernelSymbols(this, origin.Symbols.Traceable);
@@ -186,8 +187,11 @@ public sealed partial class Kernel
     /// <summary>How many tasks have oopsed so far.</summary>
     internal int Oopses { get; private set; }
 
-    /// <summary>What is to fail; null outside of tests.</summary>
-    internal FaultPlan? Faults { get; set; }
+    /// <summary>The failures that are injected into it, each with what has become of it.</summary>
+    public IReadOnlyList<FaultState> InjectedFaults => Faults.States;
+
+    /// <summary>What is to fail, and how often each place was passed.</summary>
+    internal FaultPlan Faults { get; }
 
     /// <summary>Boots a kernel.</summary>
     public static Kernel Boot(KernelDefinition definition)
@@ -236,7 +240,7 @@ public sealed partial class Kernel
     }
 
     /// <summary>Whether a place fails this time, and with what.</summary>
-    internal Errno Fails(FaultPoint point) => Faults?.Ask(point) ?? Errno.None;
+    internal Errno Fails(FaultPoint point) => Faults.Ask(point, Log);
 
     /// <summary>Adds taint (add_taint).</summary>
     internal void AddTaint(TaintFlags taints) => Taints |= taints;

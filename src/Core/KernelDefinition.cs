@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KlpShell.Core.Faults;
 using KlpShell.Core.Modules;
 using KlpShell.Core.Symbols;
 
@@ -59,4 +60,7 @@ public sealed record KernelDefinition(string Name, Release Release)
 
     /// <summary>Tasks that are there from the start, by command name.</summary>
     public ImmutableArray<string> Tasks { get; init; } = [];
+
+    /// <summary>What fails in it for a reason of its own, so that the ways out can be rehearsed; each counts its calls from the boot.</summary>
+    public ImmutableArray<Fault> Faults { get; init; } = [];
 }

@@ -10,6 +10,7 @@ BeforeDiscovery {
         @{ Case = 'two patches of one function'; Kernel = 'original-3.19.8'; Do = { Enable-KlpPatch kpatch_style, kgraft_style; Disable-KlpPatch kpatch_style } }
         @{ Case = 'registering by hand'; Kernel = 'original-3.19.8'; Do = { Register-KlpPatch livepatch_sample; Register-KlpPatch livepatch_sample -ErrorAction Ignore; Enable-KlpPatch livepatch_sample; Disable-KlpPatch livepatch_sample; Unregister-KlpPatch livepatch_sample } }
         @{ Case = 'a func stack, ftrace off'; Kernel = 'linux-4.1'; Do = { Enable-KlpPatch livepatch_sample, two_functions; Set-KlpSysfs /proc/sys/kernel/ftrace_enabled 0; Disable-KlpPatch two_functions } }
+        @{ Case = 'faults, one of which has struck, and a module''s own probe'; Kernel = 'debian-6.12-ftrace-fails'; Do = { Enable-KlpPatch cumulative_v2 -ErrorAction Ignore; Add-KlpModule kprobe_post } }
         @{ Case = 'a kernel whose symbols stand in its manifest'; Kernel = 'small'; Do = { Enable-KlpPatch first, second; Disable-KlpPatch second } }
     )
 }
@@ -26,6 +27,7 @@ BeforeAll {
         if ((Get-KlpKernel -Current).Release -like '6*') { Get-KlpShadowVariable | ForEach-Object { "$($_.Address) $($_.Id) $($_.Data)" } }
         $kernel = Get-KlpKernel -Current
         "$($kernel.Time) $($kernel.TaintLetters) $($kernel.SymbolCount) $($kernel.TraceableCount) $($kernel.Vermagic) $($kernel.UnameRelease)"
+        $kernel.Faults | ForEach-Object { "$($_.Place) $($_.Struck) $($_.Calls)" }
     }
 
     # What is done after either: the same must come of it.

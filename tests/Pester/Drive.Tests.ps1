@@ -92,10 +92,34 @@ Describe 'The klp: drive' {
         @{ Errno = 'ENOTDIR'; Number = 20; Id = 'NotADirectory'; What = 'a path through a file'; Script = { Get-Content first/enabled/more } }
         @{ Errno = 'EACCES'; Number = 13; Id = 'AccessDenied'; What = 'a user without the right'; Script = { Set-Content first/enabled 0 -UserId 1000 } }
         @{ Errno = 'EACCES'; Number = 13; Id = 'AccessDenied'; What = 'clearing without the right'; Script = { Clear-Content first/enabled -UserId 1000 } }
-        @{ Errno = 'EPERM'; Number = 1; Id = 'OperationNotPermitted'; What = 'making a file'; Script = { New-Item some } }
-        @{ Errno = 'EPERM'; Number = 1; Id = 'OperationNotPermitted'; What = 'removing a directory'; Script = { Remove-Item first -Recurse } }
+        @{ Errno = 'EACCES'; Number = 13; Id = 'FileNotCreated'; What = 'making a file'; Script = { New-Item some } }
+        @{ Errno = 'EPERM'; Number = 1; Id = 'OperationNotPermitted'; What = 'making a directory'; Script = { New-Item some -ItemType Directory } }
+        @{ Errno = 'ENOENT'; Number = 2; Id = 'FileNotFound'; What = 'making a file under /proc'; Script = { New-Item klp:/proc/some } }
+        @{ Errno = 'ENOENT'; Number = 2; Id = 'FileNotFound'; What = 'making a directory where there is none above'; Script = { New-Item none/some -ItemType Directory } }
+        @{ Errno = 'ENOTDIR'; Number = 20; Id = 'NotADirectory'; What = 'making a directory below a file'; Script = { New-Item first/enabled/some -ItemType Directory } }
+        @{ Errno = 'EEXIST'; Number = 17; Id = 'PathExists'; What = 'making what is there'; Script = { New-Item first -ItemType Directory } }
+        @{ Errno = 'EPERM'; Number = 1; Id = 'OperationNotPermitted'; What = 'removing a directory'; Script = { Remove-Item first } }
+        @{ Errno = 'EPERM'; Number = 1; Id = 'OperationNotPermitted'; What = 'removing a directory with all in it'; Script = { Remove-Item first -Recurse -Force } }
+        @{ Errno = 'EPERM'; Number = 1; Id = 'OperationNotPermitted'; What = 'removing by a wildcard'; Script = { Remove-Item fi* } }
+        @{ Errno = 'EPERM'; Number = 1; Id = 'OperationNotPermitted'; What = 'removing by a wildcard further down'; Script = { Remove-Item */vm* } }
+        @{ Errno = 'EPERM'; Number = 1; Id = 'OperationNotPermitted'; What = 'removing a file'; Script = { Remove-Item first/enabled } }
+        @{ Errno = 'ENOENT'; Number = 2; Id = 'FileNotFound'; What = 'removing what is not there'; Script = { Remove-Item none } }
+        @{ Errno = 'EPERM'; Number = 1; Id = 'OperationNotPermitted'; What = 'removing, with -WhatIf'; Script = { Remove-Item first -WhatIf } }
         @{ Errno = 'EPERM'; Number = 1; Id = 'OperationNotPermitted'; What = 'renaming'; Script = { Rename-Item first second } }
-        @{ Errno = 'EEXIST'; Number = 17; Id = 'DuplicateSysfsName'; What = 'making what is there'; Script = { New-Item first -ItemType Directory } }
+        @{ Errno = 'EPERM'; Number = 1; Id = 'OperationNotPermitted'; What = 'renaming by a wildcard'; Script = { Rename-Item fi* second } }
+        @{ Errno = 'ENOENT'; Number = 2; Id = 'FileNotFound'; What = 'renaming what is not there'; Script = { Rename-Item none second } }
+        @{ Errno = 'EPERM'; Number = 1; Id = 'OperationNotPermitted'; What = 'moving'; Script = { Move-Item first/enabled klp:/sys/kernel } }
+        @{ Errno = 'ENOENT'; Number = 2; Id = 'FileNotFound'; What = 'moving what is not there'; Script = { Move-Item none second } }
+        @{ Errno = 'EACCES'; Number = 13; Id = 'FileNotCreated'; What = 'copying to a new file'; Script = { Copy-Item first/enabled first/second } }
+        @{ Errno = 'EPERM'; Number = 1; Id = 'OperationNotPermitted'; What = 'copying a directory'; Script = { Copy-Item first second -Recurse } }
+        @{ Errno = 'ENOENT'; Number = 2; Id = 'FileNotFound'; What = 'copying what is not there'; Script = { Copy-Item none first/enabled } }
+        @{ Errno = 'EINVAL'; Number = 22; Id = 'PatchAlreadyEnabled'; What = 'copying onto a file that doesn''t take it'; Script = { Copy-Item first/enabled klp:/sys/kernel/livepatch/first } }
+        @{ Errno = 'EINVAL'; Number = 22; Id = 'ValueNotAccepted'; What = 'a bad value that is added'; Script = { Add-Content first/enabled 7 } }
+        @{ Errno = 'ENOENT'; Number = 2; Id = 'FileNotFound'; What = 'clearing what is not there'; Script = { Clear-Content none } }
+        @{ Errno = 'ENOENT'; Number = 2; Id = 'FileNotFound'; What = 'clearing what is not there, with -WhatIf'; Script = { Clear-Content none -WhatIf } }
+        @{ Errno = 'EINVAL'; Number = 22; Id = 'ValueNotAccepted'; What = 'a bad item, with -WhatIf'; Script = { Set-Item first/enabled 2 -WhatIf } }
+        @{ Errno = 'EISDIR'; Number = 21; Id = 'IsADirectory'; What = 'clearing a directory'; Script = { Clear-Item first } }
+        @{ Errno = 'EACCES'; Number = 13; Id = 'AccessDenied'; What = 'running a file'; Script = { Invoke-Item first/enabled } }
     ) {
         $errors = Get-OnlyError $script
         $errors.Count | Should -Be 1
@@ -107,8 +131,28 @@ Describe 'The klp: drive' {
         Set-Content first/enabled 0 -WhatIf
         Set-Item first/enabled 0 -WhatIf
         Clear-Content first/enabled -WhatIf
-        Remove-Item first -Recurse -WhatIf
+        Copy-Item klp:/proc/sys/kernel/ftrace_enabled first/enabled -WhatIf -ErrorAction Ignore
         Get-Content first/enabled | Should -Be 1
+    }
+    It 'refuses to remove a directory and asks nothing, whoever calls: <_>' -ForEach '-NonInteractive', '-NoLogo' {
+        $script = "Import-Module '$Root/KlpShell.psd1'; `$null = New-KlpKernel -Path small; Enable-KlpPatch first; " +
+            "Remove-Item klp:/sys/kernel/livepatch/first -ErrorVariable e -ErrorAction SilentlyContinue; `$e.FullyQualifiedErrorId; `$e.Exception.Errno"
+        $said = '' | pwsh -NoProfile $_ -Command $script
+        $said | Should -Be 'OperationNotPermitted,Microsoft.PowerShell.Commands.RemoveItemCommand', 'EPERM'
+    }
+    It 'copies from file to file, as cp does' {
+        Set-Content first/enabled 0
+        Copy-Item klp:/proc/sys/kernel/ftrace_enabled first/enabled
+        Get-Content first/enabled | Should -Be 1
+    }
+    It 'lists directories or files alone' {
+        (Get-ChildItem first -Directory).Name | Should -Be vmlinux
+        (Get-ChildItem first -File).Name | Should -Be enabled
+        Get-ChildItem first -File -Name | Should -Be enabled
+    }
+    It 'finds nothing by a wildcard that fits nothing, and that is no error: <_>' -ForEach 'Get-Item no*', 'Get-ChildItem no*', 'Remove-Item no*', 'Resolve-Path no*', 'Get-ChildItem first -Filter no*' {
+        Get-OnlyError ([scriptblock]::Create($_)) | Should -BeNullOrEmpty
+        & ([scriptblock]::Create($_)) | Should -BeNullOrEmpty
     }
     It 'honours -ErrorAction' {
         Get-Content none -ErrorAction SilentlyContinue -ErrorVariable quiet | Should -BeNullOrEmpty

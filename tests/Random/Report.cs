@@ -24,7 +24,7 @@ internal static class Report
         foreach (Operation operation in result.Operations)
         {
             kernel = operation is Resume ? kernel.Clone() : kernel;
-            output.WriteLine($"{operation.Title}: {operation.Do(kernel)}");
+            output.WriteLine($"{operation.Script}: {operation.Do(kernel)}");
         }
 
         foreach (Core.Machine.LogRecord record in kernel.Log.Records.TakeLast(30)) output.WriteLine($"  [{record.Time.TotalSeconds:F1}] {record.Text}");

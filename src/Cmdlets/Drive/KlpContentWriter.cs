@@ -35,17 +35,9 @@ internal sealed class KlpContentWriter : IContentWriter
     /// <inheritdoc/>
     public IList Write(IList content)
     {
-        StringBuilder data = new();
-        for (int i = 0; i < content.Count; i++)
-        {
-            object? item = content[i] is PSObject wrapped ? wrapped.BaseObject : content[i];
-            data.Append(Convert.ToString(item, CultureInfo.InvariantCulture));
-            if (!_noNewline) data.Append('\n');
-        }
-
         try
         {
-            EntranceResult written = _handle.Enter(kernel => kernel.WriteHandle(_file, data.ToString()), () => _provider.Stopping);
+            EntranceResult written = _handle.Enter(kernel => kernel.WriteHandle(_file, Data(content, _noNewline)), () => _provider.Stopping);
             if (!written.Succeeded) throw Failed(written);
         }
         catch (KlpException error)
@@ -54,6 +46,20 @@ internal sealed class KlpContentWriter : IContentWriter
         }
 
         return content;
+    }
+
+    /// <summary>What is written of objects: a line of each.</summary>
+    public static string Data(IList content, bool noNewline)
+    {
+        StringBuilder data = new();
+        foreach (object? each in content)
+        {
+            object? item = each is PSObject wrapped ? wrapped.BaseObject : each;
+            data.Append(Convert.ToString(item, CultureInfo.InvariantCulture));
+            if (!noNewline) data.Append('\n');
+        }
+
+        return data.ToString();
     }
 
     /// <inheritdoc/>

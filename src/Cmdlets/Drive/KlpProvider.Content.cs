@@ -48,7 +48,7 @@ public sealed partial class KlpProvider
         Guard(() =>
         {
             KernelHandle handle = Handle ?? throw Failure.Of("NoKernel", plain);
-            if (!ShouldProcess(plain, "Clear content")) return;
+            if (!Agreed(handle, plain, "Clear content", plain, kernel => kernel.WriteFile(plain, "", UserId))) return;
             EntranceResult written = handle.Enter(kernel => kernel.WriteFile(plain, "", UserId), () => Stopping);
             if (!written.Succeeded) throw Failure.Of($"Can't write to '{plain}'", written, plain);
         });

@@ -6,27 +6,31 @@ using KlpShell.Session;
 
 namespace KlpShell.Drive;
 
-/// <content>Files and directories: looking at them, and what changing the tree comes to.</content>
+/// <content>Files and directories: looking at them, and writing to one.</content>
 public sealed partial class KlpProvider
 {
     /// <inheritdoc/>
     protected override object GetItemDynamicParameters(string path) => new FileUserParameters();
 
     /// <inheritdoc/>
-    protected override object GetChildItemsDynamicParameters(string path, bool recurse) => new FileUserParameters();
+    protected override object GetChildItemsDynamicParameters(string path, bool recurse) => new FileListParameters();
+
+    /// <inheritdoc/>
+    protected override object GetChildNamesDynamicParameters(string path) => new FileListParameters();
 
     /// <inheritdoc/>
     protected override object SetItemDynamicParameters(string path, object value) => new FileWriteParameters();
 
     // Cmdlets that take parameters of this drive ask for the file themselves: so that the error that comes of it is the kernel's, with its errno.
     /// <inheritdoc/>
-    protected override bool ItemExists(string path) => DynamicParameters is FileUserParameters || Test(path, static _ => true);
+    protected override bool ItemExists(string path) => DynamicParameters is FileUserParameters || (DynamicParameters is FileChangeParameters change && change.Means(Plain(path))) || Test(path, static _ => true);
 
     /// <inheritdoc/>
     protected override bool IsItemContainer(string path) => Test(path, static node => node.IsDirectory);
 
+    // Remove-Item would ask whether what is in a directory is to go with it: nothing goes.
     /// <inheritdoc/>
-    protected override bool HasChildItems(string path) => Test(path, static node => node.Count > 0);
+    protected override bool HasChildItems(string path) => !(DynamicParameters is FileChangeParameters change && change.IsAmong(Plain(path))) && Test(path, static node => node.Count > 0);
 
     /// <inheritdoc/>
     protected override void GetItem(string path) => Guard(() => Write(Info(Plain(path))));
@@ -50,25 +54,11 @@ public sealed partial class KlpProvider
     protected override void SetItem(string path, object value) => Guard(() =>
     {
         string plain = Plain(path);
-        if (!ShouldProcess(plain, "Write to file")) return;
-        using KlpContentWriter writer = new(this, Handle ?? throw Failure.Of("NoKernel", plain), plain, UserId, DynamicParameters is FileWriteParameters { NoNewline.IsPresent: true });
-        writer.Write(new List<object?> { value });
-    });
-
-    /// <inheritdoc/>
-    protected override void NewItem(string path, string itemTypeName, object newItemValue) => Refuse(path, "make", true);
-
-    /// <inheritdoc/>
-    protected override void RemoveItem(string path, bool recurse) => Refuse(path, "remove", false);
-
-    /// <inheritdoc/>
-    protected override void RenameItem(string path, string newName) => Refuse(path, "rename", false);
-
-    private void Refuse(string path, string verb, bool create) => Guard(() =>
-    {
-        string plain = Plain(path);
         KernelHandle handle = Handle ?? throw Failure.Of("NoKernel", plain);
-        if (ShouldProcess(plain, char.ToUpperInvariant(verb[0]) + verb[1..])) throw Failure.Of($"Can't {verb} '{plain}'", handle.Use(kernel => kernel.Files.RefuseChange(plain, create)), plain, []);
+        bool noNewline = DynamicParameters is FileWriteParameters { NoNewline.IsPresent: true };
+        if (!Agreed(handle, plain, "Write to file", plain, kernel => kernel.WriteFile(plain, KlpContentWriter.Data(new object?[] { value }, noNewline), UserId))) return;
+        using KlpContentWriter writer = new(this, handle, plain, UserId, noNewline);
+        writer.Write(new List<object?> { value });
     });
 
     private KernelFileInfo Info(string path) => Look($"Can't look at '{path}'", path, (_, node) => FileProjection.Of(Handle!.Name, node));
@@ -79,7 +69,7 @@ public sealed partial class KlpProvider
     {
         KernelFileInfo info = Info(Plain(path));
         if (info.IsDirectory) Walk(info.FullName, depth);
-        else Write(info);
+        else if (IsWanted(info)) Write(info);
     });
 
     private void Walk(string path, uint depth)
@@ -98,7 +88,8 @@ public sealed partial class KlpProvider
         }
     }
 
-    private bool IsWanted(KernelFileInfo child) => string.IsNullOrEmpty(Filter) || new NamePattern(Filter).IsMatch(child.Name);
+    private bool IsWanted(KernelFileInfo child) => (string.IsNullOrEmpty(Filter) || new NamePattern(Filter).IsMatch(child.Name))
+        && (DynamicParameters is not FileListParameters list || ((!list.Directory || child.IsDirectory) && (!list.File || !child.IsDirectory)));
 
     private void Write(KernelFileInfo info) => WriteItemObject(info, info.FullName, info.IsDirectory);
 }

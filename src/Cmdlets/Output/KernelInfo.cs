@@ -69,6 +69,9 @@ public sealed record KernelInfo : INamed
     /// <summary>The checkpoints that were taken of it, oldest first.</summary>
     public IReadOnlyList<string> Checkpoints { get; internal init; } = [];
 
+    /// <summary>The failures that its manifest injects, with what has become of each.</summary>
+    public IReadOnlyList<FaultInfo> Faults { get; internal init; } = [];
+
     /// <summary>A sentence on what it is for.</summary>
     public string Description { get; internal init; } = "";
 

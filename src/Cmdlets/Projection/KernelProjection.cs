@@ -44,6 +44,7 @@ internal static class KernelProjection
             Vermagic = kernel.Definition.Vermagic,
             Corrupted = kernel.Corrupted,
             Checkpoints = CheckpointNames(handle),
+            Faults = Array.AsReadOnly(Array.ConvertAll([.. kernel.InjectedFaults], state => FaultInfo.Of(state, handle.Name))),
             Description = Internal.Text.Visible(kernel.Definition.Description),
             Path = handle.Path,
         };

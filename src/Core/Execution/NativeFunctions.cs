@@ -1,15 +1,16 @@
 using System;
 using System.Collections.Generic;
+using KlpShell.Core.Ftrace;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
 
 namespace KlpShell.Core.Execution;
 
-/// <summary>The exported functions of the livepatch core, as a module's code calls them: the argument is the number of the patch in the module, the value what the call returns.</summary>
+/// <summary>The exported functions of the livepatch core and of kprobes, as a module's code calls them: the argument is the number of the patch or probe in the module, the value what the call returns.</summary>
 internal static class NativeFunctions
 {
     /// <summary>The calls of the cores that know registered patches.</summary>
-    public static IReadOnlyDictionary<string, NativeFunction> Registering { get; } = new Dictionary<string, NativeFunction>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, NativeFunction> Registering { get; } = new Dictionary<string, NativeFunction>(KprobeCalls.Natives(jprobes: true), StringComparer.Ordinal)
     {
         ["klp_register_patch"] = static (kernel, task, module, argument) => kernel.Livepatch.Register(Patch(kernel, module, argument), task).ReturnValue,
         ["klp_enable_patch"] = static (kernel, task, module, argument) => kernel.Livepatch.Enable(Patch(kernel, module, argument), task).ReturnValue,
@@ -18,7 +19,7 @@ internal static class NativeFunctions
     };
 
     /// <summary>The calls of the consistency era. Those about states take the id, and give the version, or 0 where there is no such state.</summary>
-    public static IReadOnlyDictionary<string, NativeFunction> Enabling { get; } = new Dictionary<string, NativeFunction>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, NativeFunction> Enabling { get; } = new Dictionary<string, NativeFunction>(KprobeCalls.Natives(jprobes: false), StringComparer.Ordinal)
     {
         ["klp_enable_patch"] = static (kernel, task, module, argument) => kernel.Livepatch.Enable(Patch(kernel, module, argument), task).ReturnValue,
         ["klp_get_state"] = static (kernel, _, module, argument) =>

@@ -29,6 +29,12 @@ public sealed class Kprobe : ICloneable<Kprobe>
     /// <summary>The name of the event in tracefs that it belongs to; null for a module's own probe.</summary>
     public string? EventName { get; init; }
 
+    /// <summary>The module in whose data it lies; null for an event's, and for one that nobody's code registered.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Its number among that module's probes.</summary>
+    public int Number { get; init; }
+
     /// <summary>True once the module that it sat in is gone (KPROBE_FLAG_GONE).</summary>
     internal bool Gone { get; set; }
 

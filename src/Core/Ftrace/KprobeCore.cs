@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using KlpShell.Core.Machine;
+using KlpShell.Core.Modules;
 using KlpShell.Core.Symbols;
 
 namespace KlpShell.Core.Ftrace;
@@ -39,6 +40,16 @@ public abstract class KprobeCore
         }
 
         return 0;
+    }
+
+    /// <summary>The memory of a module is freed: where a probe of its own is registered still, the kernel goes on calling it there.</summary>
+    internal void OwnerFreed(Module module)
+    {
+        if (module.Definition.Kprobes.IsEmpty) return;
+        foreach (Kprobe probe in Probes)
+        {
+            if (probe.Owner == module.Name) Kernel.Corrupted = true;
+        }
     }
 
     /// <summary>False while all probes are disarmed by debugfs (kprobes_all_disarmed).</summary>

@@ -213,7 +213,7 @@ public sealed class Tracing
     }
 
     // Of the way from the system call to a file's own function nothing is simulated but its last step.
-    private string Caller(KernelTask task) => task.Depth > 0 ? task.Frames[task.Depth - 1].Code.Name : _kernel.Symbols.AddressOf("seq_read_iter") != 0 ? "seq_read_iter" : "seq_read";
+    private string Caller(KernelTask task) => task.Depth > 0 ? task.Frames[task.Depth - 1].Code.Name : _kernel.Symbols.AddressOf("seq_read_iter") == 0 && _kernel.Symbols.AddressOf("seq_read") != 0 ? "seq_read" : "seq_read_iter";
 
     // How far into it the call stands isn't simulated.
     private string Place(KernelTask task)

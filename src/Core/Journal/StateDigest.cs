@@ -6,6 +6,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using KlpShell.Core.Execution;
+using KlpShell.Core.Faults;
 using KlpShell.Core.Ftrace;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
@@ -60,6 +61,7 @@ public sealed class StateDigest : IDisposable
         Add($"clock {kernel.Clock.Now.Ticks} taint {(long)kernel.Taints} warnings {kernel.Warnings} oopses {kernel.Oopses} corrupted {kernel.Corrupted} lag {kernel.IdleCpusLag} shell {kernel.ShellPid} mutex {kernel.Livepatch.MutexOwner}");
         foreach (EntranceRecord record in kernel.History.Records) Add($"done {record.Kind} {record.Subject} {record.Detail} {record.Begin.Ticks} {record.End.Ticks} {record.Status} {record.FirstLine} {record.NextLine}");
         foreach (MixedExecution mixed in kernel.MixedExecutions) Add($"mixed {mixed.Patch} {mixed.Pid} {mixed.Call} {string.Join(',', mixed.Old)} {string.Join(',', mixed.New)}");
+        foreach (FaultState fault in kernel.InjectedFaults) Add($"fault {FaultPoints.NameOf(fault.Fault.Point)} {fault.Fault.Errno} {fault.Fault.Probability} {fault.Fault.Interval} {fault.Fault.Times} {fault.Fault.Space} {fault.Fault.Verbose} {fault.Calls} {fault.Struck}");
         foreach (((TimeSpan due, _), WorkItem item) in kernel.Scheduler.Work.All) Add($"work {due.Ticks} {item.GetType().Name}");
         if (kernel.Livepatch.Shadow is not { } shadow) return;
         foreach (KeyValuePair<(ulong Object, ulong Id), Value> one in shadow.All) Add($"shadow {one.Key.Object} {one.Key.Id} {one.Value.Text is null} {one.Value}");

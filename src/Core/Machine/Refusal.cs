@@ -100,7 +100,10 @@ public enum Refusal
     AccessDenied,
     /// <summary>The file tree doesn't allow that to anyone (-EPERM).</summary>
     OperationNotPermitted,
-
+    /// <summary>Nobody makes files in that tree (-EACCES).</summary>
+    FileNotCreated,
+    /// <summary>What was to be made is there (-EEXIST).</summary>
+    PathExists,
     /// <summary>kernel.modules_disabled is set: modules neither come nor go.</summary>
     ModulesDisabled,
     /// <summary>The open file's object is gone (-ENODEV).</summary>
@@ -127,6 +130,8 @@ public enum Refusal
     ParameterInvalid,
     /// <summary>The module's own init function returned an error.</summary>
     ModuleInitFailed,
+    /// <summary>A module's directory under /sys/module could not be made (mod_sysfs_setup).</summary>
+    ModuleDirectoryFailed,
     /// <summary>The module refused the call for a reason of its own.</summary>
     ModuleCallFailed,
 

@@ -199,8 +199,10 @@ internal sealed class FileLoader(Kernel kernel, ModuleLoader loader, ModuleFile 
             }
         }
 
-        kernel.Files.AddModule(module);
-        return loader.RunInit(module, task);
+        status = loader.AddDirectory(module);
+        if (status.Succeeded) return loader.RunInit(module, task);
+        loader.ParametersRefused(module, task);
+        return Drop(module, status);
     }
 
     private int? SectionNamedTwice(ModuleImage image)

@@ -60,6 +60,9 @@ public sealed record ModuleDefinition(string Name)
     /// <summary>The patches that lie in its data (struct klp_patch). Most livepatch modules have one.</summary>
     public ImmutableArray<PatchDefinition> Patches { get; init; } = [];
 
+    /// <summary>The probes that lie in its data.</summary>
+    public ImmutableArray<KprobeDefinition> Kprobes { get; init; } = [];
+
     /// <summary>The file that it was read from; null where it was described otherwise. What a module of a file does is machine code.</summary>
     public ModuleFile? File { get; init; }
 

@@ -44,6 +44,7 @@ internal abstract class ModuleLoader(Kernel kernel)
         Status parsed = Arguments(module.Name).Parse(arguments, (name, text) => Find(module.Definition, name) is { } parameter
             ? new ParameterOutcome(SetParameter(module, parameter, text, task), parameter.Type == ParameterType.IntArray)
             : null);
+        if (parsed.Succeeded) parsed = AddDirectory(module);
         if (!parsed.Succeeded)
         {
             ParametersRefused(module, task);
@@ -51,7 +52,6 @@ internal abstract class ModuleLoader(Kernel kernel)
             return parsed;
         }
 
-        kernel.Files.AddModule(module);
         return RunInit(module, task);
     }
 
@@ -194,6 +194,15 @@ internal abstract class ModuleLoader(Kernel kernel)
         return errno;
     }
 
+    // mod_sysfs_setup: where it fails, the way out is that of bad parameters.
+    internal Status AddDirectory(Module module)
+    {
+        Errno fault = kernel.Fails(FaultPoint.ModuleSysfs);
+        if (fault != Errno.None) return Status.Refused(fault, Refusal.ModuleDirectoryFailed, module.Name);
+        kernel.Files.AddModule(module);
+        return Status.Ok;
+    }
+
     internal Status RunInit(Module module, KernelTask task)
     {
         kernel.Livepatch.LastRefusal = Status.Ok;
@@ -259,6 +268,7 @@ internal abstract class ModuleLoader(Kernel kernel)
     {
         kernel.Files.RemoveModule(module);
         kernel.Livepatch.ModuleFreed(module);
+        kernel.Kprobes.OwnerFreed(module);
         foreach (ulong address in module.Layout.FunctionAddresses) kernel.Executor.RemoveCode(address);
         kernel.Modules.Remove(module);
         foreach (string needed in module.Definition.Depends)

@@ -94,15 +94,40 @@ public sealed class FileTree
         return Status.Ok;
     }
 
-    /// <summary>What making, removing or renaming something in a tree that only the kernel changes comes to (mkdir, rmdir, unlink).</summary>
+    /// <summary>What mkdir, rmdir and unlink come to in a tree that only the kernel changes (vfs_mkdir and its kin, fs/namei.c).</summary>
     /// <param name="path">What is to be made or removed.</param>
-    /// <param name="create">True for making.</param>
+    /// <param name="create">True for making a directory.</param>
     public Status RefuseChange(string path, bool create)
     {
+        Status status = create ? RoomFor(path) : Find(path, out _);
+        return status.Succeeded ? Status.Refused(Errno.EPERM, Refusal.OperationNotPermitted, path) : status;
+    }
+
+    /// <summary>What making a file comes to (lookup_open, fs/namei.c: no directory here has a create function).</summary>
+    public Status RefuseFile(string path)
+    {
+        Status status = RoomFor(path);
+        return status.Succeeded ? Status.Refused(Errno.EACCES, Refusal.FileNotCreated, path) : status;
+    }
+
+    /// <summary>What renaming and moving come to (vfs_rename, fs/namei.c).</summary>
+    /// <param name="path">What is to be moved.</param>
+    /// <param name="target">Its new path.</param>
+    public Status RefuseMove(string path, string target)
+    {
         Status status = Find(path, out _);
-        if (create && status.Succeeded) return Status.Refused(Errno.EEXIST, Refusal.DuplicateSysfsName, path);
-        if (!create && !status.Succeeded) return status;
-        return Status.Refused(Errno.EPERM, Refusal.OperationNotPermitted, path);
+        if (status.Succeeded) status = RoomFor(target);
+        return status.Succeeded || status.Errno == Errno.EEXIST ? Status.Refused(Errno.EPERM, Refusal.OperationNotPermitted, path) : status;
+    }
+
+    // Names that /proc hasn't got can't even be looked up to make them (proc_lookup_de, fs/proc/generic.c).
+    private Status RoomFor(string path)
+    {
+        Status status = Find(path, out _);
+        if (status.Succeeded) return Status.Refused(Errno.EEXIST, Refusal.PathExists, path);
+        if (status.Errno != Errno.ENOENT || path.StartsWith("/proc/", StringComparison.Ordinal)) return status;
+        status = Find(path[..Math.Max(1, path.LastIndexOf('/'))], out FileNode? parent);
+        return status.Succeeded && !parent!.IsDirectory ? Status.Refused(Errno.ENOTDIR, Refusal.NotADirectory, path) : status;
     }
 
     internal Status Open(string path, FileAccess access, int userId, out FileNode? node)

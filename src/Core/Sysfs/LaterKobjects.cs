@@ -44,6 +44,12 @@ internal sealed class LaterKobjects(Kernel kernel)
         }
 
         FileNode node = new(name.Replace('/', '!'), 0x1ED, null, subject);
+        if (kernel.Fails(FaultPoint.SysfsDirectory) is not Errno.None and var memory)
+        {
+            kernel.Log.Write(LogLevel.Error, $"{kernel.SourceLines.KobjectPrefix}kobject_add_internal failed for {node.Name} (error: {-(int)memory} parent: {parent.Name})");
+            return Status.Refused(memory, Refusal.OutOfMemory, name);
+        }
+
         if (!kernel.Refuses(!parent.TryAdd(node), Refusal.DuplicateSysfsName, node.Name))
         {
             kobject.Node = node;

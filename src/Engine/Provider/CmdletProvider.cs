@@ -30,7 +30,7 @@ public abstract class CmdletProvider
     [DoesNotReturn]
     public void ThrowTerminatingError(ErrorRecord errorRecord) => throw new RuntimeException(errorRecord.Exception.Message, errorRecord.Exception, errorRecord);
 
-    public bool ShouldProcess(string target, string action) => throw NotSupported();
+    public bool ShouldProcess(string verboseDescription, string verboseWarning, string caption, out ShouldProcessReason shouldProcessReason) => throw NotSupported();
 
     private protected static NotSupportedException NotSupported() => new("klpsh has no drives; pwsh has.");
 }

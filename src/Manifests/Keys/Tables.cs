@@ -7,7 +7,9 @@ internal static class Tables
         "kernel",
         Key.Must("kind"), Key.Must("name"), "description", Key.Must("release"), "symbol_table", "symbols", "traceable", "kaslr",
         "kaslr_offset", "entry_offset", "module_area", "uname_release", "version", "command_line", "vermagic", "cpus", "tasks", "livepatch_starts",
-        "functions", "files");
+        "functions", "files", "faults");
+
+    public static KeyTable Fault { get; } = new("fault", "fail_function", "failslab", "retval", "probability", "interval", "times", "space", "verbose");
 
     public static KeyTable Symbol { get; } = new("symbol", Key.Must("name"), Key.Must("address"), "type", "module", "size");
 
@@ -18,7 +20,9 @@ internal static class Tables
     public static KeyTable Module { get; } = new(
         "module",
         Key.Must("kind"), Key.Must("name"), "description", "license", "vermagic", "in_tree", "signed", "depends", "parameters",
-        "variables", "functions", "init", "exit", "files");
+        "variables", "functions", "kprobes", "init", "exit", "files");
+
+    public static KeyTable Kprobe { get; } = new("kprobe", Key.Must("symbol_name"), "handler");
 
     public static KeyTable Parameter { get; } = new("parameter", Key.Must("name"), Key.Must("type"), "default", "mode", "on_set");
 
@@ -29,7 +33,7 @@ internal static class Tables
     public static KeyTable Livepatch { get; } = new(
         "livepatch",
         Key.Must("kind"), Key.Must("name"), "description", "cves", "license", "vermagic", "in_tree", "signed", "marked", "depends", "replace",
-        "objects", "states", "more_patches", "parameters", "variables", "functions", "init", "exit", "files", "abi");
+        "objects", "states", "more_patches", "parameters", "variables", "functions", "kprobes", "init", "exit", "files", "abi");
 
     public static KeyTable Patch { get; } = new("patch", "description", "cves", "replace", Key.Must("objects"), "states");
 
@@ -60,7 +64,7 @@ internal static class Tables
     /// <summary>All of them: what the test of the schema goes through.</summary>
     public static KeyTable[] All =>
     [
-        Kernel, Symbol, KernelFunction, File, Module, Parameter, Variable, Function, Livepatch, Patch, State, Object, Callbacks, LiteralName, PatchFunction,
+        Kernel, Fault, Kprobe, Symbol, KernelFunction, File, Module, Parameter, Variable, Function, Livepatch, Patch, State, Object, Callbacks, LiteralName, PatchFunction,
         Relocation, RelocationPlace, Abi, AbiEntry, .. Steps.All,
     ];
 }

@@ -1,3 +1,4 @@
+using KlpShell.Core.Faults;
 using KlpShell.Core.Machine;
 
 namespace KlpShell.Manifests.Keys;
@@ -34,4 +35,19 @@ internal static class Words
 
     /// <summary>1 for what the kernel's sample does.</summary>
     public static WordTable PatchInit { get; } = new("patch_init", ["sample", "register"], [1, 0]);
+
+    /// <summary>FaultPoint, as far as it is a function that fails.</summary>
+    public static WordTable FailFunction { get; } = new(
+        "fail_function",
+        ["ftrace_set_filter_ip", "ftrace_set_filter_ip_remove", "register_ftrace_function", "unregister_ftrace_function", "klp_pre_patch_callback", "mod_sysfs_setup", "do_init_module"],
+        [(int)FaultPoint.FtraceFilter, (int)FaultPoint.FtraceUnfilter, (int)FaultPoint.FtraceRegister, (int)FaultPoint.FtraceUnregister, (int)FaultPoint.PrePatch, (int)FaultPoint.ModuleSysfs, (int)FaultPoint.ModuleInit]);
+
+    /// <summary>FaultPoint, as far as it is memory that runs out.</summary>
+    public static WordTable Failslab { get; } = new(
+        "failslab",
+        ["ftrace_ops", "kobject_name", "kernfs_node", "nop", "klp_shadow"],
+        [(int)FaultPoint.OpsAllocation, (int)FaultPoint.KobjectName, (int)FaultPoint.SysfsDirectory, (int)FaultPoint.NopAllocation, (int)FaultPoint.ShadowAllocation]);
+
+    /// <summary>KprobeKind.</summary>
+    public static WordTable KprobeHandler { get; } = new("kprobe_handler", ["pre_handler", "post_handler", "kretprobe", "jprobe"], [0, 1, 2, 3]);
 }

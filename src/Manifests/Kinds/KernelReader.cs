@@ -31,7 +31,7 @@ internal static class KernelReader
         if (table is not null) kernel = kernel with { Traceable = symbols.ReadTraceable(table) };
         kernel = Machine(reader, kernel);
         kernel = Texts(reader, kernel);
-        kernel = kernel with { Functions = Functions(reader, table), Files = FileReader.Read(reader, (n, p, function, expected) => Require(context, table, n, p, function, expected)) };
+        kernel = kernel with { Functions = Functions(reader, table), Files = FileReader.Read(reader, (n, p, function, expected) => Require(context, table, n, p, function, expected)), Faults = FaultReader.Read(reader, release) };
         return new ManifestDocument(ManifestKind.Kernel, name, context.Source.Name, reader.Node.At.Line)
         {
             Kernel = kernel,

@@ -29,6 +29,7 @@ internal sealed class ModuleParts
         Name = reader.TryGet("name", out Node? name, out NodePath path) ? _context.ModuleName(name, path) : "";
         Variables = VariableReader.Read(reader, Scope, _symbols);
         if (reader.TryGet("parameters", out Node? parameters, out NodePath parametersPath)) Parameters = ReadParameters(parameters, parametersPath);
+        Kprobes = KprobeReader.Read(reader);
     }
 
     /// <summary>The module's name.</summary>
@@ -42,6 +43,9 @@ internal sealed class ModuleParts
 
     /// <summary>The variables.</summary>
     public ImmutableArray<VariableDefinition> Variables { get; }
+
+    /// <summary>The probes in its data.</summary>
+    public ImmutableArray<KprobeDefinition> Kprobes { get; }
 
     /// <summary>Notes that a function or variable of the module is meant; it may stand further on, so that it is looked for in the end.</summary>
     public void Refer(Node node, NodePath path, string name, string expected)
@@ -85,6 +89,7 @@ internal sealed class ModuleParts
             Init = init,
             Exit = exit,
             Files = FileReader.Read(_reader, Refer),
+            Kprobes = Kprobes,
             Functions = [.. _functions],
         };
         foreach ((Node place, NodePath placePath, string name, string expected) in _references)

@@ -1,3 +1,4 @@
+using KlpShell.Core.Ftrace;
 using KlpShell.Core.Machine.Bodies;
 using KlpShell.Core.Manifests;
 using KlpShell.Manifests.Reading;
@@ -12,6 +13,8 @@ internal static class ModuleReader
     {
         ModuleParts parts = new(reader);
         parts.ReadFunctions(mayRepeat: true);
-        return new ManifestDocument(ManifestKind.Module, parts.Name, reader.Context.Source.Name, reader.Node.At.Line) { Module = parts.ToModule(parts.Function("init", null), parts.Function("exit", Body.Empty)) };
+        Body? init = parts.Function("init", parts.Kprobes.IsEmpty ? null : KprobeCalls.RegisterAll(parts.Kprobes));
+        Body? exit = parts.Function("exit", KprobeCalls.UnregisterAll(parts.Kprobes));
+        return new ManifestDocument(ManifestKind.Module, parts.Name, reader.Context.Source.Name, reader.Node.At.Line) { Module = parts.ToModule(init, exit) };
     }
 }

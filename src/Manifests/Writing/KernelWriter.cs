@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using KlpShell.Core;
+using KlpShell.Core.Faults;
 using KlpShell.Core.Manifests;
 using KlpShell.Core.Symbols;
 using KlpShell.Manifests.Kinds;
@@ -27,17 +28,30 @@ internal static class KernelWriter
         else if (kernel.Traceable is { } traceable) map.Texts("traceable", traceable.Functions.Select(index => kernel.Symbols[index].Name));
         map.PutIf(!kernel.LivepatchStarts, "livepatch_starts", "false");
         map.PutIf(kernel.Kaslr, "kaslr", "true").PutIf(kernel.KaslrOffset != 0, "kaslr_offset", $"0x{kernel.KaslrOffset:x}");
-        map.PutIf(kernel.EntryOffset != 0, "entry_offset", kernel.EntryOffset.ToString(CultureInfo.InvariantCulture));
+        map.PutIf(kernel.EntryOffset != 0, "entry_offset", Number((int)kernel.EntryOffset));
         map.PutIf(kernel.ModuleArea != plain.ModuleArea, "module_area", $"0x{kernel.ModuleArea:x}");
         map.Text("uname_release", kernel.UnameRelease, plain.UnameRelease).Text("version", kernel.Version, plain.Version);
         map.Text("command_line", kernel.CommandLine, plain.CommandLine).Text("vermagic", kernel.Vermagic ?? Lists.AnyVermagic, Lists.AnyVermagic);
-        map.PutIf(kernel.Cpus != plain.Cpus, "cpus", kernel.Cpus.ToString(CultureInfo.InvariantCulture)).Texts("tasks", kernel.Tasks);
+        map.PutIf(kernel.Cpus != plain.Cpus, "cpus", Number(kernel.Cpus)).Texts("tasks", kernel.Tasks);
         BodyWriter bodies = new([]);
         map.Items("functions", [.. kernel.Functions.Select(function => new YamlMap().Text("name", function.Name).Put("body", bodies.Write(function.Body)))]);
-        return ModuleWriter.Files(map, kernel.Files);
+        return ModuleWriter.Files(map, kernel.Files).Items("faults", [.. kernel.Faults.Select(Fault)]);
     }
 
     private static string Relative(string file, string? folder) => folder is null ? file : Path.GetRelativePath(folder, file).Replace('\\', '/');
+
+    private static YamlMap Fault(Fault fault)
+    {
+        Fault plain = new(fault.Point);
+        bool allocation = FaultPoints.IsAllocation(fault.Point);
+        YamlMap map = new YamlMap().Text(allocation ? "failslab" : "fail_function", FaultPoints.NameOf(fault.Point));
+        map.PutIf(!allocation && fault.Errno != plain.Errno, "retval", "-" + fault.Errno);
+        map.PutIf(fault.Probability != plain.Probability, "probability", Number(fault.Probability)).PutIf(fault.Interval != plain.Interval, "interval", Number(fault.Interval));
+        map.PutIf(fault.Times != plain.Times, "times", Number(fault.Times)).PutIf(fault.Space != plain.Space, "space", Number(fault.Space));
+        return map.PutIf(fault.Verbose != plain.Verbose, "verbose", Number(fault.Verbose));
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static List<object> Symbols(SymbolTable table)
     {

@@ -41,6 +41,7 @@ internal sealed class LivepatchWriter
         map.Items("more_patches", [.. _module.Patches.Skip(1).Select(MorePatch)]);
         _writer.Data(map);
         map.Items("functions", [.. _module.Functions.Take(_inPlace).Select(_writer.Function)]);
+        _writer.Kprobes(map);
         if (!_patch.SampleInit) Function(map, "init", _module.Init);
         if (!_patch.SampleExit) Function(map, "exit", _module.Exit);
         ModuleWriter.Files(map, _module.Files);

@@ -2,7 +2,9 @@ using System;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
+using KlpShell.Core.Ftrace;
 using KlpShell.Core.Machine;
+using KlpShell.Core.Machine.Bodies;
 using KlpShell.Core.Modules;
 using KlpShell.Manifests.Keys;
 using KlpShell.Manifests.Kinds;
@@ -26,9 +28,12 @@ internal sealed class ModuleWriter(ModuleDefinition module)
         Head(map);
         Data(map);
         map.Items("functions", [.. module.Functions.Select(Function)]);
-        if (module.Init is not null) map.Put("init", Bodies.Write(module.Init));
+        Kprobes(map);
+        bool probes = !module.Kprobes.IsEmpty;
+        if (module.Init is null) map.PutIf(probes, "init", "null");
+        else if (!probes || !Same(module.Init, KprobeCalls.RegisterAll(module.Kprobes))) map.Put("init", Bodies.Write(module.Init));
         if (module.Exit is null) map.Put("exit", "null");
-        else if (!module.Exit.Steps.IsEmpty) map.Put("exit", Bodies.Write(module.Exit));
+        else if (!Same(module.Exit, KprobeCalls.UnregisterAll(module.Kprobes))) map.Put("exit", Bodies.Write(module.Exit));
         return Files(map, module.Files);
     }
 
@@ -41,6 +46,10 @@ internal sealed class ModuleWriter(ModuleDefinition module)
 
     /// <summary>Parameters and variables.</summary>
     public void Data(YamlMap map) => map.Items("parameters", [.. module.Parameters.Select(Parameter)]).Items("variables", [.. module.Variables.Select(Variable)]);
+
+    /// <summary>The probes in its data.</summary>
+    public void Kprobes(YamlMap map) => map.Items("kprobes", [.. module.Kprobes.Select(static probe =>
+        new YamlMap().Text("symbol_name", probe.SymbolName).PutIf(probe.Kind != KprobeKind.Pre, "handler", Words.KprobeHandler.WordFor((int)probe.Kind)))]);
 
     /// <summary>A function with all that it has.</summary>
     public YamlMap Function(FunctionDefinition function)
@@ -72,6 +81,8 @@ internal sealed class ModuleWriter(ModuleDefinition module)
 
         return written.Count == 0 ? map : map.Put("files", written);
     }
+
+    private static bool Same(Body a, Body b) => a.Steps.SequenceEqual(b.Steps);
 
     private YamlMap Parameter(ParameterDefinition parameter)
     {

@@ -18,7 +18,7 @@ public sealed class FaultTests
     [InlineData("4.1", FaultPoint.FtraceFilter)]
     [InlineData("4.1", FaultPoint.FtraceRegister)]
     [InlineData("4.1", FaultPoint.OpsAllocation)]
-    internal void Enable(string release, FaultPoint point)
+    public void Enable(string release, FaultPoint point)
     {
         Kernel kernel = Registering(release);
         kernel.LoadModule(Patches.Make("a", false, s_two));
@@ -35,13 +35,13 @@ public sealed class FaultTests
     [InlineData("b700e7f03d", FaultPoint.KobjectName, 4)]
     [InlineData("b700e7f03d", FaultPoint.OpsAllocation, 2)]
     [InlineData("4.1", FaultPoint.KobjectName, 3)]
-    internal void Register(string release, FaultPoint point, int count)
+    public void Register(string release, FaultPoint point, int count)
     {
         Kernel kernel = Registering(release);
         kernel.LoadModule(Patches.Idle("a", s_two));
         Plan(kernel, point, count);
         Assert.Empty(Difference(kernel, () => Patches.Register(kernel, "a"), Errno.ENOMEM));
-        Assert.Empty(kernel.Faults!.Coming);
+        Assert.Empty(kernel.Faults.Coming);
     }
 
     [Fact(DisplayName = "the first core: a disable that ftrace stops leaves the patch enabled and half of it hooked")]
@@ -80,7 +80,11 @@ public sealed class FaultTests
     [InlineData(FaultPoint.NopAllocation, 1)]
     [InlineData(FaultPoint.NopAllocation, 2)]
     [InlineData(FaultPoint.ModuleInit, 1)]
-    internal void Later6(FaultPoint point, int count)
+    [InlineData(FaultPoint.ModuleSysfs, 1)]
+    [InlineData(FaultPoint.SysfsDirectory, 1)]
+    [InlineData(FaultPoint.SysfsDirectory, 2)]
+    [InlineData(FaultPoint.SysfsDirectory, 4)]
+    public void Later6(FaultPoint point, int count)
     {
         Kernel kernel = Later.Boot();
         kernel.LoadModule(Later.Make("old", Patches.Object("tgt_mod", Patches.Func("tgt_value", "new_text")), Patches.Vmlinux(Patches.Func("base_probe") with { SymbolPosition = 1 })));
@@ -88,7 +92,7 @@ public sealed class FaultTests
         Plan(kernel, point, count);
         PatchObjectDefinition calling = Later.Calling(s_two);
         Assert.Empty(Difference(kernel, () => kernel.LoadModule(Later.Replacing(Later.Make("a", calling))).Status, Errno.ENOMEM));
-        Assert.Empty(kernel.Faults!.Coming);
+        Assert.Empty(kernel.Faults.Coming);
         Assert.True(kernel.LoadModule(Later.Replacing(Later.Make("a", calling))).Succeeded);
     }
 
@@ -111,7 +115,7 @@ public sealed class FaultTests
         Kernel clone = kernel.Clone();
         Assert.False(clone.LoadModule(Later.Sample("a")).Succeeded);
         Assert.True(clone.LoadModule(Later.Sample("a")).Succeeded);
-        Assert.Single(kernel.Faults!.Coming);
+        Assert.Single(kernel.Faults.Coming);
     }
 
     [Fact(DisplayName = "the first core: what stayed in a filter when its module went means nothing when the filter is used again")]
@@ -129,7 +133,7 @@ public sealed class FaultTests
 
     private static Kernel Registering(string release) => TestKernel.Boot(TestKernel.Definition with { Release = Core.Release.All.First(known => known.Name == release) });
 
-    private static void Plan(Kernel kernel, FaultPoint point, int count, Errno errno = Errno.ENOMEM) => (kernel.Faults ??= new FaultPlan()).Add(new Fault(point, count, errno));
+    private static void Plan(Kernel kernel, FaultPoint point, int count, Errno errno = Errno.ENOMEM) => kernel.Faults.Add(new Fault(point) { Space = count, Errno = errno });
 
     private static string[] Difference(Kernel kernel, System.Func<Status> operation, Errno expected)
     {

@@ -55,10 +55,12 @@ public sealed class RefusalTests
     [InlineData(FaultPoint.FtraceRegister, Refusal.FtraceRegisterFailed)]
     [InlineData(FaultPoint.OpsAllocation, Refusal.OutOfMemory)]
     [InlineData(FaultPoint.ModuleInit, Refusal.ModuleInitFailed)]
-    internal void A_place_that_fails(FaultPoint point, Refusal refusal)
+    [InlineData(FaultPoint.ModuleSysfs, Refusal.ModuleDirectoryFailed)]
+    [InlineData(FaultPoint.SysfsDirectory, Refusal.OutOfMemory)]
+    public void A_place_that_fails(FaultPoint point, Refusal refusal)
     {
         Kernel kernel = Later.Boot();
-        (kernel.Faults ??= new FaultPlan()).Add(new Fault(point, 1, Errno.ENOMEM));
+        kernel.Faults.Add(new Fault(point) { Errno = Errno.ENOMEM });
         Status status = Load(kernel, Later.Sample("a"));
         Assert.Equal((Errno.ENOMEM, refusal), (status.Errno, status.Refusal));
     }

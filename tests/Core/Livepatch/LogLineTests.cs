@@ -91,5 +91,5 @@ public sealed class LogLineTests
         kernel.LoadModule(TestKernel.Target);
     }
 
-    private static void Fail(Kernel kernel, FaultPoint point) => (kernel.Faults ??= new FaultPlan()).Add(new Fault(point, 1, Errno.ENOMEM));
+    private static void Fail(Kernel kernel, FaultPoint point) => kernel.Faults.Add(new Fault(point) { Errno = Errno.ENOMEM });
 }

@@ -11,7 +11,7 @@ namespace KlpShell.Core.Tests.Planning;
 public sealed partial class CheckSiteTests
 {
     // No checks: a failed allocation, a call that isn't there, what a callback or an init answered.
-    private static readonly string[] s_answers = ["OutOfMemory", "NotInThisRelease", "CallbackFailed", "ModuleInitFailed", "FtraceFilterFailed", "None"];
+    private static readonly string[] s_answers = ["OutOfMemory", "NotInThisRelease", "CallbackFailed", "ModuleInitFailed", "ModuleDirectoryFailed", "FtraceFilterFailed", "None"];
 
     public static IEnumerable<object[]> Files => new[] { "Livepatch", "Modules" }
         .SelectMany(static room => Directory.EnumerateFiles(Path.Combine(Sources.Core, room), "*.cs", SearchOption.AllDirectories))

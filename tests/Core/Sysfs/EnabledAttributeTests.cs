@@ -82,6 +82,26 @@ public sealed class EnabledAttributeTests
         Assert.Equal(Errno.EPERM, _kernel.Files.RefuseChange("/sys/kernel/livepatch/a", create: false).Errno);
     }
 
+    [Theory(DisplayName = "touch, mkdir, rm and mv get the errno that they get in a real sysfs and procfs")]
+    [InlineData("touch", "/sys/kernel/livepatch/x", Errno.EACCES)]
+    [InlineData("touch", "/sys/kernel/none/x", Errno.ENOENT)]
+    [InlineData("touch", "/proc/x", Errno.ENOENT)]
+    [InlineData("mkdir", "/sys/kernel/livepatch/a/x", Errno.EPERM)]
+    [InlineData("mkdir", "/sys/kernel/none/x", Errno.ENOENT)]
+    [InlineData("mkdir", "/sys/kernel/livepatch/a/enabled/x", Errno.ENOTDIR)]
+    [InlineData("mkdir", "/sys/kernel/livepatch/a", Errno.EEXIST)]
+    [InlineData("mkdir", "/proc/sys/kernel/x", Errno.ENOENT)]
+    [InlineData("rm", "/sys/kernel/livepatch/a/enabled", Errno.EPERM)]
+    [InlineData("rm", "/sys/kernel/livepatch/x", Errno.ENOENT)]
+    [InlineData("mv", "/sys/kernel/livepatch/a", Errno.EPERM)]
+    [InlineData("mv", "/sys/kernel/livepatch/x", Errno.ENOENT)]
+    public void Changes(string command, string path, Errno errno) => Assert.Equal(errno, (command switch
+    {
+        "touch" => _kernel.Files.RefuseFile(path),
+        "mv" => _kernel.Files.RefuseMove(path, "/sys/kernel/livepatch/y"),
+        _ => _kernel.Files.RefuseChange(path, create: command == "mkdir"),
+    }).Errno);
+
     [Fact(DisplayName = "surprises: an open file outlives the name, and answers ENODEV, also when the name is back")]
     public void OpenFile()
     {

@@ -102,7 +102,7 @@ public sealed class FileTests : IDisposable
     public void ByteOrderMarksAndOtherLineEndsAreFine()
     {
         Assert.True(ManifestReader.Read(_folder.Write("bom.yaml", Encoding.UTF8.GetBytes("\uFEFFkind: Module\r\nname: m\r\n"))).Succeeded);
-        Assert.Equal([":3:1: x: 'x' is no key here; the keys here are kind, name, description, license, vermagic, in_tree, signed, depends, parameters, variables, functions, init, exit, files [UnknownKey]"], Text.Lines("kind: Module\r\nname: m\rx: 1\r\n").Select(line => ":" + line));
+        Assert.Equal([":3:1: x: 'x' is no key here; the keys here are kind, name, description, license, vermagic, in_tree, signed, depends, parameters, variables, functions, kprobes, init, exit, files [UnknownKey]"], Text.Lines("kind: Module\r\nname: m\rx: 1\r\n").Select(line => ":" + line));
     }
 
     private static void Check(string file, ManifestProblemId id, string message)

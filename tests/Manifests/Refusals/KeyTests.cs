@@ -34,7 +34,7 @@ public sealed class KeyTests
             """));
 
     [Theory]
-    [InlineData("kind: Module\nname: m\nxyzzy_plugh: 1\n", "3:1: xyzzy_plugh: 'xyzzy_plugh' is no key here; the keys here are kind, name, description, license, vermagic, in_tree, signed, depends, parameters, variables, functions, init, exit, files [UnknownKey]")]
+    [InlineData("kind: Module\nname: m\nxyzzy_plugh: 1\n", "3:1: xyzzy_plugh: 'xyzzy_plugh' is no key here; the keys here are kind, name, description, license, vermagic, in_tree, signed, depends, parameters, variables, functions, kprobes, init, exit, files [UnknownKey]")]
     [InlineData("kind: Module\nname: m\n<<: { a: b }\n", "3:1: ['<<']: '<<' is no key here; merging is not supported, an alias for the whole value is [UnknownKey]")]
     [InlineData("kind: Module\nname: m\n? [a]\n: b\n", "3:3: found a list where a key was expected [WrongType]")]
     [InlineData("name: m\n", "1:1: the key 'kind' is missing: one of Kernel, Module, Livepatch, Abi was expected [MissingKey]")]

@@ -4,6 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using KlpShell.Core.Abi;
+using KlpShell.Core.Faults;
+using KlpShell.Core.Ftrace;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Manifests;
 using KlpShell.Core.Modules;
@@ -56,6 +58,9 @@ public sealed class SchemaTests
         Check(Words.AbiLevel.Name, Words.AbiLevel.Words);
         Check(Words.RelocationType.Name, Words.RelocationType.Words);
         Check(Words.PatchInit.Name, Words.PatchInit.Words);
+        Check(Words.FailFunction.Name, Words.FailFunction.Words);
+        Check(Words.Failslab.Name, Words.Failslab.Words);
+        Check(Words.KprobeHandler.Name, Words.KprobeHandler.Words);
         static void Check(string name, IEnumerable<string> words) => Assert.Equal(words, Definition(name).GetProperty("enum").EnumerateArray().Select(word => word.GetString()!));
     }
 
@@ -66,6 +71,8 @@ public sealed class SchemaTests
         Assert.All(Enum.GetValues<AbiLevel>(), level => Assert.Equal(level.ToString().ToLowerInvariant(), Words.AbiLevel.WordFor((int)level)));
         Assert.All(Enum.GetValues<ParameterType>(), type => Assert.Equal(type == ParameterType.String ? "charp" : type == ParameterType.IntArray ? "int_array" : type.ToString().ToLowerInvariant(), Words.ParameterType.WordFor((int)type)));
         Assert.All(Enum.GetValues<ExportKind>(), kind => Assert.Equal(kind.ToString().ToLowerInvariant(), Words.Export.WordFor((int)kind)));
+        Assert.All(FaultPoints.All, point => Assert.Equal(FaultPoints.NameOf(point), (FaultPoints.IsAllocation(point) ? Words.Failslab : Words.FailFunction).WordFor((int)point)));
+        Assert.Equal([KprobeKind.Pre, KprobeKind.Post, KprobeKind.Return, KprobeKind.Jump], Words.KprobeHandler.Words.Select(static word => Words.KprobeHandler.TryGet(word, out int kind) ? (KprobeKind)kind : default));
         Assert.All(Enum.GetValues<LogLevel>(), level => Assert.StartsWith(Words.LogLevel.WordFor((int)level)[..3], level.ToString().ToLowerInvariant()));
     }
 

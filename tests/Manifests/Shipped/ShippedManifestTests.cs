@@ -50,6 +50,31 @@ public sealed class ShippedManifestTests
     }
 
     [Fact]
+    public void FtraceRefusesTheSecondFunctionAndThenMemoryRunsOutAndThenItWorks()
+    {
+        Kernel kernel = Support.Shipped.Boot("debian-6.12-ftrace-fails.yaml");
+        ModuleDefinition patch = Support.Shipped.Livepatch("cumulative-v2.yaml", kernel.Release);
+        Assert.Equal("-16 (EBUSY, FtraceRegisterFailed: loadavg_proc_show)", kernel.LoadModule(patch).Status.ToString());
+        Assert.Equal("-12 (ENOMEM, OutOfMemory: cmdline_proc_show,1)", kernel.LoadModule(patch).Status.ToString());
+        Assert.Empty(kernel.Ftrace.Ops);
+        Load(kernel, patch);
+    }
+
+    [Theory]
+    [InlineData("original-3.19.8.yaml", false)]
+    [InlineData("linux-4.1.yaml", true)]
+    [InlineData("debian-6.1.yaml", true)]
+    [InlineData("debian-6.12.yaml", true)]
+    public void AKprobeWithAPostHandlerKeepsThePatchOut(string name, bool refused)
+    {
+        Kernel kernel = Support.Shipped.Boot(name);
+        Load(kernel, Support.Shipped.Module("kprobe-post.yaml"));
+        Assert.Equal(!refused, kernel.LoadModule(Support.Shipped.Livepatch("livepatch-sample.yaml", kernel.Release)).Succeeded);
+        Assert.True(kernel.UnloadModule("kprobe_post").Succeeded);
+        Assert.Empty(kernel.Kprobes.Probes);
+    }
+
+    [Fact]
     public void ARelocationReachesWhatIsNotExported()
     {
         Kernel kernel = Support.Shipped.Boot("debian-6.12-first-commit.yaml");

@@ -4,6 +4,8 @@ using System.Collections.Immutable;
 using System.Linq;
 using KlpShell.Core;
 using KlpShell.Core.Abi;
+using KlpShell.Core.Faults;
+using KlpShell.Core.Ftrace;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Machine.Bodies;
@@ -26,7 +28,7 @@ internal sealed class RandomDefinitions(int seed)
     public ManifestDocument Module()
     {
         ModuleDefinition module = Parts(new ModuleDefinition("m" + _random.Next(100)));
-        module = module with { Init = Maybe(() => Body(module)), Exit = _random.Next(3) switch { 0 => null, 1 => Core.Machine.Bodies.Body.Empty, _ => Body(module) } };
+        module = module with { Init = _random.Next(3) == 0 ? KprobeCalls.RegisterAll(module.Kprobes) : Maybe(() => Body(module)), Exit = _random.Next(3) switch { 0 => null, 1 => Core.Machine.Bodies.Body.Empty, _ => Body(module) } };
         return new ManifestDocument(ManifestKind.Module, module.Name, Text.Source, 1) { Module = module };
     }
 
@@ -63,8 +65,24 @@ internal sealed class RandomDefinitions(int seed)
             Tasks = [.. Many(() => "task" + _random.Next(9))],
             Functions = [new FunctionDefinition(symbols[0].Name, Body(new ModuleDefinition("vmlinux")))],
             Files = [new FileDefinition("/proc/x", symbols[1].Name, null, _random.Next(0x200))],
+            Faults = [.. Many(Fault)],
         };
         return new ManifestDocument(ManifestKind.Kernel, "k", Text.Source, 1) { Kernel = kernel, KernelFiles = new KernelFiles(null, null) };
+    }
+
+    private Fault Fault()
+    {
+        FaultPoint point = FaultPoints.All[_random.Next(FaultPoints.All.Count)];
+        while (!FaultPoints.IsIn(point, Release.All[0])) point = FaultPoints.All[_random.Next(FaultPoints.All.Count)];
+        return new Fault(point)
+        {
+            Errno = FaultPoints.IsAllocation(point) || _random.Next(2) == 0 ? Errno.ENOMEM : Errno.EBUSY,
+            Probability = _random.Next(2) == 0 ? 100 : _random.Next(1, 100),
+            Interval = _random.Next(1, 4),
+            Times = _random.Next(-1, 4),
+            Space = _random.Next(4),
+            Verbose = _random.Next(3),
+        };
     }
 
     private ModuleDefinition Parts(ModuleDefinition module)
@@ -79,6 +97,7 @@ internal sealed class RandomDefinitions(int seed)
             Depends = [.. Many(() => "other" + _random.Next(3))],
             Parameters = [.. new[] { "p0", "p1", "result", "local3" }.Take(_random.Next(5)).Select(Parameter)],
             Variables = [.. new[] { "v0", "p1", "v2", "argument" }.Take(_random.Next(5)).Select(Variable)],
+            Kprobes = [.. Many(() => new KprobeDefinition("s" + _random.Next(4), (KprobeKind)_random.Next(4)))],
         };
         return module with
         {

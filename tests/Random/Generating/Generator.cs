@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using KlpShell.Core;
 using KlpShell.Core.Faults;
 using KlpShell.Core.Ftrace;
@@ -24,6 +25,7 @@ internal sealed class Generator
     private readonly Random _random;
     private readonly RandomPatch _patches;
     private readonly bool _registers;
+    private readonly FaultPoint[] _places;
     private int _serial;
 
     public Generator(Release release, int seed)
@@ -31,6 +33,7 @@ internal sealed class Generator
         _random = new Random(seed);
         _patches = new RandomPatch(_random, release);
         _registers = release.Has(Features.Registration);
+        _places = [.. FaultPoints.All.Where(point => FaultPoints.IsIn(point, release))];
     }
 
     /// <summary>The next step.</summary>
@@ -169,11 +172,13 @@ internal sealed class Generator
 
     private PlanFault Fault()
     {
-        FaultPoint point = (FaultPoint)_random.Next((int)FaultPoint.ModuleInit + 1);
+        FaultPoint point = One(_places);
 
         // An ftrace that will not let go corrupts memory in most releases, and ends the history.
         if (point == FaultPoint.FtraceUnregister && _random.Next(2) == 0) point = FaultPoint.FtraceRegister;
-        return new PlanFault(point, _random.Next(1, 4), One<Errno>([Errno.ENOMEM, Errno.EBUSY, Errno.ENODEV]));
+        Fault fault = new(point) { Space = _random.Next(1, 4) };
+        if (!FaultPoints.IsAllocation(point)) fault = fault with { Errno = One<Errno>([Errno.ENOMEM, Errno.EBUSY, Errno.ENODEV]) };
+        return new PlanFault(_random.Next(4) == 0 ? fault with { Times = _random.Next(1, 4), Interval = _random.Next(1, 4) } : fault);
     }
 
     private Operation Foreign(Kernel kernel)
@@ -182,12 +187,20 @@ internal sealed class Generator
         string tracing = "/sys/kernel/debug/tracing/";
         return _random.Next(7) switch
         {
-            0 or 1 => new Probe(function, One<KprobeKind>([KprobeKind.Pre, KprobeKind.Post, KprobeKind.Return])),
-            2 or 3 => new Unprobe(function),
+            0 or 1 => Probe(kernel, function),
+            2 or 3 => new Unload(One(Prober.Names)),
             4 => new Write(tracing + "set_ftrace_filter", function + "\n"),
             5 => new Write(tracing + "current_tracer", kernel.Tracing.Tracer == Tracing.Nop ? "function\n" : "nop\n"),
             _ => kernel.Tracing.Events.Count == 0 ? new Write(tracing + "kprobe_events", $"p:kprobes/ev {function}\n") : new Write(tracing + "events/kprobes/ev/enable", One(s_switches)),
         };
+    }
+
+    private Load Probe(Kernel kernel, string function)
+    {
+        string name = One(Prober.Names);
+        if (kernel.Modules.Find(name) is not null) name = One(Prober.Names);
+        KprobeKind kind = One<KprobeKind>([KprobeKind.Pre, KprobeKind.Post, KprobeKind.Return]);
+        return new Load(Prober.Build(name, function, kind), $"{name}-{_serial}.yaml");
     }
 
     private Operation Elsewhere(Kernel kernel) => _random.Next(4) switch

@@ -37,11 +37,11 @@ internal sealed class RefusalInvariant : Invariant
         moment.Status.Refusal == Refusal.FtraceBusy && fact.Kind == "ftrace" && (sign == '-' || fact.A == 1);
 
     // A record from which a user of registers went keeps their mark while others are left (FtraceCore.SetFilterIp), until the next user goes:
-    // a patch that was hooked there and unhooked again, because another function refused it, takes the mark along.
+    // a patch that was hooked there and unhooked again, because something else of it was refused, takes the mark along.
     private static bool IsStaleRegs(Moment moment, char sign, Fact fact)
     {
         const int SaveRegs = 2;
-        if (fact.Kind != "record" || moment.Status.Refusal != Refusal.IpModifyConflict) return false;
+        if (fact.Kind != "record" || !moment.Reference.EnableBegun) return false;
         return sign == '-'
             ? (fact.B & SaveRegs) != 0 && moment.After.Contains(fact with { B = fact.B & ~SaveRegs })
             : (fact.B & SaveRegs) == 0 && moment.Before.Contains(fact with { B = fact.B | SaveRegs });

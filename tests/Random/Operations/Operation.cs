@@ -7,14 +7,8 @@ namespace KlpShell.Histories.Operations;
 /// <summary>One step of a history: data, so that histories can be cut down, played again, and written as scripts.</summary>
 internal abstract record Operation
 {
-    /// <summary>The step as a line of a klpsh script; null where no cmdlet does it.</summary>
-    public abstract string? Script { get; }
-
-    /// <summary>The step as a person reads it.</summary>
-    public string Title => Script ?? "# " + Words;
-
-    /// <summary>The step in words, where no cmdlet does it.</summary>
-    protected virtual string Words => "";
+    /// <summary>The step as a line of a klpsh script.</summary>
+    public abstract string Script { get; }
 
     /// <summary>True when the step can be done on a kernel; one that can't is passed over.</summary>
     public virtual bool Fits(Kernel kernel) => true;

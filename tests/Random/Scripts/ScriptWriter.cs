@@ -27,7 +27,7 @@ internal static class ScriptWriter
     public static string Write(Release release, IReadOnlyList<Operation> operations, string folder, params string[] notes)
     {
         Directory.CreateDirectory(folder);
-        ManifestDocument kernel = new(ManifestKind.Kernel, "history", "", 0) { Kernel = SmallKernel.Definition(release), KernelFiles = new KernelFiles(null, null) };
+        ManifestDocument kernel = new(ManifestKind.Kernel, "history", "", 0) { Kernel = Definition(release, operations), KernelFiles = new KernelFiles(null, null) };
         File.WriteAllText(Path.Combine(folder, Kernel), ManifestWriter.Write(kernel));
         foreach (Load load in operations.OfType<Load>()) File.WriteAllText(Path.Combine(folder, load.File), Manifest(load));
         string script = Path.Combine(folder, FileName);
@@ -35,14 +35,16 @@ internal static class ScriptWriter
         return script;
     }
 
+    /// <summary>The kernel that the script is for: the small one, with the history's faults.</summary>
+    public static KernelDefinition Definition(Release release, IReadOnlyList<Operation> operations) => SmallKernel.Definition(release) with { Faults = ScriptFaults.Of(release, operations) };
+
     /// <summary>The script.</summary>
     public static string Text(IReadOnlyList<Operation> operations, params string[] notes)
     {
         StringBuilder text = new();
         foreach (string note in notes) text.Append("# ").Append(note.ReplaceLineEndings(" ")).Append('\n');
-        if (operations.Any(static operation => operation.Script is null)) text.Append("# Steps that stand as comments have no cmdlet: without them the history may come out otherwise.\n");
         text.Append($"New-KlpKernel -Path (Join-Path $PSScriptRoot '{Kernel}') -Name history -Overwrite | Out-Null\n");
-        foreach (Operation operation in operations) text.Append(operation.Title).Append('\n');
+        foreach (Operation operation in operations) text.Append(operation.Script).Append('\n');
         return text.ToString();
     }
 

@@ -14,7 +14,7 @@ internal sealed class Coverage
 {
     private static readonly string[] s_always =
     [
-        "load", "load refused", "unload", "unload refused", "enabled written", "enabled refused", "two on one function", "late module", "code of a patch ran", "WARN", "fault struck", "mixes or transitions",
+        "load", "load refused", "unload", "unload refused", "enabled written", "enabled refused", "two on one function", "late module", "code of a patch ran", "WARN", "fault struck", "module's own probe", "mixes or transitions",
     ];
 
     private static readonly string[] s_later = ["transition waits", "reversed", "forced", "replaced", "nops", "module turned away", "pre_patch refused", "signals"];
@@ -40,7 +40,7 @@ internal sealed class Coverage
             while (session.Steps < 300 && !session.IsOver)
             {
                 long line = session.Kernel.Log.NextSequence;
-                int faults = session.Kernel.Faults?.Coming.Length ?? 0;
+                long faults = Struck(session);
                 Operation operation = generator.Next(session.Kernel);
                 Failure? failure = session.Do(operation);
                 Xunit.Assert.Null(failure);
@@ -53,7 +53,7 @@ internal sealed class Coverage
         return coverage;
     }
 
-    private void Note(Session session, Operation operation, IReadOnlyList<LogRecord> lines, int faults)
+    private void Note(Session session, Operation operation, IReadOnlyList<LogRecord> lines, long faults)
     {
         string what = operation switch
         {
@@ -65,7 +65,8 @@ internal sealed class Coverage
         bool refused = session.LastStatus.Errno != Errno.None;
         if (what == "enabled") _seen.Add(refused ? "enabled refused" : "enabled written");
         else if (what.Length > 0) _seen.Add(refused ? what + " refused" : what);
-        if ((session.Kernel.Faults?.Coming.Length ?? 0) < faults) _seen.Add("fault struck");
+        if (Struck(session) > faults) _seen.Add("fault struck");
+        if (session.Kernel.Kprobes.Probes.Any(static probe => probe.Owner is not null)) _seen.Add("module's own probe");
         if (session.Kernel.Ftrace.Ops.Any(static ops => Live.IsLivepatch(ops) && Live.FunctionsOf(ops).Count() > 1)) _seen.Add("two on one function");
         if (session.Kernel.Ftrace.Records.Any(static record => record.Count > 1)) _seen.Add("two on one function");
         if (session.Kernel.MixedExecutions.Count > 0) _seen.Add("mixes or transitions");
@@ -76,6 +77,8 @@ internal sealed class Coverage
         _listed = session.Reference.Listed.Count;
         if (session.Kernel.Livepatch.Patches.Any(static patch => patch.Objects.Any(static obj => obj.Functions.Any(static func => func.IsNop)))) _seen.Add("nops");
     }
+
+    private static long Struck(Session session) => session.Kernel.InjectedFaults.Sum(static fault => fault.Struck);
 
     private void Note(string line)
     {

@@ -6,7 +6,10 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using KlpShell.Core;
+using KlpShell.Core.Faults;
+using KlpShell.Core.Journal;
 using KlpShell.Core.Machine;
+using KlpShell.Histories.Invariants;
 using KlpShell.Histories.Operations;
 using KlpShell.Histories.Playing;
 using KlpShell.Histories.Scripts;
@@ -15,26 +18,79 @@ using Xunit;
 
 namespace KlpShell.Histories.Tests;
 
-/// <summary>The scripts that histories are written as: in klpsh they come to the same log, the same modules, the same hooks.</summary>
+/// <summary>The scripts that histories are written as: in klpsh they come to the same log and the same state, faults and modules' own probes included.</summary>
 public sealed class ScriptTests
 {
+    private const int Seeds = 3;
+    private const string Saved = "end.klp";
+
     private static readonly string[] s_files = ["/proc/modules", "/proc/sys/kernel/tainted", "/sys/kernel/debug/tracing/enabled_functions"];
 
     public static TheoryData<string> Releases => HistoryTests.Releases;
 
-    [Theory(DisplayName = "a history's script ends in klpsh where the history ended")]
+    [Theory(DisplayName = "a history with faults that strike, and modules' own probes, as a script ends in klpsh in the same log and the same state")]
     [MemberData(nameof(Releases))]
     public void Same(string name)
     {
         Release release = Release.All.First(known => known.Name == name);
-        IReadOnlyList<Operation> operations = [];
-        for (int seed = 3; operations.Count < 100; seed++) operations = Playing.Histories.Random(release, seed, 150, static operation => operation.Script is not null).Operations;
-        string folder = Path.Combine(Path.GetTempPath(), $"klp-script-{name}-{Environment.ProcessId}");
+        int found = 0;
+        for (int seed = 100; found < Seeds; seed++)
+        {
+            IReadOnlyList<Operation> operations = Playing.Histories.Random(release, seed, 150).Operations;
+            Kernel kernel = Play(SmallKernel.Boot(release), operations);
+            bool probes = operations.OfType<Load>().Any(static load => !load.Module.Kprobes.IsEmpty);
+            if (operations.Count < 60 || !probes || kernel.InjectedFaults.Count(static fault => fault.Struck > 0) < 3) continue;
+            found++;
+            Reproduces(release, operations, kernel);
+        }
+    }
+
+    [Fact(DisplayName = "the faults of a history count from the boot in its script, and are told where they were planned")]
+    public void Planned()
+    {
+        Operation load = new Load(Prober.Build("k0", "alpha", Core.Ftrace.KprobeKind.Pre), "k0.yaml");
+        Operation[] operations =
+        [
+            load, new Unload("k0"), new PlanFault(new Fault(FaultPoint.FtraceRegister) { Space = 2, Errno = Errno.EBUSY }), load, new Resume(), new Unload("k0"),
+            new PlanFault(new Fault(FaultPoint.FtraceRegister) { Interval = 2, Times = 3 }), new Write("/sys/x", "it's\n"),
+        ];
+        Assert.Equal(
+            [new Fault(FaultPoint.FtraceRegister) { Space = 3, Errno = Errno.EBUSY }, new Fault(FaultPoint.FtraceRegister) { Space = 3, Interval = 2, Times = 3 }],
+            ScriptWriter.Definition(Release.Linux612, operations).Faults.AsEnumerable());
+        string text = ScriptWriter.Text(operations, "broken\nhere");
+        Assert.StartsWith("# broken here\nNew-KlpKernel ", text, StringComparison.Ordinal);
+        Assert.Contains("\n# From here on register_ftrace_function fails with EBUSY: call 2, interval 1, times 1 ", text);
+        Assert.EndsWith("\nSet-KlpSysfs '/sys/x' 'it''s'\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact(DisplayName = "a failing history that needs a fault keeps it while it is cut down, and its script fails the same way")]
+    public void Shrunk()
+    {
+        Release release = Release.Linux612;
+        HistoryResult failing = NoRegisterFails.Find(release);
+        HistoryResult found = new Shrinking.Shrinker(release, operations => NoRegisterFails.Play(release, operations)).Shrink(failing);
+        Assert.Equal([typeof(PlanFault), typeof(Load)], found.Operations.Select(static operation => operation.GetType()));
+        Assert.Equal(new Fault(FaultPoint.FtraceRegister) { Space = 1 }, ((PlanFault)found.Operations[0]).Fault);
+        string[] lines = Reproduces(release, found.Operations, Play(SmallKernel.Boot(release), found.Operations));
+        Assert.Contains(lines, static line => line.Contains(NoRegisterFails.Line, StringComparison.Ordinal));
+    }
+
+    private static string[] Reproduces(Release release, IReadOnlyList<Operation> operations, Kernel kernel)
+    {
+        Kernel booted = Play(Kernel.Boot(ScriptWriter.Definition(release, operations)), operations.Where(static operation => operation is not PlanFault));
+        Assert.Null(CloneInvariant.Compare(kernel, Facts.Of(kernel, files: true), booted, files: true));
+        Assert.Equal(kernel.Log.Records, booted.Log.Records);
+        Assert.Equal(kernel.InjectedFaults.Select(static fault => fault.Struck), booted.InjectedFaults.Select(static fault => fault.Struck));
+        string folder = Path.Combine(Path.GetTempPath(), $"klp-script-{release.Name}-{Environment.ProcessId}-{Guid.NewGuid():N}");
         try
         {
             string script = ScriptWriter.Write(release, operations, folder, "a note");
-            File.AppendAllText(script, "Get-KlpLog -Raw\n" + string.Concat(s_files.Select(static file => $"(Get-KlpSysfs '{file}').Value\n")));
-            Assert.Equal(Lines(Expected(release, operations)), Lines(Run(script)));
+            File.AppendAllText(script, $"Checkpoint-KlpKernel -Path (Join-Path $PSScriptRoot '{Saved}') | Out-Null\nGet-KlpLog -Raw\n" + string.Concat(s_files.Select(static file => $"(Get-KlpSysfs '{file}').Value\n")));
+            string digest = StateDigest.Of(booted);
+            string[] lines = Lines(Run(script));
+            Assert.Equal(Lines(Expected(booted)), lines);
+            Assert.Equal(digest, SavedDigest.Of(Path.Combine(folder, Saved)));
+            return lines;
         }
         finally
         {
@@ -42,18 +98,19 @@ public sealed class ScriptTests
         }
     }
 
-    [Fact(DisplayName = "a step that no cmdlet does stands as a comment, and the script says so")]
-    public void Comments()
+    private static Kernel Play(Kernel kernel, IEnumerable<Operation> operations)
     {
-        string text = ScriptWriter.Text([new Probe("alpha", Core.Ftrace.KprobeKind.Post), new Step(1500), new Write("/sys/x", "it's\n")], "broken\nhere");
-        Assert.StartsWith("# broken here\n# Steps that stand as comments", text, StringComparison.Ordinal);
-        Assert.EndsWith("# a module registers a kprobe on alpha (Post)\nStep-KlpKernel 1.5\nSet-KlpSysfs '/sys/x' 'it''s'\n", text, StringComparison.Ordinal);
+        foreach (Operation operation in operations)
+        {
+            if (operation is Resume) kernel = kernel.Clone();
+            operation.Do(kernel);
+        }
+
+        return kernel;
     }
 
-    private static string Expected(Release release, IReadOnlyList<Operation> operations)
+    private static string Expected(Kernel kernel)
     {
-        Kernel kernel = SmallKernel.Boot(release);
-        foreach (Operation operation in operations) operation.Do(kernel);
         List<string> lines = [];
         foreach (LogRecord record in kernel.Log.Records)
         {

@@ -119,7 +119,8 @@ internal sealed class RandomPatch(Random random, Release release)
         if (!_registers)
         {
             ulong position = (ulong)(twin ? random.Next(1, 3) : random.Next(2));
-            return func with { SymbolPosition = Chance(30) ? (ulong)random.Next(4) : position, WithoutOldName = Chance(200) };
+            func = func with { SymbolPosition = Chance(30) ? (ulong)random.Next(4) : position };
+            return Chance(200) ? func with { OldName = "", WithoutOldName = true } : func;
         }
 
         if (obj is null && twin) return func with { OldAddress = Functions.Vmlinux[Chance(2) ? "twin1" : "twin2"] };

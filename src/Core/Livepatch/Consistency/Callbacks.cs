@@ -9,8 +9,8 @@ internal sealed class Callbacks(Kernel kernel)
     /// <summary>klp_pre_patch_callback: its value, whatever it is, is the caller's.</summary>
     public long PrePatch(ConsistencyObject obj, KernelTask task)
     {
-        long value = Run(obj, "pre_patch", task);
-        if (obj.Callbacks.ContainsKey("pre_patch") && kernel.Fails(FaultPoint.PrePatch) is not Errno.None and var fault) value = -(long)fault;
+        Errno fault = obj.Callbacks.ContainsKey("pre_patch") ? kernel.Fails(FaultPoint.PrePatch) : Errno.None;
+        long value = fault == Errno.None ? Run(obj, "pre_patch", task) : -(long)fault;
         obj.PostUnpatchEnabled = value == 0;
         return value;
     }

@@ -17,7 +17,7 @@ internal static class ChangeCommands
         {
             if (Exists(context, path)) return options.Has('p') ? null : $"cannot create directory '{path}': {Errno.EEXIST.Text()}";
             if (context.Files.MakeDirectory(path, options.Has('p'))) return null;
-            return $"cannot create directory '{path}': {(context.Files.Node(Parent(context, path)) is null ? Errno.ENOENT : Errno.EPERM).Text()}";
+            return $"cannot create directory '{path}': {context.Kernel.Files.RefuseChange(context.Files.Resolve(path), create: true).Errno.Text()}";
         }, context);
     }
 
