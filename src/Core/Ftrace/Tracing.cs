@@ -21,6 +21,7 @@ public sealed class Tracing
     private ImmutableList<KprobeEvent> _events = [];
     private ImmutableList<string> _lines = [];
     private ImmutableDictionary<string, ulong> _places = ImmutableDictionary<string, ulong>.Empty;
+    private ImmutableHashSet<string> _waiting = [];
     private ImmutableDictionary<string, int> _hits = ImmutableDictionary<string, int>.Empty;
 
     internal Tracing(Kernel kernel) => _kernel = kernel;
@@ -32,6 +33,7 @@ public sealed class Tracing
         _lines = origin._lines;
         _places = origin._places;
         _hits = origin._hits;
+        _waiting = origin._waiting;
         Filter = origin.Filter;
         Tracer = origin.Tracer;
         IsOn = origin.IsOn;
@@ -81,6 +83,9 @@ public sealed class Tracing
         return null;
     }
 
+    /// <summary>True for an event that is on, even where its module isn't there.</summary>
+    public bool IsEventOn(string name) => ProbeOf(name) is not null || _waiting.Contains(name);
+
     /// <summary>Where an event's probe was put, even where the module is gone since; 0 where it waits for its module.</summary>
     public ulong PlaceOf(KprobeEvent each) => _places.GetValueOrDefault(each.Name);
 
@@ -115,8 +120,8 @@ public sealed class Tracing
         {
             if (each.Module != module.Name) continue;
             _places = _places.SetItem(each.Name, AddressOf(each));
-            if (ProbeOf(each.Name) is not { } probe) continue;
-            _kernel.Kprobes.Unregister(probe, task);
+            if (!IsEventOn(each.Name)) continue;
+            if (ProbeOf(each.Name) is { } probe) _kernel.Kprobes.Unregister(probe, task);
             SetEvent(each.Name, on: true, task);
         }
     }
@@ -125,7 +130,7 @@ public sealed class Tracing
     internal Status RemoveEvent(string name)
     {
         if (_events.Find(each => each.Name == name) is not { } removed) return Status.Refused(Errno.ENOENT, Refusal.ValueNotAccepted, name);
-        if (ProbeOf(name) is not null) return Status.Refused(Errno.EBUSY, Refusal.FtraceBusy, name);
+        if (IsEventOn(name)) return Status.Refused(Errno.EBUSY, Refusal.FtraceBusy, name);
         _events = _events.Remove(removed);
         return Status.Ok;
     }
@@ -135,7 +140,7 @@ public sealed class Tracing
     {
         foreach (KprobeEvent each in _events)
         {
-            if (ProbeOf(each.Name) is not null) return Status.Refused(Errno.EBUSY, Refusal.FtraceBusy, each.Name);
+            if (IsEventOn(each.Name)) return Status.Refused(Errno.EBUSY, Refusal.FtraceBusy, each.Name);
         }
 
         _events = [];
@@ -149,7 +154,15 @@ public sealed class Tracing
     internal Status SetEvent(string name, bool on, KernelTask task)
     {
         Kprobe? probe = ProbeOf(name);
+        _waiting = _waiting.Remove(name);
         if (on == probe is not null) return Status.Ok;
+        if (on && _places.GetValueOrDefault(name) == 0)
+        {
+            // Only marked: the probe is made when the module comes (__enable_trace_kprobe).
+            _waiting = _waiting.Add(name);
+            return Status.Ok;
+        }
+
         if (on && _events.Find(each => each.Name == name) is { } found)
         {
             return _kernel.Kprobes.Register(new Kprobe(found.Function, found.Returns ? KprobeKind.Return : KprobeKind.Pre) { EventName = name, Module = found.Module }, task);

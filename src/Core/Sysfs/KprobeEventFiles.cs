@@ -19,7 +19,7 @@ internal static class KprobeEventFiles
     private const int HashShift = 64 - 6;
 
     private static readonly FileOperations s_enable = new(
-        static (kernel, node, _, output) => Say(output, kernel.Tracing.ProbeOf((string)node.Subject!) is null ? "0" : "1"),
+        static (kernel, node, _, output) => Say(output, kernel.Tracing.IsEventOn((string)node.Subject!) ? "1" : "0"),
         static (kernel, node, task, data) => KernelString.TryParseBool(data) is { } on
             ? kernel.Tracing.SetEvent((string)node.Subject!, on, task)
             : Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path));
@@ -118,7 +118,7 @@ internal static class KprobeEventFiles
     private static Status ShowAll(Kernel kernel, FileNode node, KernelTask task, StringBuilder output)
     {
         int on = 0;
-        foreach (KprobeEvent each in kernel.Tracing.Events) on += kernel.Tracing.ProbeOf(each.Name) is null ? 0 : 1;
+        foreach (KprobeEvent each in kernel.Tracing.Events) on += kernel.Tracing.IsEventOn(each.Name) ? 1 : 0;
         return Say(output, on == 0 ? "0" : on == kernel.Tracing.Events.Count ? "1" : "X");
     }
 
