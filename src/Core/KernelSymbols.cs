@@ -105,6 +105,7 @@ public sealed class KernelSymbols
 
     private static ulong PlaceOf(Module module, string name, int number)
     {
+        if (name is ModuleCode.InitName or ModuleCode.ExitName && module.Layout.AddressOf(name) is not 0 and var common) return common;
         ulong unplaced = module.Base + (uint)number;
         foreach (SymbolEntry entry in module.Symbols)
         {
@@ -135,7 +136,7 @@ public sealed class KernelSymbols
         }
 
         if (_kernel.Modules.Find(obj) is not { } module) return 0;
-        foreach (ulong found in module.ImageSymbols is null ? WholeTable(module, name) : AddressesIn(module, name))
+        foreach (ulong found in WholeTable(module, name, imports: true))
         {
             count++;
             address = found;
@@ -145,15 +146,20 @@ public sealed class KernelSymbols
     }
 
     // While a module comes its symbol table is that of its file: its init is in it, and what it uses of others, each with its address
-    // (load_module, simplify_symbols). Once its init is through neither is (add_kallsyms, is_core_symbol).
-    private IEnumerable<ulong> WholeTable(Module module, string name)
+    // (load_module, simplify_symbols). Once its init is through neither is (add_kallsyms, is_core_symbol). Later kernels leave out what it
+    // uses of others (module_kallsyms_on_each_symbol, SHN_UNDEF).
+    private IEnumerable<ulong> WholeTable(Module module, string name, bool imports)
     {
         bool coming = module.State == ModuleState.Coming;
-        if (name == ModuleCode.InitName && !coming) yield break;
+        string common = ModuleCode.CommonName(module.Definition, name);
+        if (module.Image is null && common is ModuleCode.InitName or ModuleCode.ExitName && module.Layout.AddressOf(common) is not 0 and var own)
+        {
+            if (common == ModuleCode.ExitName || coming || module.KeepsTable || module.Definition.PlainInit) yield return own;
+            yield break;
+        }
+
         foreach (ulong found in AddressesIn(module, name)) yield return found;
-        if (coming && name == module.Definition.InitSymbol) yield return module.Layout.AddressOf(ModuleCode.InitName);
-        if (name == module.Definition.ExitSymbol) yield return module.Layout.AddressOf(ModuleCode.ExitName);
-        if (coming && ModuleImports.Names(module.Definition, name)) yield return Exported(name) is not 0 and var exported ? exported : AddressOf(name);
+        if (module.Image is null && imports && coming && ModuleImports.Names(module.Definition, name)) yield return Exported(name) is not 0 and var exported ? exported : AddressOf(name);
     }
 
     /// <summary>Counts the symbols of a name in an object up to a position, as the consistency era does (kallsyms_on_each_match_symbol).</summary>
@@ -178,7 +184,7 @@ public sealed class KernelSymbols
         }
 
         if (_kernel.Modules.Find(obj) is not { } module) return 0;
-        foreach (ulong found in AddressesIn(module, name))
+        foreach (ulong found in WholeTable(module, name, imports: false))
         {
             address = found;
             if (++count == (position == 0 ? 2 : (long)position)) break;

@@ -49,7 +49,7 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
             Core.Features.Consistency, Core.Features.SysfsTransition, Core.Features.SysfsForce, Core.Features.Callbacks, Core.Features.ShadowVariables,
             Core.Features.AtomicReplace, Core.Features.States, Core.Features.PermanentFtrace, Core.Features.SysfsPatched,
         ],
-        Ftrace = new FtraceProfile(PermanentGuard: true) { Style = EnabledFunctionStyle.Direct, TrampolineComesBack = true, ListsTrampolines = true, Directories = s_tracing, Events = KprobeEventRules.Counted },
+        Ftrace = new FtraceProfile(PermanentGuard: true) { Style = EnabledFunctionStyle.Direct, TrampolineComesBack = true, ListsTrampolines = true, TracesInit = true, Directories = s_tracing, Events = KprobeEventRules.Counted },
         Warn = WarnStyle.MessageBefore,
         Lines = SourceLines.Linux61,
         Oops = OopsStyle.Later("Oops"),

@@ -33,6 +33,9 @@ internal sealed class Executor
     /// <summary>Where the way of a call is noted while someone asks for it.</summary>
     public List<CallTraceEntry>? Trace { get; set; }
 
+    /// <summary>The address of code of which somebody wants to know whether it runs at all; 0 once it does.</summary>
+    public ulong Awaited { get; set; }
+
     public void AddCode(CodeEntry code) => _code[code.Address] = code;
 
     public void RemoveCode(ulong address) => _code.Remove(address);
@@ -60,6 +63,7 @@ internal sealed class Executor
         }
 
         ulong ip = Resolve(task, function);
+        if (ip == Awaited) Awaited = 0;
         CodeEntry? known = _code.TryGetValue(ip, out CodeEntry? code) ? code : MachineCodeAt(ip);
         if (_kernel.StandIns is { } standIns) known = standIns.At(_kernel, ip, known);
         if (known is not { } entered)

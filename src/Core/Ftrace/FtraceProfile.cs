@@ -9,6 +9,9 @@ public sealed record FtraceProfile(bool PermanentGuard)
     /// <summary>True where the only user that is left gets its own trampoline back (__ftrace_hash_rec_update of later kernels).</summary>
     public bool TrampolineComesBack { get; init; }
 
+    /// <summary>True where a module's init function can be traced while it runs (4.15 and later: __init no longer means notrace, include/linux/init.h).</summary>
+    public bool TracesInit { get; init; }
+
     /// <summary>True where /proc/kallsyms lists trampolines (5.8 and later).</summary>
     public bool ListsTrampolines { get; init; }
 

@@ -8,8 +8,11 @@ namespace KlpShell.Core.Modules;
 /// <param name="Body">What it does.</param>
 public sealed record FunctionDefinition(string Name, Body Body)
 {
+    /// <summary>The length of a function of which nobody tells how long it is, in bytes.</summary>
+    public const uint DefaultSize = 32;
+
     /// <summary>Its length in bytes.</summary>
-    public uint Size { get; init; } = 32;
+    public uint Size { get; init; } = DefaultSize;
 
     /// <summary>False for a notrace function: in the symbol table, but without an ftrace location.</summary>
     public bool Traceable { get; init; } = true;

@@ -15,6 +15,9 @@ internal sealed class Loader6(Kernel kernel, bool repeatsLicense) : ModuleLoader
     protected override Errno MissingSymbol => Errno.ENOENT;
 
     /// <inheritdoc/>
+    protected override bool KeepsTable(ModuleDefinition definition) => definition.IsLivepatch;
+
+    /// <inheritdoc/>
     internal override ArgumentParser Arguments(string module) => new(Kernel, module) { StopsAtBad = false, TakesAsyncProbe = true };
 
     /// <summary>kstrtobool knows on and off, true and false too.</summary>

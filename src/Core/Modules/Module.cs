@@ -60,6 +60,9 @@ public sealed class Module : ICloneable<Module>
     /// <summary>True where the end of its memory isn't rounded up to whole pages: what lies behind it in the last page is the module's all the same (layout_sections of 3.19).</summary>
     internal bool CoreEndsInPage { get; init; }
 
+    /// <summary>True where its symbol table stays whole, with what is freed after its init: a livepatch's (layout_symtab, kernel/module/kallsyms.c).</summary>
+    internal bool KeepsTable { get; init; }
+
     /// <summary>Where it is in its life.</summary>
     public ModuleState State { get; internal set; } = ModuleState.Unformed;
 
@@ -79,7 +82,7 @@ public sealed class Module : ICloneable<Module>
     public List<string> UsedBy { get; private set; } = [];
 
     /// <summary>Its symbols.</summary>
-    public IReadOnlyList<SymbolEntry> Symbols => ImageSymbols ?? Layout.Symbols;
+    public IReadOnlyList<SymbolEntry> Symbols => ImageSymbols ?? (InitFreed && !KeepsTable ? Layout.LastingSymbols : Layout.Symbols);
 
     /// <summary>Its file in memory; null where it wasn't read from one.</summary>
     internal ModuleImage? Image { get; }
@@ -155,15 +158,18 @@ public sealed class Module : ICloneable<Module>
         _parameters[parameter] = count == 0 ? "" : string.Join(',', _elements[parameter].GetRange(0, count));
 
     /// <summary>True when all <paramref name="length"/> bytes from <paramref name="address"/> on are this module's memory.</summary>
-    public bool Contains(ulong address, uint length = 1) => Image is null
-        ? address >= Base && address - Base + length <= Layout.Span
-        : Image.RegionOf(address) is { } region && address - region.Address + length <= region.Size && !(region.IsInit && InitFreed);
+    public bool Contains(ulong address, uint length = 1)
+    {
+        if (Image is not null) return Image.RegionOf(address) is { } region && address - region.Address + length <= region.Size && !(region.IsInit && InitFreed);
+        if (Layout.Init is { } init && address >= init.Address && address - init.Address + length <= init.Size) return !InitFreed;
+        return address >= Base && address - Base + length <= Layout.Span;
+    }
 
     /// <summary>The init function is through: its memory and its symbols go, and what ftrace knew of them (do_init_module, kernel/module/main.c).</summary>
     internal void FreeInit()
     {
-        if (Image is null) return;
         InitFreed = true;
+        if (Image is null) return;
         ImageSymbols = new ImageSymbols(Image, SymbolValues, Name, core: true);
         FtraceLocations = Array.FindAll(FtraceLocations, location => Contains(location));
     }

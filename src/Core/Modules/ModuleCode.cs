@@ -12,6 +12,10 @@ internal static class ModuleCode
 
     public const string ExitName = "cleanup_module";
 
+    /// <summary>The name that every module has for a symbol's function, where it is the author's name of its init or exit; else the symbol itself.</summary>
+    public static string CommonName(ModuleDefinition definition, string symbol) =>
+        symbol == definition.InitSymbol ? InitName : symbol == definition.ExitSymbol ? ExitName : symbol;
+
     /// <summary>The name of the function that takes a parameter's value.</summary>
     public static string SetterName(string parameter) => parameter + "_set";
 
@@ -19,12 +23,14 @@ internal static class ModuleCode
     public static string CallbackName(string kind) => kind + "_callback";
 
     /// <summary>The definition with those functions behind its own.</summary>
-    public static ModuleDefinition Complete(ModuleDefinition definition)
+    /// <param name="definition">The module.</param>
+    /// <param name="tracesInit">True where ftrace knows its init function as long as that is there.</param>
+    public static ModuleDefinition Complete(ModuleDefinition definition, bool tracesInit)
     {
         ImmutableArray<FunctionDefinition>.Builder functions = ImmutableArray.CreateBuilder<FunctionDefinition>();
         functions.AddRange(definition.Functions);
-        if (definition.Init is not null) functions.Add(new FunctionDefinition(InitName, definition.Init) { Traceable = false });
-        if (definition.Exit is not null) functions.Add(new FunctionDefinition(ExitName, definition.Exit) { Traceable = false });
+        if (definition.Init is not null) functions.Add(new FunctionDefinition(definition.InitSymbol ?? InitName, definition.Init) { Traceable = tracesInit || definition.PlainInit });
+        if (definition.Exit is not null) functions.Add(new FunctionDefinition(definition.ExitSymbol ?? ExitName, definition.Exit) { Traceable = definition.PlainInit, Size = definition.ExitSize });
         foreach (ParameterDefinition parameter in definition.Parameters)
         {
             if (parameter.OnSet is not null) functions.Add(new FunctionDefinition(SetterName(parameter.Name), parameter.OnSet));

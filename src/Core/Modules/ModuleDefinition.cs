@@ -45,11 +45,20 @@ public sealed record ModuleDefinition(string Name)
     /// <summary>What its exit function does. Null for a module that can't be unloaded.</summary>
     public Body? Exit { get; init; } = Body.Empty;
 
+    /// <summary>
+    /// True where its init and exit are functions like the others, as in the kernel's own samples of live patches; false where they are marked
+    /// __init and __exit: what an init needs is then freed when it is through, and an exit can't be traced.
+    /// </summary>
+    public bool PlainInit { get; init; }
+
     /// <summary>The name of its init function in its source, beside <c>init_module</c>; null where nobody tells.</summary>
     public string? InitSymbol { get; init; }
 
     /// <summary>The name of its exit function in its source, beside <c>cleanup_module</c>; null where nobody tells.</summary>
     public string? ExitSymbol { get; init; }
+
+    /// <summary>How far it is from its exit function to what lies behind that, in bytes.</summary>
+    public uint ExitSize { get; init; } = FunctionDefinition.DefaultSize;
 
     /// <summary>Symbols of others that its code uses by name, besides those that its bodies call. They stand in its own symbol table while it comes.</summary>
     public ImmutableArray<string> Imports { get; init; } = [];

@@ -30,23 +30,27 @@ public sealed class ModuleLayout
             Size = placement.Size;
             Span = PlaceAsCaptured(placement, symbols);
             Used = Size;
+            Extent = Span;
+            NameInit(InitIndex());
             return;
         }
 
+        int init = InitIndex();
         for (int i = 0; i < definition.Functions.Length; i++)
         {
-            FunctionDefinition function = definition.Functions[i];
-            FunctionAddresses[i] = start + at;
-            _addresses.TryAdd(function.Name, start + at);
-            symbols.Add(new SymbolEntry(function.Name, start + at, function.Type, definition.Name, function.Size));
-            at = Align(at + Math.Max(function.Size, 1), FunctionAlignment);
+            if (i != init) at = Align(PlaceFunction(i, at, symbols), FunctionAlignment);
         }
 
         at = PlaceVariables(true, Align(at, Page), symbols);
         at = PlaceVariables(false, Align(at, Page), symbols);
         Size = Math.Max(Page, Align(at, Page));
-        Span = Size;
         Used = Math.Max(at, 1);
+
+        Span = Size;
+
+        // What is freed lies in pages of its own, behind one that isn't mapped.
+        Extent = init < 0 ? Size : Align(PlaceFunction(init, Size + Page, symbols), Page);
+        NameInit(init);
     }
 
     internal ModuleLayout(ulong start, uint size, ImageSymbols symbols)
@@ -57,6 +61,7 @@ public sealed class ModuleLayout
         Size = size;
         Span = size;
         Used = size;
+        Extent = size;
         Symbols = symbols;
         FunctionAddresses = [];
     }
@@ -73,11 +78,20 @@ public sealed class ModuleLayout
     /// <summary>How many bytes from <see cref="Base"/> on are surely the module's.</summary>
     public uint Span { get; }
 
+    /// <summary>How far all that it takes reaches from <see cref="Base"/>, its init with it.</summary>
+    internal uint Extent { get; }
+
     /// <summary>The symbols, with their running addresses.</summary>
     public IReadOnlyList<SymbolEntry> Symbols { get; }
 
     /// <summary>The addresses of the definition's functions, in its order.</summary>
     internal ulong[] FunctionAddresses { get; }
+
+    /// <summary>The symbols that are left once the init function is through.</summary>
+    internal IReadOnlyList<SymbolEntry> LastingSymbols { get; private set; } = [];
+
+    /// <summary>What is freed when the init function of a module that was described is through: itself; null where nothing is, and for a module that was read from a file.</summary>
+    internal SymbolEntry? Init { get; private set; }
 
     /// <summary>The address of the first function or variable of that name, or 0.</summary>
     public ulong AddressOf(string name) => _image is null ? _addresses.GetValueOrDefault(name) : _image.Find(name).FirstOrDefault();
@@ -85,7 +99,7 @@ public sealed class ModuleLayout
     internal byte[] InitialMemory()
     {
         if (_definition.Placement is not null) return [];
-        byte[] memory = new byte[Size];
+        byte[] memory = new byte[Extent];
         for (int i = 0; i < _definition.Functions.Length; i++)
         {
             _definition.Functions[i].Text.AsSpan().CopyTo(memory.AsSpan((int)(FunctionAddresses[i] - Base)));
@@ -97,6 +111,37 @@ public sealed class ModuleLayout
         }
 
         return memory;
+    }
+
+    // Which function is freed when it is through; -1 for none.
+    private int InitIndex()
+    {
+        if (_definition.PlainInit) return -1;
+        for (int i = 0; i < _definition.Functions.Length; i++)
+        {
+            if (ReferenceEquals(_definition.Functions[i].Body, _definition.Init) && ModuleCode.CommonName(_definition, _definition.Functions[i].Name) == ModuleCode.InitName) return i;
+        }
+
+        return -1;
+    }
+
+    // Init and exit have the name that every module's have, beside that which their author gave them.
+    private void NameInit(int init)
+    {
+        for (int i = 0; i < _definition.Functions.Length; i++) _addresses.TryAdd(ModuleCode.CommonName(_definition, _definition.Functions[i].Name), FunctionAddresses[i]);
+        LastingSymbols = Symbols;
+        if (init < 0) return;
+        Init = Symbols.First(symbol => symbol.Address == FunctionAddresses[init]);
+        LastingSymbols = [.. Symbols.Where(symbol => symbol.Address != FunctionAddresses[init])];
+    }
+
+    private uint PlaceFunction(int index, uint at, List<SymbolEntry> symbols)
+    {
+        FunctionDefinition function = _definition.Functions[index];
+        FunctionAddresses[index] = Base + at;
+        _addresses.TryAdd(function.Name, Base + at);
+        symbols.Add(new SymbolEntry(function.Name, Base + at, function.Type, _definition.Name, function.Size));
+        return at + Math.Max(function.Size, 1);
     }
 
     // What the host's file doesn't show, init and exit, comes behind the rest.

@@ -109,6 +109,9 @@ internal abstract class ModuleLoader(Kernel kernel)
     /// <summary>Whether a module's length is that of its parts, not of their pages.</summary>
     protected virtual bool CoreEndsInPage => false;
 
+    /// <summary>Whether a module's whole symbol table is kept.</summary>
+    protected virtual bool KeepsTable(ModuleDefinition definition) => false;
+
     /// <summary>The number in the line about a symbol that nobody exports.</summary>
     protected virtual Errno MissingSymbol => Errno.None;
 
@@ -147,14 +150,15 @@ internal abstract class ModuleLoader(Kernel kernel)
 
     private Module Form(ModuleDefinition definition)
     {
-        ModuleDefinition complete = ModuleCode.Complete(definition);
+        ModuleDefinition complete = ModuleCode.Complete(definition, kernel.Release.Ftrace.TracesInit);
         ModuleLayout layout = new(complete, kernel.Modules.NextAddress);
-        if (definition.Placement is null) kernel.Modules.Allocate(layout.Size);
+        if (definition.Placement is null) kernel.Modules.Allocate(layout.Extent);
         Module module = new(complete, layout)
         {
             State = ModuleState.Coming,
             Taints = TaintsOf(definition),
             CoreEndsInPage = CoreEndsInPage,
+            KeepsTable = KeepsTable(definition),
 
             // Its own reference, until its init is through (module_unload_init, kernel/module.c).
             RefCount = 1,
@@ -206,6 +210,7 @@ internal abstract class ModuleLoader(Kernel kernel)
     internal Status RunInit(Module module, KernelTask task)
     {
         kernel.Livepatch.LastRefusal = Status.Ok;
+        kernel.Executor.Awaited = module.Image is null && module.Definition.Init is not null ? module.Layout.AddressOf(ModuleCode.InitName) : 0;
         Errno fault = kernel.Fails(FaultPoint.ModuleInit);
         long value = fault != Errno.None ? -(long)fault : module.Definition.Init is null ? 0 : InitValue(module, task);
         if (value < 0)
@@ -224,12 +229,14 @@ internal abstract class ModuleLoader(Kernel kernel)
             kernel.Log.Write(LogLevel.Warning, "do_init_module: loading module anyway...");
         }
 
-        kernel.Files.AddModuleFiles(module);
+        // They are its init's own work, which a replacement doesn't do.
+        if (kernel.Executor.Awaited == 0) kernel.Files.AddModuleFiles(module);
         module.State = ModuleState.Live;
         module.RefCount--;
         kernel.Notifiers.Call(kernel, module, task);
         module.FreeInit();
-        if (module.Image is not null) kernel.Ftrace.InitFreed(module);
+        if (module.Layout.Init is { } init) kernel.Executor.RemoveCode(init.Address);
+        kernel.Ftrace.InitFreed(module);
         return Status.Ok;
     }
 

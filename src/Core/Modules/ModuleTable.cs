@@ -112,7 +112,7 @@ public sealed class ModuleTable
     private void Note(Module module)
     {
         _byName.Add(module.Name, module);
-        (ulong start, ulong length) = module.Image is { } image ? (image.Start, image.Size) : (module.Base, module.Layout.Span);
+        (ulong start, ulong length) = module.Image is { } image ? (image.Start, image.Size) : (module.Base, module.Layout.Extent);
         _lowest = Math.Min(_lowest, start);
         _highest = Math.Max(_highest, start + length);
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
@@ -57,6 +58,10 @@ internal static class ModuleFiles
             ModuleParameter parameter = (ModuleParameter)node.Subject!;
             return kernel.Loader.SetParameter(parameter.Module, parameter.Definition, data, task);
         });
+
+    /// <summary>True for what is the same in the directory of every module, and says nothing of it.</summary>
+    public static bool IsSame(string path) => path.StartsWith("/sys/module/", StringComparison.Ordinal)
+        && path[(path.LastIndexOf('/') + 1)..] is "holders" or "initsize" or "notes" or "sections" or "uevent";
 
     public static void Add(FileNode modules, Module module)
     {

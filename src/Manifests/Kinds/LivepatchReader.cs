@@ -24,7 +24,9 @@ internal static class LivepatchReader
         ImmutableArray<Core.Abi.AbiEntry> entries = reader.TryGet("abi", out Node? node, out NodePath path) ? AbiReader.ReadEntries(context, node, path) : [];
         patches = patches.SetItem(0, patches[0] with { Description = module.Description, Cves = cves, AbiEntries = entries });
         bool marked = !reader.TryGet("marked", out node, out path) || context.Bool(node, path);
-        module = module with { IsLivepatch = marked, Patches = patches };
+
+        // As in samples/livepatch: neither its init nor its exit is marked.
+        module = module with { IsLivepatch = marked, Patches = patches, PlainInit = true };
         return new ManifestDocument(ManifestKind.Livepatch, parts.Name, context.Source.Name, reader.Node.At.Line)
         {
             Livepatch = new LivepatchDefinition(module) { SampleInit = sample, SampleExit = !reader.Has("exit"), Cves = cves },

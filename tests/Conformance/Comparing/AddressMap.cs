@@ -16,6 +16,7 @@ internal sealed partial class AddressMap(Kernel kernel)
     private const ulong AreaStart = 0xffffffffa0000000;
     private const ulong AreaEnd = 0xffffffffff000000;
     private const ulong UntouchedHalf = 0x11111111;
+    private const ulong PageSize = 4096;
     private const ulong SignExtension = 0xffffffff00000000;
 
     // The key names the module by its place, so that one that is loaded again is another one.
@@ -49,8 +50,8 @@ internal sealed partial class AddressMap(Kernel kernel)
         bool recordedInModule = recorded is >= AreaStart and < AreaEnd;
         bool simulatedInModule = simulated is >= AreaStart and < AreaEnd;
         if (!recordedInModule || !simulatedInModule) return recorded == simulated;
-        if (kernel.Modules.Containing(simulated) is not Module module) return recorded == simulated;
         ulong distance = simulated - recorded;
+        if (kernel.Modules.Containing(simulated) is not Module module) return SameGone(simulated, distance);
         bool found = kernel.Symbols.TryFindContaining(simulated, out Symbol symbol, out _);
 
         // The simulator lists symbols that it has no place for; each of them lies somewhere, too.
@@ -58,6 +59,15 @@ internal sealed partial class AddressMap(Kernel kernel)
         (ulong, ulong, string?) place = (module.Base, unplaced is not null ? simulated : found ? symbol.Address : 0, unplaced);
         if (_distances.TryGetValue(place, out ulong known)) return known == distance;
         _distances.Add(place, distance);
+        return true;
+    }
+
+    // What was freed, an init function: nobody lives there, but it began where it did in its page, and always is the same.
+    private bool SameGone(ulong simulated, ulong distance)
+    {
+        if (distance % PageSize != 0) return false;
+        if (_distances.TryGetValue((0, simulated, null), out ulong known)) return known == distance;
+        _distances.Add((0, simulated, null), distance);
         return true;
     }
 

@@ -101,7 +101,7 @@ internal static partial class LogRules
 
     // The shapes of the lines of a dump (arch/x86/kernel/dumpstack*.c, process_64.c, fault.c, kernel/module*.c, lib/dump_stack.c).
     // Later kernels name the taints, and write a call as its function and offset only.
-    [GeneratedRegex("^(Modules linked in:|CPU: \\d+ (?:UID: \\d+ )?PID: \\d+ Comm: |Tainted: \\[| </?TASK>$|PKRU: |#PF: |note: .* exited with | (?:\\? )?[\\w.]+\\+0x[0-9a-f]+/0x[0-9a-f]+(?: \\[\\w+\\])?$|Hardware name: |Call Trace:|Stack:$|Code: |task: [0-9a-f]{16} ti: "
+    [GeneratedRegex("^(Modules linked in:|CPU: \\d+ (?:UID: \\d+ )?PID: \\d+ Comm: |Tainted: \\[| </?TASK>$|PKRU: |#PF: |note: .* exited with | (?:\\? )?[\\w.]+\\+0x[0-9a-f]+/0x[0-9a-f]+(?: \\[\\w+\\])?$|Hardware name: |Workqueue: |Call Trace:|Stack:$|Code: |task: [0-9a-f]{16} ti: "
         + "|IP: \\[<|PGD |RIP: |RIP  \\[<|RSP: |RAX: |RDX: |RBP: |R10: |R13: |FS:  |CS:  |CR2: |DR0: |DR3: "
         + "| RSP <| \\[<[0-9a-f]{16}>\\] | <(?:IRQ|EOI|NMI)>| (?:\\? )?0x[0-9a-f]{16}$| ?[0-9a-f]{16}(?: [0-9a-f]{16}){0,3} ?$)")]
     private static partial Regex DumpLine();

@@ -70,6 +70,9 @@ internal static class LaterTargetModule
             new FileDefinition("/proc/tgt/ctl", null, "ctl_write", 0x80),
         ],
         Listed = build.TargetSymbols,
+        InitSymbol = "tgt_init",
+        ExitSymbol = "tgt_exit",
+        ExitSize = build.TargetExitSize,
         Init = Body.Of(
             new PrintkStep(LogLevel.Information, $"{name}: tgt_init"),
             new BranchStep(Operand.Parameter("fail_init"), 3),

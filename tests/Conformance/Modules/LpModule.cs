@@ -63,6 +63,9 @@ internal static class LpModule
             Functions = Functions(name, build),
             Patches = [patch],
             Listed = build.LivepatchSymbols,
+            PlainInit = true,
+            InitSymbol = "lp_init",
+            ExitSymbol = "lp_exit",
             Init = Body.FromHost((kernel, task, _) => refused ? ParametersRefused : Init(kernel, task, name, show, detached)),
         };
     }

@@ -17,6 +17,7 @@ internal sealed record ModuleBuild
         TwinCallerSize = 16,
         BlockShowSize = 48,
         ControlSize = 400,
+        TargetExitSize = 2801,
     };
 
     /// <summary>6.12: each function stands behind its own padding.</summary>
@@ -30,6 +31,7 @@ internal sealed record ModuleBuild
         TwinCallerSize = 32,
         BlockShowSize = 64,
         ControlSize = 416,
+        TargetExitSize = 2448,
         FreeBeforeCheck = true,
     };
 
@@ -59,4 +61,7 @@ internal sealed record ModuleBuild
 
     /// <summary>ctl_write.</summary>
     public required uint ControlSize { get; init; }
+
+    /// <summary>tgt_exit, behind which nothing lies: it reaches to the end of the page.</summary>
+    public required uint TargetExitSize { get; init; }
 }

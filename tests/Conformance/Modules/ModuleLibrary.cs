@@ -46,7 +46,8 @@ internal sealed class ModuleLibrary(ModuleBuild? build)
             TargetModule.Name or "vmlinux" => LaterTargetModule.Create(name, build),
             IpmModule.Name => IpmModule.Create(build),
             KprobeModule.Name => KprobeModule.Create(),
-            _ => Sample(name, arguments, build) ?? Selftest(name, arguments),
+            // The kernel's own mark neither init nor exit.
+            _ => (Sample(name, arguments, build) ?? Selftest(name, arguments)) is { } known ? known with { PlainInit = true } : null,
         };
     }
 

@@ -34,7 +34,7 @@ internal sealed class RandomDefinitions(int seed)
 
     public ManifestDocument Livepatch()
     {
-        ModuleDefinition module = Parts(new ModuleDefinition("p" + _random.Next(100)) { IsLivepatch = _random.Next(4) > 0 });
+        ModuleDefinition module = Parts(new ModuleDefinition("p" + _random.Next(100)) { IsLivepatch = _random.Next(4) > 0, PlainInit = true });
         ImmutableArray<string> cves = [.. Many(() => "CVE-2014-" + _random.Next(1000, 9999))];
         PatchDefinition first = Patch(module) with { Description = module.Description, Cves = cves, AbiEntries = [.. Many(Entry)] };
         module = module with { Patches = [first, .. Many(() => Patch(module) with { Description = OneText(), Cves = cves })] };

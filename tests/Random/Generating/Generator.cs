@@ -50,7 +50,7 @@ internal sealed class Generator
             < 60 => Calls(kernel),
             < 69 => Starts(kernel),
             < 77 => Changes(kernel),
-            < 91 => new Step(_random.Next(12) == 0 ? 16_000 : _random.Next(1, 25) * 100),
+            < 90 => new Step(_random.Next(12) == 0 ? 16_000 : _random.Next(1, 25) * 100),
             < 93 => Fault(),
             < 95 => Foreign(kernel),
             < 97 => Elsewhere(kernel),

@@ -18,10 +18,10 @@ internal sealed class FrameInvariant : Invariant
     public override string? Check(Moment moment)
     {
         Reference reference = moment.Reference;
-        if (reference.Registers || reference.EverForced) return null;
+        if (reference.Registers) return null;
         foreach (KernelTask task in moment.Kernel.Tasks.All)
         {
-            if (task.Depth == 0) continue;
+            if (task.Depth == 0 || reference.ForcedTasks.Contains(task.Pid)) continue;
             foreach (CodeEntry code in task.Stack)
             {
                 if (Check(reference, code) is { } problem) return $"{task.Comm} ({task.Pid}) {problem}";

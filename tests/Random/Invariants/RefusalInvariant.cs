@@ -7,8 +7,8 @@ using KlpShell.Histories.Playing;
 namespace KlpShell.Histories.Invariants;
 
 /// <summary>
-/// A refused step leaves behind what the kernel leaves (docs/left-behind.md) and nothing else. One in which time passed isn't held against
-/// that: others ran meanwhile. Taint has an invariant of its own.
+/// A refused step leaves behind what the kernel leaves (docs/left-behind.md) and nothing else. One in which time passed is held against a
+/// clone that only waited as long, where the history has one. Taint has an invariant of its own.
 /// </summary>
 internal sealed class RefusalInvariant : Invariant
 {
@@ -16,10 +16,10 @@ internal sealed class RefusalInvariant : Invariant
 
     public override string? Check(Moment moment)
     {
-        if (moment.Status.Errno == Errno.None || moment.Passed > TimeSpan.Zero) return null;
-        foreach ((char sign, Fact fact) in Facts.Difference(moment.Before, moment.After))
+        if (moment.Status.Errno == Errno.None || (moment.Passed > TimeSpan.Zero && moment.Meanwhile is null)) return null;
+        foreach ((char sign, Fact fact) in Facts.Difference(moment.Meanwhile ?? moment.Before, moment.After))
         {
-            if (fact.Kind == "taint" || IsShell(moment, fact) || IsShared(moment, fact) || IsLeft(moment, fact) || IsPlainTrue(moment, sign, fact) || IsStaleRegs(moment, sign, fact)) continue;
+            if (fact.Kind is "taint" or "fault" || IsShell(moment, fact) || IsShared(moment, fact) || IsLeft(moment, sign, fact) || IsPlainTrue(moment, sign, fact) || IsStaleRegs(moment, sign, fact)) continue;
             return $"{moment.Status} left {sign}{fact}";
         }
 
@@ -47,10 +47,10 @@ internal sealed class RefusalInvariant : Invariant
             : (fact.B & SaveRegs) == 0 && moment.Before.Contains(fact with { B = fact.B | SaveRegs });
     }
 
-    private static bool IsLeft(Moment moment, Fact fact) => moment.Operation switch
+    private static bool IsLeft(Moment moment, char sign, Fact fact) => moment.Operation switch
     {
         Load load => moment.Reference.Known.GetValueOrDefault(fact.Owner)?.Find(load.Module.Name) is not null && LeftByModule(moment, fact),
-        Call { Function: "do_register" } call => fact.Owner == call.Module && LeftByRegister(fact),
+        Call { Function: "do_register" } call => fact.Owner == call.Module && LeftByRegister(moment, sign, fact),
         Call { Function: "do_enable" or "do_disable" } call => fact.Owner == call.Module ? LeftByChange(moment, fact) : WasUnhooked(moment, call.Module!) && IsHook(fact),
         Write { Patch: { } patch } => fact.Owner == patch ? LeftByChange(moment, fact) : WasUnhooked(moment, patch) && IsHook(fact),
         _ => false,
@@ -60,8 +60,14 @@ internal sealed class RefusalInvariant : Invariant
     private static bool LeftByModule(Moment moment, Fact fact) =>
         fact.Kind == "word" || (fact.Kind == "func" && fact.A == 0 && (!moment.Reference.Registers || fact.B == 0));
 
-    // Addresses and relocations before the failure; the state falls; the object keeps the module that it found.
-    private static bool LeftByRegister(Fact fact) => fact.Kind is "func" or "word" or "object" or "patch";
+    // Addresses and relocations before the failure; the state falls, and none rises; the object keeps the module that it found.
+    private static bool LeftByRegister(Moment moment, char sign, Fact fact) => fact.Kind switch
+    {
+        "word" => true,
+        "patch" or "func" or "object" => (sign == '+' ? moment.Before : moment.After).Exists(other =>
+            other.Kind == fact.Kind && other.Owner == fact.Owner && other.Name == fact.Name && (sign == '+' ? other.A >= fact.A : other.A <= fact.A)),
+        _ => false,
+    };
 
     private static bool LeftByChange(Moment moment, Fact fact) => fact.Kind switch
     {

@@ -32,9 +32,22 @@ internal sealed class SysfsInvariant : Invariant
             if (modules!.Child(module.Name)?.Child("refcnt") is not { } count) return $"/sys/module lacks {module.Name}";
             string text = Read(moment.Kernel, count);
             if (text != module.RefCount.ToString(CultureInfo.InvariantCulture) + "\n") return $"refcnt of {module.Name} says {text.Trim()}, it is {module.RefCount}";
+            foreach ((string name, string expected) in ((string, string)[])[("initstate", "live"), ("taint", Taint(moment.Reference, module.Name))])
+            {
+                string said = modules.Child(module.Name)!.Child(name) is { } file ? Read(moment.Kernel, file) : "";
+                if (said != expected + "\n") return $"{name} of {module.Name} says '{said.Trim()}', not {expected}";
+            }
         }
 
         return null;
+    }
+
+    // The letters of a module's own taints, in the order of their bits.
+    private static string Taint(Reference reference, string name)
+    {
+        ModuleDefinition module = reference.Modules[name];
+        bool later = !reference.Registers;
+        return (module.License == "GPL" ? "" : "P") + (module.InTree ? "" : "O") + (later && !module.Signed && !module.InTree ? "E" : "") + (later && module.IsLivepatch ? "K" : "");
     }
 
     private static string? Check(Moment moment, FileNode directory, ModelPatch patch)

@@ -5,7 +5,7 @@ using KlpShell.Histories.Playing;
 
 namespace KlpShell.Histories.Invariants;
 
-/// <summary>Taint never falls, and a taint that comes has a cause in that step.</summary>
+/// <summary>Taint never falls, a taint that comes has a cause in that step, and a cause has its taint.</summary>
 internal sealed class TaintInvariant : Invariant
 {
     public override string Title => "taint never falls, and rises only for a reason";
@@ -15,6 +15,8 @@ internal sealed class TaintInvariant : Invariant
         TaintFlags before = (TaintFlags)moment.Before[0].A;
         TaintFlags now = moment.Kernel.Taints;
         if ((before & ~now) != 0) return $"taint fell from {before} to {now}";
+        TaintFlags due = (moment.Reference.Warnings > 0 ? TaintFlags.Warn : 0) | (moment.Reference.Oopses > 0 ? TaintFlags.Die : 0) | (moment.Reference.EnableBegun ? TaintFlags.Livepatch : 0);
+        if ((due & ~now) != 0) return $"{due & ~now} is missing";
         TaintFlags added = now & ~before;
         if (added == 0) return null;
         ModuleDefinition? module = (moment.Operation as Load)?.Module;

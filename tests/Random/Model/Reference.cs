@@ -55,8 +55,11 @@ internal sealed class Reference
     /// <summary>A number for each stretch between two starts or ends of transitions.</summary>
     public int Stretch { get; private set; }
 
-    /// <summary>True once somebody was forced over.</summary>
-    public bool EverForced { get; private set; }
+    /// <summary>True when somebody was forced over in this step.</summary>
+    public bool ForcedNow { get; private set; }
+
+    /// <summary>The tasks that were inside of the kernel when somebody was forced over: old and new code may run on them. By process id.</summary>
+    public HashSet<int> ForcedTasks { get; } = [];
 
     /// <summary>What kernel.ftrace_enabled should be.</summary>
     public bool FtraceOn { get; set; } = true;
@@ -83,7 +86,7 @@ internal sealed class Reference
     public void Begin()
     {
         Warnings = Oopses = 0;
-        Stopped = false;
+        Stopped = ForcedNow = false;
         _enabledNow.Clear();
         _notTakenBack.Clear();
         _lastLine = "";
@@ -326,7 +329,7 @@ internal sealed class Reference
 
     private void Force()
     {
-        EverForced = true;
+        ForcedNow = true;
         if (Moving is null) return;
         if (!MovingForward) Moving.Forced = true;
         else if (Moving.Definition.Replace)

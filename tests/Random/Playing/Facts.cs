@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using KlpShell.Core;
+using KlpShell.Core.Faults;
 using KlpShell.Core.Ftrace;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
@@ -34,6 +35,7 @@ internal static class Facts
             facts.Add(new("text", "", "", (long)record.Ip, (long)kernel.Ftrace.Text.Read(record.Ip)));
         }
 
+        foreach (FaultState fault in kernel.InjectedFaults) facts.Add(new("fault", "", FaultPoints.NameOf(fault.Fault.Point), fault.Calls, fault.Struck));
         foreach (Kprobe probe in kernel.Kprobes.Probes) facts.Add(new("probe", probe.Symbol, "", (int)probe.Kind, 0));
         foreach (KernelTask task in kernel.Tasks.All)
         {

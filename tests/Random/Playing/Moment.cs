@@ -28,6 +28,9 @@ internal sealed class Moment
     /// <summary>The facts after it.</summary>
     public required List<Fact> After { get; init; }
 
+    /// <summary>The facts of a clone from before it that only let the same time pass; null where there was none, and where no time passed.</summary>
+    public List<Fact>? Meanwhile { get; init; }
+
     /// <summary>How much virtual time passed in it.</summary>
     public TimeSpan Passed { get; init; }
 

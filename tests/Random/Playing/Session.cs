@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using KlpShell.Core;
+using KlpShell.Core.Journal;
 using KlpShell.Core.Machine;
 using KlpShell.Histories.Invariants;
 using KlpShell.Histories.Model;
@@ -15,9 +17,13 @@ internal sealed class Session
     // How often the dearer checks of clones are made.
     private const int CloneEvery = 16;
 
+    // How often the whole state is compared, by its digest.
+    private const int DigestEvery = 64;
+
     private readonly IReadOnlyList<Invariant> _invariants;
     private List<Fact> _facts;
     private Kernel? _twin;
+    private (Kernel Kernel, string Digest)? _parked;
 
     public Session(Release release, IReadOnlyList<Invariant> invariants, bool withTwin = false)
     {
@@ -30,6 +36,12 @@ internal sealed class Session
 
     /// <summary>The kernel.</summary>
     public Kernel Kernel { get; private set; }
+
+    /// <summary>The clone that goes the same way from the beginning; null where there is none.</summary>
+    public Kernel? Twin => _twin;
+
+    /// <summary>The clone that was put aside last; null before the first.</summary>
+    public Kernel? Parked => _parked?.Kernel;
 
     /// <summary>The second account.</summary>
     public Reference Reference { get; }
@@ -55,10 +67,12 @@ internal sealed class Session
         TimeSpan before = Kernel.Clock.Now;
         int mixes = Kernel.MixedExecutions.Count;
         Begin(operation);
+        Kernel? waiting = _twin is null || operation is Step or Resume ? null : Kernel.Clone();
         Status status = operation is Resume ? Restore() : operation.Do(Kernel);
         foreach (LogRecord record in Kernel.Log.Since(sequence)) Reference.Feed(record.Text);
         LastStatus = status;
         End(operation, status);
+        if (Reference.ForcedNow) Reference.ForcedTasks.UnionWith(Kernel.Tasks.All.Where(static task => task.Depth > 0).Select(static task => task.Pid));
         List<Fact> facts = Facts.Of(Kernel);
         Moment moment = new()
         {
@@ -69,6 +83,7 @@ internal sealed class Session
             Before = _facts,
             After = facts,
             Passed = Kernel.Clock.Now - before,
+            Meanwhile = Kernel.Clock.Now > before && status.Errno != Errno.None ? Waited(waiting, Kernel.Clock.Now - before) : null,
             MixesBefore = mixes,
             Number = number,
             Shell = shell,
@@ -80,7 +95,13 @@ internal sealed class Session
             if (invariant.Check(moment) is { } problem) return new Failure(number, invariant.Title, problem, operation);
         }
 
-        return CheckTwin(operation, status, number) ?? (number % CloneEvery == 0 ? CheckClone(operation, number) : null);
+        return CheckTwin(operation, status, number) ?? (number % CloneEvery == 0 ? CheckClone(operation, number) : null) ?? (number % DigestEvery == 0 ? CheckDigest(operation, number) : null);
+    }
+
+    private static List<Fact>? Waited(Kernel? kernel, TimeSpan time)
+    {
+        kernel?.Step(time);
+        return kernel is null ? null : Facts.Of(kernel);
     }
 
     private Status Restore()
@@ -151,4 +172,16 @@ internal sealed class Session
 
     private Failure? CheckClone(Operation operation, int number) =>
         CloneInvariant.Check(Kernel) is { } problem ? new Failure(number, CloneInvariant.Name, problem, operation) : null;
+
+    // All that can be told of the state: a clone has the same, and one that was put aside keeps it while its origin goes on.
+    private Failure? CheckDigest(Operation operation, int number)
+    {
+        if (_parked is { } parked && StateDigest.Of(parked.Kernel) != parked.Digest) return new Failure(number, CloneInvariant.Name, "a clone that was put aside changed with its origin", operation);
+        string digest = StateDigest.Of(Kernel);
+        Kernel clone = Kernel.Clone();
+        if (StateDigest.Of(clone) != digest) return new Failure(number, CloneInvariant.Name, "the digest of a clone isn't its origin's", operation);
+        if (_twin is not null && StateDigest.Of(_twin) != digest) return new Failure(number, CloneInvariant.Name, "the digest of the twin isn't its origin's", operation);
+        _parked = (clone, digest);
+        return null;
+    }
 }

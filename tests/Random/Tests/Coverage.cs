@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using KlpShell.Core;
+using KlpShell.Core.Faults;
 using KlpShell.Core.Machine;
 using KlpShell.Histories.Generating;
 using KlpShell.Histories.Invariants;
@@ -14,19 +15,24 @@ internal sealed class Coverage
 {
     private static readonly string[] s_always =
     [
-        "load", "load refused", "unload", "unload refused", "enabled written", "enabled refused", "two on one function", "late module", "code of a patch ran", "WARN", "fault struck", "module's own probe", "mixes or transitions",
+        "load", "load refused", "unload", "unload refused", "enabled written", "enabled refused", "two on one function", "late module", "code of a patch ran", "WARN", "module's own probe", "mixes or transitions",
     ];
 
     private static readonly string[] s_later = ["transition waits", "reversed", "forced", "replaced", "nops", "module turned away", "pre_patch refused", "signals"];
 
     private readonly HashSet<string> _seen = [];
+    private readonly string[] _places;
     private readonly bool _registers;
     private int _listed;
 
-    private Coverage(Release release) => _registers = release.Has(Features.Registration);
+    private Coverage(Release release)
+    {
+        _registers = release.Has(Features.Registration);
+        _places = [.. FaultPoints.All.Where(point => FaultPoints.IsIn(point, release)).Select(static point => "failed: " + FaultPoints.NameOf(point))];
+    }
 
     /// <summary>What was never come by.</summary>
-    public List<string> Missing => [.. (_registers ? s_always : [.. s_always, .. s_later]).Where(wanted => !_seen.Contains(wanted))];
+    public List<string> Missing => [.. (_registers ? s_always : [.. s_always, .. s_later]).Concat(_places).Where(wanted => !_seen.Contains(wanted))];
 
     /// <summary>Plays histories and notes what they come by.</summary>
     public static Coverage Of(Release release, int steps)
@@ -65,7 +71,7 @@ internal sealed class Coverage
         bool refused = session.LastStatus.Errno != Errno.None;
         if (what == "enabled") _seen.Add(refused ? "enabled refused" : "enabled written");
         else if (what.Length > 0) _seen.Add(refused ? what + " refused" : what);
-        if (Struck(session) > faults) _seen.Add("fault struck");
+        if (Struck(session) > faults) _seen.UnionWith(session.Kernel.InjectedFaults.Where(static fault => fault.Struck > 0).Select(static fault => "failed: " + FaultPoints.NameOf(fault.Fault.Point)));
         if (session.Kernel.Kprobes.Probes.Any(static probe => probe.Owner is not null)) _seen.Add("module's own probe");
         if (session.Kernel.Ftrace.Ops.Any(static ops => Live.IsLivepatch(ops) && Live.FunctionsOf(ops).Count() > 1)) _seen.Add("two on one function");
         if (session.Kernel.Ftrace.Records.Any(static record => record.Count > 1)) _seen.Add("two on one function");

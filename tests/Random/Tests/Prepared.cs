@@ -16,10 +16,11 @@ namespace KlpShell.Histories.Tests;
 /// <summary>A kernel with two patches of <c>alpha</c>, in which everything holds, to be broken.</summary>
 internal sealed class Prepared
 {
-    public Prepared(Release release)
+    public Prepared(Release release, bool patched = true)
     {
         Session = new Session(release, AllInvariants.List);
         Do(new Load(Targets.Build("tgt_mod", 0), "tgt_mod.yaml"));
+        if (!patched) return;
         Do(new Load(Patch("p0", 0, "alpha", "beta"), "p0.yaml"));
         Do(new Operations.Step(2000));
         Do(new Load(Patch("p1", 1, "alpha"), "p1.yaml"));
@@ -32,6 +33,9 @@ internal sealed class Prepared
     /// <summary>The kernel.</summary>
     public Kernel Kernel => Session.Kernel;
 
+    /// <summary>The ftrace location of a function of vmlinux.</summary>
+    public ulong At(string function) => Functions.Vmlinux[function] + Kernel.Definition.EntryOffset;
+
     /// <summary>A patch of the kernel.</summary>
     public KlpPatch Of(string name) => Kernel.Modules.Find(name)!.Patches[0];
 
@@ -39,6 +43,7 @@ internal sealed class Prepared
     public static ModuleDefinition Patch(string name, int serial, params string[] functions) => new(name)
     {
         IsLivepatch = true,
+        PlainInit = true,
         Signed = true,
         Functions = [.. functions.Select((function, number) => new FunctionDefinition($"new_{number}", Code.Of(function, $"{name}#{serial}.0.{number}")))],
         Patches = [new PatchDefinition { Objects = [new PatchObjectDefinition(null, [.. functions.Select(static (function, number) => new PatchFuncDefinition(function, $"new_{number}"))])] }],
@@ -54,7 +59,7 @@ internal sealed class Prepared
     }
 
     /// <summary>What an invariant says now, after a step that did nothing.</summary>
-    public string? Ask(Invariant invariant, Operation? operation = null, Status status = default, List<Fact>? before = null)
+    public string? Ask(Invariant invariant, Operation? operation = null, Status status = default, List<Fact>? before = null, List<Fact>? meanwhile = null)
     {
         List<Fact> now = Facts.Of(Kernel);
         return invariant.Check(new Moment
@@ -65,6 +70,8 @@ internal sealed class Prepared
             Status = status,
             Before = before ?? now,
             After = now,
+            Meanwhile = meanwhile,
+            Passed = meanwhile is null ? default : System.TimeSpan.FromSeconds(1),
             MixesBefore = Kernel.MixedExecutions.Count,
             Shell = Kernel.Shell.Pid,
         });

@@ -9,7 +9,6 @@ using KlpShell.Core;
 using KlpShell.Core.Faults;
 using KlpShell.Core.Journal;
 using KlpShell.Core.Machine;
-using KlpShell.Histories.Invariants;
 using KlpShell.Histories.Operations;
 using KlpShell.Histories.Playing;
 using KlpShell.Histories.Scripts;
@@ -78,7 +77,8 @@ public sealed class ScriptTests
     private static string[] Reproduces(Release release, IReadOnlyList<Operation> operations, Kernel kernel)
     {
         Kernel booted = Play(Kernel.Boot(ScriptWriter.Definition(release, operations)), operations.Where(static operation => operation is not PlanFault));
-        Assert.Null(CloneInvariant.Compare(kernel, Facts.Of(kernel, files: true), booted, files: true));
+        Assert.Empty(Facts.Difference(WithoutFaults(kernel), WithoutFaults(booted)));
+        Assert.Equal((kernel.Clock.Now, kernel.Log.NextSequence), (booted.Clock.Now, booted.Log.NextSequence));
         Assert.Equal(kernel.Log.Records, booted.Log.Records);
         Assert.Equal(kernel.InjectedFaults.Select(static fault => fault.Struck), booted.InjectedFaults.Select(static fault => fault.Struck));
         string folder = Path.Combine(Path.GetTempPath(), $"klp-script-{release.Name}-{Environment.ProcessId}-{Guid.NewGuid():N}");
@@ -96,6 +96,14 @@ public sealed class ScriptTests
         {
             Directory.Delete(folder, true);
         }
+    }
+
+    // Those count from another moment; how often they struck is compared.
+    private static List<Fact> WithoutFaults(Kernel kernel)
+    {
+        List<Fact> facts = Facts.Of(kernel, files: true);
+        facts.RemoveAll(static fact => fact.Kind == "fault");
+        return facts;
     }
 
     private static Kernel Play(Kernel kernel, IEnumerable<Operation> operations)

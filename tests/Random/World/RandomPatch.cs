@@ -39,6 +39,7 @@ internal sealed class RandomPatch(Random random, Release release)
         {
             License = Chance(150) ? "Proprietary" : "GPL",
             IsLivepatch = !Chance(60),
+            PlainInit = true,
             Signed = !Chance(20),
             InTree = Chance(30),
             Parameters = [new ParameterDefinition("number", ParameterType.Int)],

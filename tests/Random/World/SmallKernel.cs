@@ -50,6 +50,7 @@ internal static class SmallKernel
             new MemoryStream(Encoding.ASCII.GetBytes("alpha\nbeta\ngamma\nsleepy\ndozy\nnested\ntwin\ntwin\nSyS_umask\ncmdline_proc_show\nversion_proc_show\nsys_short\nsys_long\nsys_deep\nprintk\n")),
             "traceable",
             s_table).Set!,
+        EntryOffset = release.Has(Features.ReschedSwitch) ? 4u : 0u,
         Functions = [.. s_bodies],
         Tasks = ["cron", "sshd"],
     };
