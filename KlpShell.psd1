@@ -8,6 +8,7 @@
     Description          = 'Rehearse Linux kernel live patches on a simulated kernel: load, enable, look, call, disable, and see what a real kernel would answer and log.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
+    TypesToProcess       = 'bin/KlpShell.types.ps1xml'
     FormatsToProcess     = @(
         'bin/KlpShell.format.ps1xml'
         'bin/KlpShell.other.format.ps1xml'

@@ -65,7 +65,8 @@ internal sealed class ConsoleHost : IHost
     {
         _out.Flush();
         var colour = Colour && !Console.IsErrorRedirected;
-        Console.Error.WriteLine(ErrorView.Render(record, Width, colour));
+        Console.Error.WriteLine(ErrorView.Render(record, Width, colour, !Console.IsErrorRedirected));
+        if (Interactive && record.Exception is CommandNotFoundException && Prompt.Nearest.Command(Value.Text(record.TargetObject)) is { } meant) Console.Error.WriteLine($"Did you mean {meant}?");
     }
 
     public string? Ask(string prompt)

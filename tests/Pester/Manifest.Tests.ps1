@@ -23,6 +23,11 @@ Describe 'Import-KlpManifest' {
         $errors[0].Exception.Message | Should -BeLike "*bad.yaml:3:1*objects*"
         $errors[0].TargetObject.Rendered | Should -Match '\n.*\^'
     }
+    It 'gives one error, and goes on, where a wildcard leads through a folder that isn''t there' {
+        $found = Import-KlpManifest (Join-Path $TestDrive nowhere/*.yaml), first -ErrorAction SilentlyContinue -ErrorVariable errors
+        $errors.FullyQualifiedErrorId | Should -Be 'HostPathNotFound,KlpShell.Commands.ImportKlpManifestCommand'
+        $found.Name | Should -Be first
+    }
     It 'says so where there is no file' {
         $null = Import-KlpManifest /no/such.yaml -ErrorAction SilentlyContinue -ErrorVariable errors
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'ManifestUnreadable,*'

@@ -31,6 +31,30 @@ Describe 'Set-KlpFunctionBody' {
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'ModuleInitFailed,*'
         $errors[0].Exception.Errno | Should -Be ENOMEM
     }
+    It 'says which of several functions of one name in a module' {
+        $null = New-Item -ItemType Directory -Path "$TestDrive/twice/proc", "$TestDrive/twice/sys/kernel/livepatch" -Force
+        Set-Content $TestDrive/twice/uname 6.12.117
+        Set-Content $TestDrive/twice/proc/modules 'drv 8192 0 - Live 0xffffffffc0400000 (OE)'
+        Set-Content $TestDrive/twice/proc/kallsyms 'ffffffff81000000 T _text', 'ffffffff81001000 T some_function', 'ffffffff81700000 T _etext',
+            "ffffffffc0400010 t helper`t[drv]", "ffffffffc0400050 t other`t[drv]", "ffffffffc0400090 t helper`t[drv]"
+        $null = Import-KlpHost $TestDrive/twice -Name twice -Overwrite
+        $errors = Get-OnlyError { Set-KlpFunctionBody drv:helper { 1 } }
+        $errors.Count | Should -Be 1
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'FunctionAmbiguous,*'
+        $errors[0].Exception.Message | Should -BeLike "*has 2 functions 'drv:helper'. Say which: 'drv:helper,1'*"
+        Set-KlpFunctionBody 'drv:helper,2' { 22 }
+        (Get-KlpFunction drv:helper).HasScriptBlock | Should -Be $false, $true
+        (Get-KlpFunction drv:helper | Invoke-KlpFunction).Value | Should -Be 0, 22
+        Get-KlpFunction 'drv:helper,1' | Set-KlpFunctionBody -ScriptBlock { 11 }
+        (Get-KlpFunction drv:helper | Invoke-KlpFunction).Value | Should -Be 11, 22
+        (Set-KlpFunctionBody 'drv:helper,1' -Reset -PassThru).HasScriptBlock | Should -BeFalse
+        (Get-KlpFunction drv:helper | Invoke-KlpFunction).Value | Should -Be 0, 22
+        (Set-KlpFunctionBody drv:helper -Reset -PassThru).HasScriptBlock | Should -Be $false, $false
+        (Get-KlpFunction drv:helper | Invoke-KlpFunction).Value | Should -Be 0, 0
+        $errors = Get-OnlyError { Set-KlpFunctionBody 'drv:helper,3' { 1 } }
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'FunctionUnknown,*'
+        Remove-KlpKernel twice
+    }
     It 'stops a plan and -WhatIf, which never run it' {
         $script:ran = 0
         Set-KlpFunctionBody first:init_module { $script:ran++ }

@@ -44,7 +44,7 @@ internal static class CheckpointFile
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             Forget(beside);
-            throw Failure.Of("CheckpointNotWritten", path, path, error.Message);
+            throw Failure.Of("CheckpointNotWritten", path, path, HostFault.Writing(path, error));
         }
     }
 

@@ -54,7 +54,8 @@ public sealed class CheckpointKlpKernelCommand : KlpKernelCommand
 
     private void Save(KernelHandle handle, string path)
     {
-        if (Directory.Exists(path) || (File.Exists(path) && !Overwrite)) throw Failure.Of("CheckpointFileExists", path, path);
+        if (Directory.Exists(path)) throw Failure.Of("CheckpointNotWritten", path, path, Internal.HostFault.Folder);
+        if (File.Exists(path) && !Overwrite) throw Failure.Of("CheckpointFileExists", path, path);
         if (!ShouldProcess(Internal.Text.Visible($"'{path}' of kernel '{handle.Name}'"), "Save checkpoint")) return;
         Kernel kernel = Look(static kernel => kernel.Clone());
         byte[] content = Apart(() =>

@@ -102,13 +102,16 @@ public abstract class KlpCommand : PSCmdlet
         List<string> files = [];
         SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
         string wanted = provider.Name != "FileSystem" && Location is { } place ? Path.Combine(WildcardPattern.Escape(place), path) : path;
-        foreach (string file in SessionState.Path.GetResolvedProviderPathFromPSPath(wanted, out provider))
+        try
         {
-            if (provider.Name != "FileSystem") throw Failure.Of("PathNotFileSystem", path, path);
-            files.Add(file);
+            files.AddRange(SessionState.Path.GetResolvedProviderPathFromPSPath(wanted, out provider));
+        }
+        catch (ItemNotFoundException error)
+        {
+            throw Failure.By(error, Failure.Of("HostPathNotFound", path, path));
         }
 
-        return files;
+        return provider.Name == "FileSystem" ? files : throw Failure.Of("PathNotFileSystem", path, path);
     }
 
     /// <summary>The full path of a file of the host. On the klp: drive, where no manifests lie, it is taken from the host's folder that the user was in.</summary>

@@ -1,8 +1,9 @@
-using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using KlpShell.Core;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Machine.Bodies;
+using KlpShell.Core.Symbols;
 using KlpShell.Projection;
 using KlpShell.Session;
 
@@ -10,7 +11,8 @@ namespace KlpShell.Commands;
 
 /// <summary>
 /// Lets a script block stand in for functions: it runs wherever their own bodies would, until -Reset. A function of a module may be given
-/// one before the module is loaded, as <c>module:name</c>, so that it is there for the module's init and callbacks.
+/// one before the module is loaded, as <c>module:name</c>, so that it is there for the module's init and callbacks. Where a module has several
+/// functions of a name, <c>module:name,2</c> is the second.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "KlpFunctionBody", DefaultParameterSetName = "ScriptBlock", SupportsShouldProcess = true)]
 [OutputType(typeof(FunctionInfo))]
@@ -42,24 +44,36 @@ public sealed class SetKlpFunctionBodyCommand : KlpFunctionChangeCommand
             code is null ? "Reset the body of" : "Set the body of",
             kernel =>
             {
-                if (IsOfAbsentModule(kernel, name, out string module, out string function)) kernel.StandIn(module, function, code);
-                else if (Functions.Find(kernel, kernelName, name) is { Module: { } owner } symbol) kernel.StandIn(owner, symbol.Name, code);
-                else kernel.StandIn(Functions.Find(kernel, kernelName, name).Address, code);
+                (string? module, string function, int position) = Functions.Split(name);
+                if (IsAbsent(kernel, module)) kernel.StandIn(Plain(module!), function, code, position);
+                else if (code is null && position == 0 && OnlyOwner(kernel, name) is { } owner) kernel.StandIn(owner, function, null);
+                else Give(kernel, Functions.Find(kernel, kernelName, name), code);
                 return new EntranceResult(Status.Ok, "", default, []);
             },
             PassThru ? kernel => Written(kernelName, kernel, name) : null);
     }
 
-    // What a module is called that isn't loaded is taken at its word.
-    private static bool IsOfAbsentModule(Kernel kernel, string name, out string module, out string function)
+    private static void Give(Kernel kernel, Symbol symbol, HostFunction? code)
     {
-        int colon = name.IndexOf(':', StringComparison.Ordinal);
-        module = colon > 0 ? name[..colon].Replace('-', '_') : "";
-        function = name[(colon + 1)..];
-        return colon > 0 && function.Length > 0 && module != "vmlinux" && kernel.Modules.Find(module) is null;
+        if (symbol.Module is null) kernel.StandIn(symbol.Address, code);
+        else kernel.StandIn(symbol.Module, symbol.Name, code, Functions.Position(kernel, symbol));
     }
 
-    private static FunctionInfo? Written(string kernelName, Kernel kernel, string name) => IsOfAbsentModule(kernel, name, out _, out _)
-        ? null
-        : new FunctionProjection(kernelName, kernel.Clone()).Of(Functions.Find(kernel, kernelName, name));
+    // What a module is called that isn't loaded is taken at its word.
+    private static bool IsAbsent(Kernel kernel, string? module) => module is not null and not "vmlinux" && kernel.Modules.Find(Plain(module)) is null;
+
+    private static string Plain(string module) => module.Replace('-', '_');
+
+    // The module that all functions of a name lie in; null where there is none.
+    private static string? OnlyOwner(Kernel kernel, string name)
+    {
+        List<Symbol> found = Functions.FindAll(kernel, name).FindAll(static symbol => symbol.IsText);
+        return found.Count > 1 && found.TrueForAll(symbol => symbol.Module == found[0].Module) ? found[0].Module : null;
+    }
+
+    private static List<FunctionInfo> Written(string kernelName, Kernel kernel, string name)
+    {
+        FunctionProjection functions = new(kernelName, kernel.Clone());
+        return Functions.FindAll(kernel, name).FindAll(static symbol => symbol.IsText).ConvertAll(functions.Of);
+    }
 }

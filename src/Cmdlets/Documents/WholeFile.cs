@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using KlpShell.Internal;
 
 namespace KlpShell.Documents;
 
@@ -49,7 +50,7 @@ internal static class WholeFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw Failure.Of("FileUnwritable", path, path, error.Message);
+            throw Failure.Of("FileUnwritable", path, path, HostFault.Writing(path, error));
         }
     }
 }

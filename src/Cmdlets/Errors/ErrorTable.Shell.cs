@@ -52,6 +52,7 @@ internal static partial class ErrorTable
         new("ManifestUnreadable", ErrorCategory.ReadError, "'{0}' can't be read: {1}", "Check the path and its rights."),
         new("FileExists", ErrorCategory.ResourceExists, "'{0}' is there already", "Choose another -Path, or say -Overwrite."),
         new("FileUnwritable", ErrorCategory.WriteError, "'{0}' can't be written: {1}", "Check the path and its rights."),
+        new("HostPathNotFound", ErrorCategory.ObjectNotFound, "Nothing fits '{0}': a folder in it isn't there", "Check the path."),
         new("PathNotFileSystem", ErrorCategory.InvalidArgument, "'{0}' is no path of the file system", "Give a file of the host."),
         new("ParameterValueInvalid", ErrorCategory.InvalidArgument, "Parameter '{0}' of the module can't take '{1}'", "insmod takes its values as one line of text: no double quotes and no newlines."),
         new("PatchDidNotStay", ErrorCategory.InvalidResult, "The module '{0}' was loaded, but its patch isn't enabled", "Its init function registers no patch, or doesn't enable it; see Get-KlpLog."),

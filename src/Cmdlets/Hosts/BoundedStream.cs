@@ -37,7 +37,7 @@ internal sealed class BoundedStream(Stream inner, long most) : Stream
     {
         int read = inner.Read(buffer);
         Count += read;
-        if (Count > most) throw new InvalidDataException($"it holds more than {most:N0} bytes");
+        if (Count > most) throw new IOException($"it holds more than {most:N0} bytes");
         Remember(buffer[..read]);
         return read;
     }

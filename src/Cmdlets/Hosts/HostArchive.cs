@@ -74,7 +74,7 @@ internal static class HostArchive
         {
             return tar.GetNextEntry();
         }
-        catch (Exception error) when (error is EndOfStreamException or FormatException or OverflowException or ArgumentException or NotSupportedException)
+        catch (Exception error) when (error is EndOfStreamException or InvalidDataException or FormatException or OverflowException or ArgumentException or NotSupportedException)
         {
             throw new InvalidDataException($"it is no tar file, or a damaged one: {error.Message}", error);
         }

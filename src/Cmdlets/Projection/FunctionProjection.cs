@@ -84,7 +84,7 @@ internal sealed class FunctionProjection(string kernelName, Kernel clone)
             Location = location,
             EntryBytes = location == 0 ? null : Bytes(clone, location),
             Trampoline = location == 0 ? 0 : clone.Ftrace.Text.CallTarget(location),
-            HasScriptBlock = _source.Module(index) is { } module ? clone.HasStandIn(module, name) : clone.HasStandIn(address),
+            HasScriptBlock = _source.Module(index) is { } module ? clone.HasStandIn(module, name, address) : clone.HasStandIn(address),
         };
     }
 

@@ -16,13 +16,12 @@ internal static class Functions
         List<Symbol> code = found.FindAll(static symbol => symbol.IsText);
         if (found.Count == 0) throw Failure.Of("FunctionUnknown", text, text, kernelName);
         if (code.Count == 0) throw Failure.Of("NotAFunction", text, text);
-        for (int i = 1; i < code.Count; i++)
-        {
-            if (code[i].Address != code[0].Address) throw Failure.Of("FunctionAmbiguous", text, text, kernelName, code.Count);
-        }
-
+        RequireOne(code, kernelName, text);
         return code[0];
     }
+
+    /// <summary>An error where a text means several functions.</summary>
+    public static void RequireOne(Kernel kernel, string kernelName, string text) => RequireOne(FindAll(kernel, text).FindAll(static symbol => symbol.IsText), kernelName, text);
 
     /// <summary>All symbols that are meant, data included.</summary>
     public static List<Symbol> FindAll(Kernel kernel, string text)
@@ -51,7 +50,22 @@ internal static class Functions
     /// <summary>What <see cref="Find"/> takes for exactly this symbol.</summary>
     public static string Text(string? module, string name, int position) => (module is null ? "" : module + ":") + name + (position > 0 ? "," + position.ToString(CultureInfo.InvariantCulture) : "");
 
-    private static (string? Module, string Name, int Position) Split(string text)
+    /// <summary>Which of several functions of its name in its module a symbol is, from 1 by address; 0 where it is the only one.</summary>
+    public static int Position(Kernel kernel, Symbol symbol)
+    {
+        List<Symbol> all = FindAll(kernel, Text(symbol.Module, symbol.Name, 0));
+        if (all.Count < 2) return 0;
+        int position = 1;
+        foreach (Symbol other in all)
+        {
+            if (other.Address < symbol.Address) position++;
+        }
+
+        return position;
+    }
+
+    /// <summary>The parts of a text that is no address: the module, where there is one, the name, and the place among those of that name, 0 where there is none.</summary>
+    public static (string? Module, string Name, int Position) Split(string text)
     {
         int colon = text.IndexOf(':', StringComparison.Ordinal);
         string? module = colon > 0 ? text[..colon] : null;
@@ -60,6 +74,11 @@ internal static class Functions
         return comma > 0 && int.TryParse(name.AsSpan(comma + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int position) && position > 0
             ? (module, name[..comma], position)
             : (module, name, 0);
+    }
+
+    private static void RequireOne(List<Symbol> code, string kernelName, string text)
+    {
+        if (code.Exists(symbol => symbol.Address != code[0].Address)) throw Failure.Of("FunctionAmbiguous", text, text, kernelName, code.Count);
     }
 
     private static List<Symbol> At(Kernel kernel, ulong address) =>

@@ -25,6 +25,8 @@ internal sealed class ScriptBody(string function, string kernelName, ScriptBlock
     {
         try
         {
+            // It was given to a module that wasn't loaded, by a name that turns out to be that of several.
+            Functions.RequireOne(kernel, kernelName, function);
             if (Runspace.DefaultRunspace != _home) throw Failure.Of("ScriptBlockOfAnotherRunspace", function, function, kernelName);
             object? given = argument.Text is { } text ? text : argument.Number;
             CallContext call = new() { Function = function, Kernel = kernelName, Argument = given, ProcessId = task.Pid, Command = task.Comm, Time = kernel.Clock.Now };

@@ -17,7 +17,7 @@ internal sealed class Module
         if (Version.TryParse(data["ModuleVersion"] as string, out var version)) Info.Version = version;
         DllPath = Path.Combine(Info.ModuleBase, root);
         _assembly = Assembly.LoadFrom(DllPath);
-        if (Listed(data["TypesToProcess"]).Count > 0) throw new PSArgumentException($"{path} has a types file; klpsh reads none.");
+        foreach (var file in Listed(data["TypesToProcess"])) TypeFiles.Add(Path.Combine(Info.ModuleBase, Value.Text(file)));
         foreach (var file in Listed(data["FormatsToProcess"])) FormatFiles.Add(Path.Combine(Info.ModuleBase, Value.Text(file)));
         var names = Listed(data["CmdletsToExport"]);
         foreach (var name in names.Count == 0 || names.Contains("*") ? [.. Scan().Keys] : names)
@@ -31,6 +31,7 @@ internal sealed class Module
     public PSModuleInfo Info { get; }
     public string DllPath { get; }
     public List<string> FormatFiles { get; } = [];
+    public List<string> TypeFiles { get; } = [];
 
     /// <summary>The dll and those of its references that lie beside it: their types can be named in scripts.</summary>
     public IEnumerable<Assembly> Assemblies()

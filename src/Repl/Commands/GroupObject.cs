@@ -17,6 +17,7 @@ internal sealed class GroupObject : PSCmdlet
     protected override void ProcessRecord()
     {
         if (InputObject is null) return;
+        if (_groups.Count == 0) Property ??= PropertySets.Key(Session.Current!, InputObject);
         _keys ??= (Property ?? []).SelectMany(p => Column.From(p, InputObject)).ToList();
         var values = Property is null ? [InputObject] : _keys.Select(k => k.Value(InputObject)).ToList();
         var group = _groups.Find(g => values.Zip(g.Values.Cast<object?>()).All(pair => Operators.Equal(pair.First, pair.Second, true)));

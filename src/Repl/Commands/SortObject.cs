@@ -22,6 +22,7 @@ internal sealed class SortObject : PSCmdlet
     protected override void EndProcessing()
     {
         if (_items.Count == 0) return;
+        Property ??= PropertySets.Key(Session.Current!, _items[0]!);
         var keys = (Property ?? []).Select(p => (Column: Column.From(p, _items[0]!).First(), Down: Value.Base(p) is IDictionary map && map["Descending"] is { } down ? Value.Truth(down) : Descending.IsPresent)).ToList();
         if (Property is null) keys.Add((new Column { Script = null, Property = "" }, Descending));
         var rows = _items.Select((item, i) => (Item: item, Keys: Property is null ? [item] : keys.Select(k => k.Column.Value(item!)).ToArray(), Place: i)).ToList();

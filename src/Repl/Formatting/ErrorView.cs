@@ -5,7 +5,7 @@ internal static class ErrorView
 {
     private const string Red = "\x1b[31;1m", Cyan = "\x1b[36;1m", Reset = "\x1b[0m";
 
-    public static string Render(ErrorRecord error, int width, bool colour)
+    public static string Render(ErrorRecord error, int width, bool colour, bool words = false)
     {
         var (red, cyan, reset) = colour ? (Red, Cyan, Reset) : ("", "", "");
         var at = error.InvocationInfo?.Extent;
@@ -29,6 +29,7 @@ internal static class ErrorView
             text.Append(cyan).Append("Line |".PadLeft(number.Length + 2)).Append('\n').Append($"{number} | {reset} {Marked(at, cyan, reset)}\n{margin} {at.Squiggle}\n");
             text.Append(string.Join('\n', Lines(message, at.File is not null || parse, width - number.Length - 3).Select(line => margin + line)));
         }
+        else if (words) text.AppendJoin('\n', Cell.Wrap($"{Reason(error)}: {message}", Math.Max(width, 20), true)).Remove(red.Length, Reason(error).Length + 2);
         else text.Append(message);
         return text.Append(reset).ToString();
     }

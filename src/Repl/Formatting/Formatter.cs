@@ -83,7 +83,7 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
     {
         if (_waiting.Count > 0) Release();
         var columns = _columns;
-        _columns = [.. View.Of(item, Shape.List, null).Columns.OrderBy(c => Members.Find(item, c.Property!)?.MemberType == PSMemberTypes.Property ? 0 : 1)];
+        _columns = PropertySets.Display(session, item) is { } set ? View.Of(item, Shape.List, set).Columns : [.. View.Of(item, Shape.List, null).Columns.OrderBy(c => Members.Find(item, c.Property!)?.MemberType == PSMemberTypes.Property ? 0 : 1)];
         line("");
         List(item);
         _columns = columns;
@@ -165,7 +165,7 @@ internal sealed class Formatter(Session session, Action<string> line, Func<int> 
 
     private void List(object item)
     {
-        if (_view is { TypeNames: null, Fixed: false, Shape: Shape.List }) _columns = View.Of(item, Shape.List, null).Columns;
+        if (_view is { TypeNames: null, Fixed: false, Shape: Shape.List }) _columns = View.Of(item, Shape.List, PropertySets.Display(session, item)).Columns;
         var label = Math.Min(_columns.Count == 0 ? 0 : _columns.Max(c => c.Label.Length), Math.Max(width() - 4, 1));
         foreach (var column in _columns)
         {

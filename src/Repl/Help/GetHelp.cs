@@ -19,6 +19,7 @@ internal sealed class GetHelp : PSCmdlet
         {
             WriteObject(Startup.Introduction);
             foreach (var command in session.Commands.Cmdlets.Where(c => c.Module is not null)) WriteObject(Listed(command.Name, Synopsis(command)));
+            WriteObject($"\nGet-Help NAME explains one. Topics: {string.Join(", ", Topics().Select(t => Path.GetFileName(t)[..^9]).Order(StringComparer.Ordinal))}.");
         }
         else if (session.Commands.Find(Name) is { } info) Show(info);
         else if (WildcardPattern.ContainsWildcardCharacters(Name)) List();

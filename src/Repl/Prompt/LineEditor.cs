@@ -53,6 +53,7 @@ internal sealed class LineEditor(string prompt, List<string> history, Completer 
             case ConsoleKey.U when control: Cut(0, _cursor); break;
             case ConsoleKey.K when control: Cut(_cursor, _text.Length); break;
             case ConsoleKey.L when control: _screen.Clear(); break;
+            case ConsoleKey.R when control: Search(); break;
             case ConsoleKey.Escape: Cut(0, _text.Length); break;
             case ConsoleKey.UpArrow or ConsoleKey.P when control || key.Key == ConsoleKey.UpArrow: Recall(-1); break;
             case ConsoleKey.DownArrow or ConsoleKey.N when control || key.Key == ConsoleKey.DownArrow: Recall(1); break;
@@ -98,6 +99,15 @@ internal sealed class LineEditor(string prompt, List<string> history, Completer 
         _place += step;
         _text = _place == history.Count ? _draft : history[_place];
         _cursor = _text.Length;
+    }
+
+    // The line before that has what was typed; the next time, the one before that.
+    private void Search()
+    {
+        if (_place == history.Count) _draft = _text;
+        var found = history.FindLastIndex(Math.Max(0, _place - 1), Math.Max(0, _place), line => line.Contains(_draft, StringComparison.OrdinalIgnoreCase));
+        if (found < 0) Console.Write('\a');
+        else (_place, _text, _cursor) = (found, history[found], history[found].Length);
     }
 
     private void Complete(bool back)

@@ -1,4 +1,6 @@
+using System.IO;
 using System.Linq;
+using KlpShell.Cmdlets.Tests.Engine;
 using Xunit;
 
 namespace KlpShell.Cmdlets.Tests.Cmdlets;
@@ -45,6 +47,24 @@ public sealed class LookingTests
                 Assert.True(lines.All(line => line.Length <= 80), shape + "\n" + string.Join('\n', lines.Where(line => line.Length > 80)));
             }
         }
+    }
+
+    [Fact]
+    public void Objects_of_many_kinds_in_one_stream_are_shown_as_pwsh_shows_them()
+    {
+        string folder = Path.Combine(Places.Root, "tests", "Pester", "shown");
+        _shell.Run("Enable-KlpPatch first");
+        string[] shown = _shell.Shown($"& '{folder}/kinds.ps1'");
+        Assert.Empty(_shell.Host.Errors);
+        Assert.Equal(File.ReadAllText(folder + "/kinds.txt").TrimEnd(), string.Join('\n', shown).TrimEnd());
+    }
+
+    [Fact]
+    public void What_is_sorted_or_grouped_by_nothing_goes_by_its_key()
+    {
+        _shell.Run("Enable-KlpPatch second; Enable-KlpPatch first");
+        Assert.Equal(["first", "second"], _shell.Texts("Get-KlpPatch | Sort-Object | ForEach-Object Name"));
+        Assert.Equal(["test, second", "test, first"], _shell.Texts("(Get-KlpPatch | Group-Object).Name | Sort-Object -Descending"));
     }
 
     [Fact]

@@ -23,6 +23,8 @@ internal static class Shipped
 
     public static string[] Views => [.. ((IEnumerable)Manifest["FormatsToProcess"]!).Cast<object>().Select(file => Path.Combine(Root, file.ToString()!))];
 
+    public static string[] TypeFiles => [.. new[] { Manifest["TypesToProcess"]! }.Select(file => Path.Combine(Root, file.ToString()!))];
+
     public static string[] Sources => Directory.GetFiles(Path.Combine(Root, "src", "Cmdlets"), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)).ToArray();
 

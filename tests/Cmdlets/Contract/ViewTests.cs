@@ -48,6 +48,27 @@ public sealed partial class ViewTests
     }
 
     [Fact]
+    public void Every_record_says_which_properties_are_shown_among_objects_of_other_kinds()
+    {
+        XElement[] types = [.. Shipped.TypeFiles.SelectMany(file => XDocument.Load(file).Descendants("Type"))];
+        Assert.Equal(Shipped.Records.Select(type => type.FullName!).Order(StringComparer.Ordinal), types.Select(type => type.Element("Name")!.Value).Order(StringComparer.Ordinal));
+        foreach (XElement element in types)
+        {
+            Type type = Shipped.Assembly.GetType(element.Element("Name")!.Value, true)!;
+            Assert.Contains("DefaultDisplayPropertySet", element.Descendants("PropertySet").Select(set => set.Element("Name")!.Value));
+            foreach (XElement set in element.Descendants("PropertySet"))
+            {
+                PropertyInfo?[] properties = [.. set.Descendants("ReferencedProperties").Elements("Name").Select(name => type.GetProperty(name.Value))];
+                Assert.DoesNotContain(null, properties);
+                Assert.InRange(properties.Length, 1, 7);
+
+                // What is sorted by can be compared.
+                if (set.Element("Name")!.Value == "DefaultKeyPropertySet") Assert.All(properties, property => Assert.True(typeof(IComparable).IsAssignableFrom(property!.PropertyType), $"{type.Name}.{property.Name}"));
+            }
+        }
+    }
+
+    [Fact]
     public void A_text_is_never_shown_as_it_is()
     {
         // A name may hold what steers a terminal: only Format lets it out.

@@ -1,3 +1,4 @@
+using System.Linq;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Machine.Bodies;
 using KlpShell.Core.Modules;
@@ -53,6 +54,25 @@ public sealed class StandInTests
         }
 
         Assert.Equal("tgt_mod:tgt_value", Assert.Single(_kernel.StandInNames));
+    }
+
+    [Fact]
+    public void Of_several_functions_of_one_name_in_a_module_each_has_its_own()
+    {
+        ModuleDefinition module = new("m") { Functions = [new("helper", Body.Returning(1)), new("helper", Body.Returning(2)), new("other", Body.Returning(3))] };
+        _kernel.StandIn("m", "helper", (_, _, _) => 20, 2);
+        _kernel.LoadModule(module);
+        ulong[] both = [.. _kernel.Symbols.Find("helper").Select(symbol => symbol.Address).Order()];
+        Assert.Equal([1, 20], both.Select(address => _kernel.Call(address).Value.Number));
+        Assert.Equal([false, true], both.Select(address => _kernel.HasStandIn("m", "helper", address)));
+        _kernel.StandIn("m", "helper", (_, _, _) => 10, 1);
+        Assert.Equal([10, 20], both.Select(address => _kernel.Call(address).Value.Number));
+        Assert.Equal(["m:helper,1", "m:helper,2"], _kernel.StandInNames.ToArray());
+        _kernel.StandIn("m", "helper", null, 2);
+        Assert.Equal([10, 2], both.Select(address => _kernel.Call(address).Value.Number));
+        _kernel.StandIn("m", "helper", null);
+        Assert.Equal([1, 2], both.Select(address => _kernel.Call(address).Value.Number));
+        Assert.Empty(_kernel.StandInNames);
     }
 
     [Fact]
