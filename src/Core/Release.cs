@@ -49,7 +49,7 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
             Core.Features.Consistency, Core.Features.SysfsTransition, Core.Features.SysfsForce, Core.Features.Callbacks, Core.Features.ShadowVariables,
             Core.Features.AtomicReplace, Core.Features.States, Core.Features.PermanentFtrace, Core.Features.SysfsPatched,
         ],
-        Ftrace = new FtraceProfile(PermanentGuard: true) { Style = EnabledFunctionStyle.Direct, TrampolineComesBack = true, ListsTrampolines = true, TracesInit = true, Directories = s_tracing },
+        Ftrace = new FtraceProfile(PermanentGuard: true) { Style = EnabledFunctionStyle.Direct, TrampolineComesBack = true, ListsTrampolines = true, TracesInit = true, Directories = s_tracing, Events = KprobeEventRules.Counted },
         Warn = WarnStyle.MessageBefore,
         Lines = SourceLines.Linux61,
         Oops = OopsStyle.Later("Oops"),
@@ -67,6 +67,7 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
         Ftrace = Linux61.Ftrace with
         {
             Style = EnabledFunctionStyle.Marked,
+            Events = KprobeEventRules.Parsed,
             ReferencedWarn = "kernel/trace/ftrace.c:7336 ftrace_module_enable+0x2eb/0x330",
             CountWarn = "kernel/trace/ftrace.c:1830 __ftrace_hash_rec_update+0x2c8/0x3f0",
         },

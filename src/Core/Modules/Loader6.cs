@@ -31,9 +31,10 @@ internal sealed class Loader6(Kernel kernel, bool repeatsLicense, bool taintsWhe
     }
 
     /// <summary>early_mod_check, and then module_augment_kernel_taints with its lines in their order.</summary>
-    protected override Status Admit(ModuleDefinition definition)
+    protected override Status Admit(ModuleDefinition definition, LoadFlags flags)
     {
-        Status status = CheckVermagic(definition);
+        if (IgnoresVersions(flags)) Force(definition, "module_layout");
+        Status status = CheckVermagic(definition, flags);
         if (status.Succeeded) status = CheckName(definition);
         if (status.Succeeded && taintsWhenListed) status = Allocate(definition.Name);
         if (!status.Succeeded) return status;
@@ -64,6 +65,23 @@ internal sealed class Loader6(Kernel kernel, bool repeatsLicense, bool taintsWhe
     }
 
     /// <inheritdoc/>
+    protected override Status Force(ModuleDefinition definition, string reason)
+    {
+        if ((Kernel.Taints & TaintFlags.ForcedModule) == 0) Say(LogLevel.Warning, $"{definition.Name}: {reason}: kernel tainted.");
+        Kernel.Log.WriteOnce(Kernel.LockDebuggingOff, LogLevel.Warning, "Disabling lock debugging due to kernel taint");
+        Kernel.AddTaint(TaintFlags.ForcedModule);
+        return Status.Ok;
+    }
+
+    /// <inheritdoc/>
+    protected override TaintFlags ForcedTaint(LoadFlags flags) =>
+        IgnoresVersions(flags) || (flags & LoadFlags.IgnoreVermagic) != 0 ? TaintFlags.ForcedModule : TaintFlags.None;
+
+    // Without versions there is nothing to overlook (check_modstruct_version).
+    private bool IgnoresVersions(LoadFlags flags) =>
+        (flags & LoadFlags.IgnoreModversions) != 0 && Kernel.Definition.Vermagic?.Contains("modversions", System.StringComparison.Ordinal) != false;
+
+    /// <inheritdoc/>
     protected override TaintFlags TaintsOf(ModuleDefinition definition) =>
         (definition.InTree ? TaintFlags.None : TaintFlags.OutOfTreeModule)
         | (definition.IsLivepatch ? TaintFlags.Livepatch : TaintFlags.None)
@@ -81,7 +99,7 @@ internal sealed class Loader6(Kernel kernel, bool repeatsLicense, bool taintsWhe
     }
 
     /// <inheritdoc/>
-    public override Status LoadFile(ModuleFile file, string arguments, KernelTask task) => new FileLoader(Kernel, this, file).Load(arguments, task);
+    public override Status LoadFile(ModuleFile file, string arguments, KernelTask task, LoadFlags flags) => new FileLoader(Kernel, this, file).Load(arguments, task, flags);
 
     private static bool IsSigned(ModuleDefinition definition) => definition.InTree || definition.Signed;
 

@@ -16,9 +16,9 @@ internal abstract class ModuleLoader(Kernel kernel)
     protected Kernel Kernel => kernel;
 
     /// <summary>Loads a module.</summary>
-    public Status Load(ModuleDefinition definition, string arguments, KernelTask task)
+    public Status Load(ModuleDefinition definition, string arguments, KernelTask task, LoadFlags flags)
     {
-        Status admitted = Admit(definition);
+        Status admitted = Admit(definition, flags);
         if (!admitted.Succeeded) return admitted;
         foreach (string needed in definition.Depends)
         {
@@ -30,6 +30,7 @@ internal abstract class ModuleLoader(Kernel kernel)
         Status resolved = new ModuleImports(kernel, MissingSymbol).Resolve(definition);
         if (!resolved.Succeeded) return resolved;
         Module module = Form(definition);
+        module.Taints |= ForcedTaint(flags);
         foreach (string needed in definition.Depends) Use(module, needed);
         Status coming = Coming(module, task);
         if (!coming.Succeeded)
@@ -55,7 +56,7 @@ internal abstract class ModuleLoader(Kernel kernel)
     }
 
     /// <summary>Loads a module's file. Only the consistency era's structures are known.</summary>
-    public virtual Status LoadFile(ModuleFile file, string arguments, KernelTask task) => Status.Refused(Errno.ENOEXEC, Refusal.NotInThisRelease, file.FileName);
+    public virtual Status LoadFile(ModuleFile file, string arguments, KernelTask task, LoadFlags flags) => Status.Refused(Errno.ENOEXEC, Refusal.NotInThisRelease, file.FileName);
 
     /// <summary>Unloads a module.</summary>
     public Status Unload(string name, UnloadFlags flags, KernelTask task)
@@ -115,7 +116,7 @@ internal abstract class ModuleLoader(Kernel kernel)
     protected virtual Errno MissingSymbol => Errno.None;
 
     /// <summary>The checks before the module is formed, and the taint that comes with it.</summary>
-    protected abstract Status Admit(ModuleDefinition definition);
+    protected abstract Status Admit(ModuleDefinition definition, LoadFlags flags);
 
     /// <summary>The taint that is the module's own.</summary>
     protected abstract TaintFlags TaintsOf(ModuleDefinition definition);
@@ -126,9 +127,16 @@ internal abstract class ModuleLoader(Kernel kernel)
     /// <summary>Tells, or doesn't, that a module goes again because of its parameters.</summary>
     protected internal abstract void ParametersRefused(Module module, KernelTask task);
 
+    /// <summary>A load that something is overlooked for; refused where the kernel was built without CONFIG_MODULE_FORCE_LOAD, as the recorded ones of the first eras (try_to_force_load).</summary>
+    protected virtual Status Force(ModuleDefinition definition, string reason) => Status.Refused(Errno.ENOEXEC, Refusal.VermagicMismatch, definition.Name);
+
+    /// <summary>The taint of a module that came by force.</summary>
+    protected virtual TaintFlags ForcedTaint(LoadFlags flags) => TaintFlags.None;
+
     /// <summary>The check of what the module was built for (check_modinfo).</summary>
-    protected Status CheckVermagic(ModuleDefinition definition)
+    protected Status CheckVermagic(ModuleDefinition definition, LoadFlags flags)
     {
+        if ((flags & LoadFlags.IgnoreVermagic) != 0) return Force(definition, "bad vermagic");
         string? built = definition.Vermagic;
         string? running = kernel.Definition.Vermagic;
         if (!kernel.Refuses(built is not null && running is not null && built != running, Refusal.VermagicMismatch, definition.Name)) return Status.Ok;
