@@ -22,27 +22,34 @@ public sealed partial class Kernel
     /// <summary>Loads a module (finit_module, kernel/module.c): its init runs, and with it what it registers and enables.</summary>
     /// <param name="definition">The module.</param>
     /// <param name="arguments">Its parameters, as on insmod's command line.</param>
-    public EntranceResult LoadModule(ModuleDefinition definition, string arguments = "")
+    /// <param name="flags">What is overlooked.</param>
+    public EntranceResult LoadModule(ModuleDefinition definition, string arguments = "", LoadFlags flags = LoadFlags.None)
     {
-        Journaled(JournalKind.LoadModule, more: arguments, module: definition);
-        return Noted(EntranceKind.LoadModule, definition.Name, arguments, task => Loader.Load(definition, arguments, task));
+        Journaled(JournalKind.LoadModule, more: arguments, number: (long)flags, module: definition);
+        return Noted(EntranceKind.LoadModule, definition.Name, arguments, task => MayChangeModules() is { Succeeded: false } refused ? refused : Loader.Load(definition, arguments, task, flags));
     }
 
     /// <summary>Loads a module's file: the checks of the loader, and what its init function does.</summary>
     /// <param name="file">The file.</param>
     /// <param name="arguments">Its parameters, as on insmod's command line.</param>
-    public EntranceResult LoadModule(ModuleFile file, string arguments = "")
+    /// <param name="flags">What is overlooked.</param>
+    public EntranceResult LoadModule(ModuleFile file, string arguments = "", LoadFlags flags = LoadFlags.None)
     {
-        Journaled(JournalKind.LoadFile, more: arguments, file: file);
-        return Noted(EntranceKind.LoadModule, file.Name.Length == 0 ? file.FileName : file.Name, arguments, task => Loader.LoadFile(file, arguments, task));
+        Journaled(JournalKind.LoadFile, more: arguments, number: (long)flags, file: file);
+        return Noted(EntranceKind.LoadModule, file.Name.Length == 0 ? file.FileName : file.Name, arguments, task => MayChangeModules() is { Succeeded: false } refused ? refused : Loader.LoadFile(file, arguments, task, flags));
     }
 
     /// <summary>Unloads a module (delete_module, kernel/module.c).</summary>
     public EntranceResult UnloadModule(string name, UnloadFlags flags = UnloadFlags.None)
     {
         Journaled(JournalKind.UnloadModule, name, number: (long)flags);
-        return Noted(EntranceKind.UnloadModule, name, "", task => Loader.Unload(name, flags, task));
+        return Noted(EntranceKind.UnloadModule, name, "", task => MayChangeModules() is { Succeeded: false } refused ? refused : Loader.Unload(name, flags, task));
     }
+
+    // may_init_module, and the same question in delete_module.
+    private Status MayChangeModules() => Modules.Disabled && Refuses(true, Refusal.ModulesDisabled)
+        ? Status.Refused(Errno.EPERM, Refusal.ModulesDisabled, "kernel.modules_disabled")
+        : Status.Ok;
 
     /// <summary>Opens a file, reads it whole, and closes it.</summary>
     /// <param name="path">The whole path.</param>
@@ -100,11 +107,12 @@ public sealed partial class Kernel
         return result with { Output = output.ToString() };
     }
 
-    /// <summary>Writes to an open file; ENODEV when its node is gone.</summary>
+    /// <summary>Writes to an open file; ENODEV when its node is gone. The value that comes back is how many characters were taken.</summary>
     public EntranceResult WriteHandle(long handle, string data)
     {
         Journaled(JournalKind.WriteHandle, data, number: handle);
-        return Enter(task => Files.Handle(handle) is { } node ? Files.Write(node, task, data) : Status.Refused(Errno.EBADF, Refusal.FileNotFound));
+        EntranceResult result = Enter(task => Files.Handle(handle) is { } node ? Files.Write(node, task, data) : Status.Refused(Errno.EBADF, Refusal.FileNotFound));
+        return result.Succeeded ? result with { Value = Files.Handle(handle)!.Operations!.Takes?.Invoke(data) ?? data.Length } : result;
     }
 
     /// <summary>Closes an open file.</summary>

@@ -83,10 +83,10 @@ public sealed partial class Kernel
         switch (entry.Kind)
         {
             case JournalKind.LoadModule:
-                LoadModule(entry.Module!, entry.More ?? "");
+                LoadModule(entry.Module!, entry.More ?? "", (LoadFlags)entry.Number);
                 break;
             case JournalKind.LoadFile:
-                LoadModule(entry.File!, entry.More ?? "");
+                LoadModule(entry.File!, entry.More ?? "", (LoadFlags)entry.Number);
                 break;
             case JournalKind.UnloadModule:
                 UnloadModule(entry.Text!, (UnloadFlags)entry.Number);

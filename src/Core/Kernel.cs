@@ -49,7 +49,7 @@ public sealed partial class Kernel
         Loader = definition.Release.CreateLoader(this);
         Executor = new Executor(this);
         Scheduler = new Scheduler(this);
-        DynamicDebug = new DynamicDebug();
+        DynamicDebug = new DynamicDebug(definition.Release.Lines);
         Files = new FileTree(this);
         Livepatch = definition.Release.CreateCore();
         Livepatch.Kernel = this;
@@ -276,7 +276,7 @@ public sealed partial class Kernel
     /// <param name="text">The line, without its prefix.</param>
     internal void Debug(string function, string text)
     {
-        if (DynamicDebug.IsOn(function)) Log.Write(LogLevel.Debug, LivepatchCore.Prefix + text);
+        if (DynamicDebug.Prefix(function, text, _shellPid) is { } prefix) Log.Write(LogLevel.Debug, prefix + LivepatchCore.Prefix + text);
     }
 
     /// <summary>Kills a task that oopsed.</summary>

@@ -204,6 +204,9 @@ public sealed class KernelSymbols
         return false;
     }
 
+    /// <summary>The running address of a symbol of the table, by its place there.</summary>
+    internal ulong AddressAt(int index) => Running(_table[index]).Address;
+
     /// <summary>The running address of the first symbol of a name, vmlinux first; 0 where there is none (kallsyms_lookup_name).</summary>
     public ulong AddressOf(string name)
     {
@@ -268,12 +271,7 @@ public sealed class KernelSymbols
     {
         if (_kernel.Modules.Containing(function) is not { } module) return _traceable.IsTraceableAddress(function - _offset);
         if (module.Image is not null) return FtraceLocation(module, function) != 0;
-        for (int i = 0; i < module.Layout.FunctionAddresses.Length; i++)
-        {
-            if (module.Layout.FunctionAddresses[i] == function) return module.Definition.Functions[i].Traceable;
-        }
-
-        return false;
+        return Definition(module, function) is { Traceable: true };
     }
 
     /// <summary>The ftrace location of a function that begins at a running address; 0 for none (ftrace_location).</summary>
@@ -281,8 +279,32 @@ public sealed class KernelSymbols
     /// <param name="entryOffset">How far into a function it is where no file tells.</param>
     internal ulong FtraceLocation(ulong function, uint entryOffset)
     {
-        if (_kernel.Modules.Containing(function) is { Image: not null } module) return FtraceLocation(module, function);
-        return IsTraceable(function) ? function + entryOffset : 0;
+        if (_kernel.Modules.Containing(function) is not { } module) return IsTraceable(function) ? function + entryOffset : 0;
+        if (module.Image is not null) return FtraceLocation(module, function);
+        return IsTraceable(function) ? function + (Definition(module, function)?.EntryOffset ?? entryOffset) : 0;
+    }
+
+    /// <summary>The function whose ftrace location is at a running address; 0 where the module that it was in has none there.</summary>
+    internal ulong FunctionAt(ulong location, uint entryOffset)
+    {
+        if (_kernel.Modules.Containing(location) is not { } module) return location - entryOffset;
+        if (module.ImageSymbols is { } image) return image.TryFind(location, out SymbolEntry symbol) ? symbol.Address : 0;
+        foreach (ulong function in module.Layout.FunctionAddresses)
+        {
+            if (FtraceLocation(function, entryOffset) == location) return function;
+        }
+
+        return 0;
+    }
+
+    private static FunctionDefinition? Definition(Module module, ulong function)
+    {
+        for (int i = 0; i < module.Layout.FunctionAddresses.Length; i++)
+        {
+            if (module.Layout.FunctionAddresses[i] == function) return module.Definition.Functions[i];
+        }
+
+        return null;
     }
 
     private static ulong FtraceLocation(Module module, ulong function)

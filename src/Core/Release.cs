@@ -49,11 +49,11 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
             Core.Features.Consistency, Core.Features.SysfsTransition, Core.Features.SysfsForce, Core.Features.Callbacks, Core.Features.ShadowVariables,
             Core.Features.AtomicReplace, Core.Features.States, Core.Features.PermanentFtrace, Core.Features.SysfsPatched,
         ],
-        Ftrace = new FtraceProfile(PermanentGuard: true) { Style = EnabledFunctionStyle.Direct, TrampolineComesBack = true, ListsTrampolines = true, TracesInit = true, Directories = s_tracing },
+        Ftrace = new FtraceProfile(PermanentGuard: true) { Style = EnabledFunctionStyle.Direct, TrampolineComesBack = true, ListsTrampolines = true, TracesInit = true, Directories = s_tracing, Events = KprobeEventRules.Counted },
         Warn = WarnStyle.MessageBefore,
         Lines = SourceLines.Linux61,
         Oops = OopsStyle.Later("Oops"),
-        LoaderFactory = static kernel => new Loader6(kernel, repeatsLicense: false),
+        LoaderFactory = static kernel => new Loader6(kernel, repeatsLicense: false, taintsWhenListed: false),
         KprobeFactory = static kernel => new LaterKprobes(kernel),
         CoreFactory = static release => new ConsistencyCore(release),
     };
@@ -67,11 +67,12 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
         Ftrace = Linux61.Ftrace with
         {
             Style = EnabledFunctionStyle.Marked,
+            Events = KprobeEventRules.Parsed,
             ReferencedWarn = "kernel/trace/ftrace.c:7336 ftrace_module_enable+0x2eb/0x330",
             CountWarn = "kernel/trace/ftrace.c:1830 __ftrace_hash_rec_update+0x2c8/0x3f0",
         },
         Lines = SourceLines.Linux612,
-        LoaderFactory = static kernel => new Loader6(kernel, repeatsLicense: true),
+        LoaderFactory = static kernel => new Loader6(kernel, repeatsLicense: true, taintsWhenListed: true),
         Oops = OopsStyle.Later("Oops: Oops"),
     };
 

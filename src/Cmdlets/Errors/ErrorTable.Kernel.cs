@@ -49,6 +49,7 @@ internal static partial class ErrorTable
         new("NotADirectory", ErrorCategory.InvalidArgument, "the path leads through a file", "See Get-KlpSysfs on its parent."),
         new("IsADirectory", ErrorCategory.InvalidArgument, "that is a directory", "Name a file in it: Get-KlpSysfs PATH/*."),
         new("AccessDenied", ErrorCategory.PermissionDenied, "the file's mode or its attribute doesn't allow that", "Get-KlpSysfs shows the mode; -UserId 0 is root."),
+        new("ModulesDisabled", ErrorCategory.PermissionDenied, "kernel.modules_disabled is set, so that no module can be loaded or unloaded any more", "Nothing clears it; restore an earlier state with Restore-KlpKernel."),
         new("OperationNotPermitted", ErrorCategory.PermissionDenied, "only the kernel changes that tree", "What is there comes and goes with patches and modules: enable, disable, load or unload them."),
         new("FileNotCreated", ErrorCategory.PermissionDenied, "only the kernel makes files in that tree", "What is there comes and goes with patches and modules; Set-KlpSysfs writes to a file that is there."),
         new("PathExists", ErrorCategory.ResourceExists, "that is there already", "Nothing has to be made: Set-KlpSysfs writes to a file that is there."),

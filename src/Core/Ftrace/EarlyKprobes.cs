@@ -53,6 +53,7 @@ internal sealed class EarlyKprobes : KprobeCore, IModuleNotifier
     /// <summary>The probes in a module that goes are dead (kprobes_module_callback, kill_kprobe).</summary>
     Status IModuleNotifier.ModuleChanged(Kernel kernel, Module module, KernelTask task)
     {
+        if (module.State == ModuleState.Coming) kernel.Tracing.ModuleComes(module, task);
         if (module.State != ModuleState.Going) return Status.Ok;
         foreach (Kprobe probe in _ops.Probes)
         {

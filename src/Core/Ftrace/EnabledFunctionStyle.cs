@@ -24,11 +24,13 @@ internal sealed record EnabledFunctionStyle(Func<FtraceRecord, string> Flags, Fu
 
     private static string IpModify(FtraceRecord record) => record.IpModify ? " I" : "  ";
 
+    // A user with a trampoline of its own has its handler called from there; one that is alone without is reached through the shared
+    // one, which calls those that may go again through the list (ftrace_ops_get_list_func).
     private static EnabledFunctionStyle Early(Predicate<FtraceOps> isDirect) => new(
         static record => Regs(record) + IpModify(record),
         (kernel, only, alone) =>
         {
-            bool direct = (only ?? alone) is { } ops && isDirect(ops);
+            bool direct = only is not null ? isDirect(only) : alone is not null && (alone.Flags & FtraceOpsFlags.Dynamic) == 0;
             string trampoline = only is null ? " ->" : $"\ttramp: 0x{only.Trampoline:x16} ->";
             return trampoline + kernel.Symbols.DescribeSymbol(direct && kernel.Symbols.AddressOf("ftrace_ops_recurs_func") != 0 ? "ftrace_ops_recurs_func" : "ftrace_ops_list_func");
         });

@@ -49,6 +49,7 @@ public sealed partial class FtraceCore : IModuleNotifier
     /// <summary>The records of a module that is gone (ftrace_release_mod).</summary>
     internal void ModuleGone(Module module)
     {
+        _kernel.Tracing.ModuleGone(module);
         List<ulong> gone = [];
         foreach (FtraceRecord record in _records.Values)
         {

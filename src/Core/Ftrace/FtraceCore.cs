@@ -233,7 +233,7 @@ public sealed partial class FtraceCore
     internal string DescribeLocation(ulong function)
     {
         _kernel.Symbols.TryFindContaining(function, out Symbols.Symbol symbol, out _);
-        return $"{symbol.Name}+0x{_entryOffset:x}/0x{symbol.Size:x}";
+        return $"{symbol.Name}+0x{Place(function) - function:x}/0x{symbol.Size:x}";
     }
 
     /// <summary>The ops that see calls of a function, in the order in which they run.</summary>
@@ -289,10 +289,8 @@ public sealed partial class FtraceCore
         if (!_records.TryGetValue(location, out FtraceRecord? record))
         {
             // A filter may still hold a function that went with its module: there is no place any more that it could mean.
-            ulong function = _kernel.Modules.Containing(location) is { ImageSymbols: { } image } && image.TryFind(location, out Symbols.SymbolEntry symbol)
-                ? symbol.Address
-                : location - _entryOffset;
-            if (Location(function) != location) return;
+            ulong function = _kernel.Symbols.FunctionAt(location, _entryOffset);
+            if (function == 0 || Location(function) != location) return;
             record = new FtraceRecord(location, function, _kernel.Modules.Containing(function)?.Name);
             _records.Add(location, record);
         }

@@ -24,6 +24,9 @@ public sealed record FtraceProfile(bool PermanentGuard)
     /// <summary>Where it complains of a function that is unhooked more often than hooked, and gives up for good (__ftrace_hash_rec_update).</summary>
     internal string CountWarn { get; init; } = "kernel/trace/ftrace.c:1791 __ftrace_hash_rec_update+0x307/0x440";
 
+    /// <summary>What a kprobe event on a function that isn't there comes to.</summary>
+    internal KprobeEventRules Events { get; init; } = KprobeEventRules.Early;
+
     /// <summary>How a line of enabled_functions reads.</summary>
     internal EnabledFunctionStyle Style { get; init; } = EnabledFunctionStyle.ListOnly;
 }

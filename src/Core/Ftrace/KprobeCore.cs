@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
 using KlpShell.Core.Symbols;
@@ -58,7 +59,7 @@ public abstract class KprobeCore
     internal void SetArmed(bool armed, KernelTask task)
     {
         if (armed == Armed) return;
-        List<Kprobe> probes = [.. Probes];
+        List<Kprobe> probes = [.. Probes.Where(static probe => !probe.Gone)];
         foreach (Kprobe probe in probes) Unregister(probe, task);
         Armed = armed;
         foreach (Kprobe probe in probes) Arm(probe, task);

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using KlpShell.Core.Machine;
+using KlpShell.Core.Modules;
 
 namespace KlpShell.Core.Ftrace;
 
@@ -8,7 +9,7 @@ namespace KlpShell.Core.Ftrace;
 /// Kprobes of later kernels: only a probe with a post_handler claims the right to change the instruction pointer, and a probe that
 /// ftrace will not hook is refused.
 /// </summary>
-internal sealed class LaterKprobes : KprobeCore
+internal sealed class LaterKprobes : KprobeCore, IModuleNotifier
 {
     private readonly KprobeOps _plain;
     private readonly KprobeOps _modifying;
@@ -31,9 +32,35 @@ internal sealed class LaterKprobes : KprobeCore
     /// <inheritdoc/>
     public override void Unregister(Kprobe probe, KernelTask? task = null)
     {
+        if (Ops(probe).Probes.Remove(probe) && !probe.Gone) Disarm(probe);
+    }
+
+    /// <inheritdoc/>
+    int IModuleNotifier.Priority => 0;
+
+    /// <summary>
+    /// The probes in a module that goes are disarmed, and dead from then on (kprobes_module_callback, kill_kprobe); those of events
+    /// are made anew when it comes back (trace_kprobe_module_callback).
+    /// </summary>
+    Status IModuleNotifier.ModuleChanged(Kernel kernel, Module module, KernelTask task)
+    {
+        if (module.State == ModuleState.Coming) Kernel.Tracing.ModuleComes(module, task);
+        if (module.State != ModuleState.Going) return Status.Ok;
+        foreach (Kprobe probe in (List<Kprobe>)[.. Probes])
+        {
+            if (!module.Contains(probe.Address) || probe.Gone) continue;
+            probe.Gone = true;
+            Disarm(probe);
+        }
+
+        return Status.Ok;
+    }
+
+    private void Disarm(Kprobe probe)
+    {
         KprobeOps ops = Ops(probe);
-        if (!ops.Probes.Remove(probe) || ops.HasProbeAt(probe.Address) || !Armed) return;
-        if (ops.Probes.Count == 0) Kernel.Ftrace.Unregister(ops);
+        if (ops.HasProbeAt(probe.Address) || !Armed) return;
+        if (ops.Probes.TrueForAll(static each => each.Gone)) Kernel.Ftrace.Unregister(ops);
         Kernel.Ftrace.SetFilterIp(ops, probe.Address, remove: true);
     }
 

@@ -3,7 +3,7 @@ namespace KlpShell.Core.Journal;
 /// <summary>The ways into a kernel that a journal knows. The numbers stand in files, and keep their meaning.</summary>
 public enum JournalKind
 {
-    /// <summary><see cref="Kernel.LoadModule(Modules.ModuleDefinition, string)"/>.</summary>
+    /// <summary><see cref="Kernel.LoadModule(Modules.ModuleDefinition, string, LoadFlags)"/>.</summary>
     LoadModule = 1,
     /// <summary><see cref="Kernel.UnloadModule"/>.</summary>
     UnloadModule = 2,
@@ -53,6 +53,6 @@ public enum JournalKind
     FreeShadow = 24,
     /// <summary>Somebody asked for <see cref="Kernel.Shell"/>, and that had to be made anew.</summary>
     Shell = 25,
-    /// <summary><see cref="Kernel.LoadModule(ModuleFiles.ModuleFile, string)"/>.</summary>
+    /// <summary><see cref="Kernel.LoadModule(ModuleFiles.ModuleFile, string, LoadFlags)"/>.</summary>
     LoadFile = 26,
 }

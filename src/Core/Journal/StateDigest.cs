@@ -39,9 +39,17 @@ public sealed class StateDigest : IDisposable
         foreach (Module module in kernel.Modules.All) digest.AddModule(module);
         digest.AddPatches(kernel);
         digest.AddFtrace(kernel);
-        foreach ((string path, string? said) in FileSnapshot.Of(kernel).Files) digest.Add($"file {path} {said}");
+        foreach ((string path, string? said) in FileSnapshot.Of(kernel).Files)
+        {
+            if (!IsAlwaysThere(path)) digest.Add($"file {path} {said}");
+        }
+
         return Convert.ToHexStringLower(digest._hash.GetHashAndReset());
     }
+
+    // Came after the first checkpoint files were written; what these say is told by the state itself.
+    private static bool IsAlwaysThere(string path) =>
+        path == "/proc/sys/kernel/modules_disabled" || path.EndsWith("/tracing/tracing_on", StringComparison.Ordinal) || path.EndsWith("/tracing/kprobe_profile", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public void Dispose() => _hash.Dispose();
@@ -135,7 +143,7 @@ public sealed class StateDigest : IDisposable
 
     private void AddFtrace(Kernel kernel)
     {
-        Add($"ftrace {kernel.Ftrace.Enabled} tracer {kernel.Tracing.Tracer} {string.Join(',', kernel.Tracing.Filter)}");
+        Add($"ftrace {kernel.Ftrace.Enabled} tracer {kernel.Tracing.Tracer} {string.Join(',', kernel.Tracing.Filter)}{(kernel.Modules.Disabled ? " modules disabled" : "")}");
         foreach (FtraceOps ops in kernel.Ftrace.Ops) Add($"ops {ops.Owner} {ops.Trampoline} {string.Join(',', ops.Filter)}");
         foreach (FtraceRecord record in kernel.Ftrace.Records) Add($"record {record.Ip} {record.Count} {record.IsEnabled} {record.SaveRegs} {record.IpModify} {kernel.Ftrace.Text.Read(record.Ip)}");
         foreach (Kprobe probe in kernel.Kprobes.Probes) Add($"probe {probe.Symbol} {probe.Kind} {probe.Address} {probe.Hits}");

@@ -31,6 +31,7 @@ public enum Errno
     EMSGSIZE = 90,
     EKEYREJECTED = 129,
     EADDRINUSE = 98,
+    EADDRNOTAVAIL = 99,
     EALREADY = 114,
     ERESTARTSYS = 512,
 }

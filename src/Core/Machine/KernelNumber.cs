@@ -45,6 +45,16 @@ internal static class KernelNumber
     /// <returns>EINVAL where it is no number, ERANGE where it doesn't fit.</returns>
     public static Errno TryParse(string text, out ulong value) => Whole(text.AsSpan(text.StartsWith('+') ? 1 : 0), 10, out value);
 
+    /// <summary>How many characters a sysctl that holds one number takes: up to the next word (proc_dointvec, kernel/sysctl.c).</summary>
+    public static int TakenBySysctl(string text)
+    {
+        int at = 0;
+        while (at < text.Length && char.IsWhiteSpace(text[at])) at++;
+        while (at < text.Length && !char.IsWhiteSpace(text[at])) at++;
+        while (at < text.Length && char.IsWhiteSpace(text[at])) at++;
+        return at;
+    }
+
     /// <summary>
     /// The first number that is written to a sysctl (proc_get_long, kernel/sysctl.c): blanks before it, a sign, the base by its prefix, and
     /// a blank or nothing behind it. What follows the blank isn't looked at.

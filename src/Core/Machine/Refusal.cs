@@ -104,6 +104,8 @@ public enum Refusal
     FileNotCreated,
     /// <summary>What was to be made is there (-EEXIST).</summary>
     PathExists,
+    /// <summary>kernel.modules_disabled is set: modules neither come nor go.</summary>
+    ModulesDisabled,
     /// <summary>The open file's object is gone (-ENODEV).</summary>
     FileGone,
 

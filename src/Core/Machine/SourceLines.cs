@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace KlpShell.Core.Machine;
 
 /// <summary>
@@ -11,6 +13,8 @@ internal sealed record SourceLines
     {
         DisablePatch = "kernel/livepatch/core.c:987 __klp_disable_patch",
         EnablePatch = "kernel/livepatch/core.c:1023 __klp_enable_patch",
+        DebugLines = [97, 170, 345, 349, 353, 358, 591, 653],
+        DebugFlags = "pmfslt_",
         EmptyName = "lib/kobject.c:219 kobject_add_internal+0x280/0x2a0",
         FunctionPatched = "kernel/livepatch/patch.c:168 klp_patch_object+0x217/0x2d0",
         KobjectPrefix = "kobject: ",
@@ -21,6 +25,8 @@ internal sealed record SourceLines
     {
         DisablePatch = "kernel/livepatch/core.c:941 __klp_disable_patch",
         EnablePatch = "kernel/livepatch/core.c:977 __klp_enable_patch",
+        DebugLines = [75, 148, 316, 320, 324, 329, 521, 582],
+        DebugFlags = "pmflt_",
         EmptyName = "lib/kobject.c:210 kobject_add_internal+0x241/0x260",
         FunctionPatched = "kernel/livepatch/patch.c:168 klp_patch_object+0x1f3/0x210",
         KobjectPrefix = "",
@@ -31,6 +37,12 @@ internal sealed record SourceLines
 
     /// <summary>A patch is enabled that is already.</summary>
     public required string EnablePatch { get; init; }
+
+    /// <summary>The lines of kernel/livepatch/transition.c that print only while dynamic debug asks for it.</summary>
+    public required ImmutableArray<int> DebugLines { get; init; }
+
+    /// <summary>The flags that dynamic debug knows, in the order in which it shows them.</summary>
+    public required string DebugFlags { get; init; }
 
     /// <summary>A kobject is added without a name.</summary>
     public required string EmptyName { get; init; }

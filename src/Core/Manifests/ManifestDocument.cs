@@ -26,6 +26,6 @@ public sealed record ManifestDocument(ManifestKind Kind, string Name, string Sou
     /// <summary>The entries of an ABI document; default for another kind. A live patch's entries are in <see cref="Livepatch"/>.</summary>
     public ImmutableArray<AbiEntry> AbiEntries { get; init; }
 
-    /// <summary>What <see cref="KlpShell.Core.Kernel.LoadModule(Modules.ModuleDefinition, string)"/> loads into a kernel of a release: the module, or the live patch's; null for another kind.</summary>
+    /// <summary>What <see cref="KlpShell.Core.Kernel.LoadModule(Modules.ModuleDefinition, string, LoadFlags)"/> loads into a kernel of a release: the module, or the live patch's; null for another kind.</summary>
     public ModuleDefinition? LoadableFor(Release release) => Module ?? Livepatch?.For(release);
 }

@@ -17,7 +17,8 @@ internal sealed class FileLoader(Kernel kernel, ModuleLoader loader, ModuleFile 
     /// <summary>Loads it.</summary>
     /// <param name="arguments">Its parameters, as on insmod's command line.</param>
     /// <param name="task">The task that does it.</param>
-    public Status Load(string arguments, KernelTask task)
+    /// <param name="flags">What is overlooked.</param>
+    public Status Load(string arguments, KernelTask task, LoadFlags flags)
     {
         if (file.Whole.Length == 0) return Refuse(new FileRefusal(Errno.EINVAL, Refusal.ModuleFileEmpty, 0));
         if (file.Signature is { } signature && Signed(signature) is { } badSignature) return Refuse(badSignature);
@@ -29,10 +30,14 @@ internal sealed class FileLoader(Kernel kernel, ModuleLoader loader, ModuleFile 
             _taints = new FileTaints(kernel, file);
         }
 
-        FileRefusal? refusal = Admit(sections);
+        // As though the file had none (setup_load_info).
+        if ((flags & LoadFlags.IgnoreModversions) != 0) sections = sections with { Versions = 0 };
+        FileRefusal? refusal = Admit(sections, flags);
         if (refusal is not null) return Refuse(refusal);
         if (ModuleImage.Lay(file, _rules, sections, kernel.Modules.NextAddress, out refusal) is not { } image) return Refuse(refusal!);
         if (kernel.Modules.FreedPlace(image.Size + ModuleTable.PageSize) is { } place) image = ModuleImage.Lay(file, _rules, sections, place, out _)!;
+        Status memory = loader.Allocate(sections.Name);
+        if (!memory.Succeeded) return memory;
         if (!_rules.TaintsWhenListed && IsLoaded(sections.Name)) return Loaded(sections.Name);
         kernel.Modules.Take(image.Start, image.Size + ModuleTable.PageSize);
         Module module = Form(image);
@@ -51,12 +56,12 @@ internal sealed class FileLoader(Kernel kernel, ModuleLoader loader, ModuleFile 
     }
 
     // early_mod_check in 6.12; in 6.1 the taints come in the middle of it, and the name last.
-    private FileRefusal? Admit(FileSections sections)
+    private FileRefusal? Admit(FileSections sections, LoadFlags flags)
     {
         SymbolVersions versions = new(kernel, _taints, file, sections);
         FileRefusal? refusal = versions.Check("module_layout", kernel.Definition.Exports?.Find("module_layout")?.Crc);
         if (refusal is not null) return refusal with { Errno = Errno.ENOEXEC };
-        refusal = Vermagic(sections);
+        refusal = Vermagic(sections, flags);
         if (refusal is not null) return refusal;
         if (!_rules.TaintsWhenListed) _taints.WhileChecked(sections.Name);
         if (_rules.TaintsWhenListed && IsLoaded(sections.Name)) return new FileRefusal(Errno.EEXIST, Refusal.ModuleAlreadyLoaded, Place(sections.ThisModule));
@@ -71,10 +76,10 @@ internal sealed class FileLoader(Kernel kernel, ModuleLoader loader, ModuleFile 
     }
 
     // same_magic: with versions, the release isn't compared, only what follows it.
-    private FileRefusal? Vermagic(FileSections sections)
+    private FileRefusal? Vermagic(FileSections sections, LoadFlags flags)
     {
         Modinfo modinfo = Modinfo.Read(file.Elf, sections.Modinfo);
-        if (modinfo["vermagic"] is not { } built)
+        if (modinfo["vermagic"] is not { } built || (flags & LoadFlags.IgnoreVermagic) != 0)
         {
             _taints.Force(sections.Name, "bad vermagic");
             return null;

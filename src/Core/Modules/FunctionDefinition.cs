@@ -17,6 +17,12 @@ public sealed record FunctionDefinition(string Name, Body Body)
     /// <summary>False for a notrace function: in the symbol table, but without an ftrace location.</summary>
     public bool Traceable { get; init; } = true;
 
+    /// <summary>
+    /// How far into it its ftrace location lies, in bytes; null for as far as in all functions of the kernel. Where a compiler begins
+    /// functions with ENDBR64, a static one whose address nobody takes has none, and is traced at its very beginning.
+    /// </summary>
+    public uint? EntryOffset { get; init; }
+
     /// <summary>Whether other modules may use it.</summary>
     public ExportKind Export { get; init; }
 

@@ -6,13 +6,14 @@ namespace KlpShell.Core.Modules;
 internal class Loader319(Kernel kernel) : ModuleLoader(kernel)
 {
     /// <inheritdoc/>
-    protected override Status Admit(ModuleDefinition definition)
+    protected override Status Admit(ModuleDefinition definition, LoadFlags flags)
     {
-        Status status = CheckVermagic(definition);
+        Status status = CheckVermagic(definition, flags);
         if (!status.Succeeded) return status;
         if (!definition.InTree) Kernel.AddTaint(TaintFlags.OutOfTreeModule);
         if (!ModuleImports.IsGplCompatible(definition.License)) TaintProprietary(definition);
-        return CheckName(definition);
+        status = Allocate(definition.Name);
+        return status.Succeeded ? CheckName(definition) : status;
     }
 
     /// <summary>Rounded up from 4.1 on.</summary>

@@ -9,7 +9,8 @@ namespace KlpShell.Core.Modules;
 /// </summary>
 /// <param name="kernel">The kernel.</param>
 /// <param name="repeatsLicense">True where a second line tells of a licence that taints: 6.12 compares with the time before all checks, 6.1 only with the time after the first line.</param>
-internal sealed class Loader6(Kernel kernel, bool repeatsLicense) : ModuleLoader(kernel)
+/// <param name="taintsWhenListed">True where a module taints once its memory is there; false where most taints come before that, in check_modinfo (6.1).</param>
+internal sealed class Loader6(Kernel kernel, bool repeatsLicense, bool taintsWhenListed) : ModuleLoader(kernel)
 {
     /// <inheritdoc/>
     protected override Errno MissingSymbol => Errno.ENOENT;
@@ -30,10 +31,12 @@ internal sealed class Loader6(Kernel kernel, bool repeatsLicense) : ModuleLoader
     }
 
     /// <summary>early_mod_check, and then module_augment_kernel_taints with its lines in their order.</summary>
-    protected override Status Admit(ModuleDefinition definition)
+    protected override Status Admit(ModuleDefinition definition, LoadFlags flags)
     {
-        Status status = CheckVermagic(definition);
+        if (IgnoresVersions(flags)) Force(definition, "module_layout");
+        Status status = CheckVermagic(definition, flags);
         if (status.Succeeded) status = CheckName(definition);
+        if (status.Succeeded && taintsWhenListed) status = Allocate(definition.Name);
         if (!status.Succeeded) return status;
         bool proprietary = (Kernel.Taints & TaintFlags.ProprietaryModule) != 0;
         if (!definition.InTree)
@@ -49,6 +52,8 @@ internal sealed class Loader6(Kernel kernel, bool repeatsLicense) : ModuleLoader
         }
 
         if (!ModuleImports.IsGplCompatible(definition.License)) TaintProprietary(definition);
+        if (!taintsWhenListed) status = Allocate(definition.Name);
+        if (!status.Succeeded) return status;
         if (!IsSigned(definition))
         {
             Kernel.Log.WriteOnce("module_signature", LogLevel.Notice, $"{definition.Name}: module verification failed: signature and/or required key missing - tainting kernel");
@@ -58,6 +63,23 @@ internal sealed class Loader6(Kernel kernel, bool repeatsLicense) : ModuleLoader
         if (repeatsLicense && !proprietary && (Kernel.Taints & TaintFlags.ProprietaryModule) != 0) Say(LogLevel.Warning, $"{definition.Name}: module license taints kernel.");
         return Status.Ok;
     }
+
+    /// <inheritdoc/>
+    protected override Status Force(ModuleDefinition definition, string reason)
+    {
+        if ((Kernel.Taints & TaintFlags.ForcedModule) == 0) Say(LogLevel.Warning, $"{definition.Name}: {reason}: kernel tainted.");
+        Kernel.Log.WriteOnce(Kernel.LockDebuggingOff, LogLevel.Warning, "Disabling lock debugging due to kernel taint");
+        Kernel.AddTaint(TaintFlags.ForcedModule);
+        return Status.Ok;
+    }
+
+    /// <inheritdoc/>
+    protected override TaintFlags ForcedTaint(LoadFlags flags) =>
+        IgnoresVersions(flags) || (flags & LoadFlags.IgnoreVermagic) != 0 ? TaintFlags.ForcedModule : TaintFlags.None;
+
+    // Without versions there is nothing to overlook (check_modstruct_version).
+    private bool IgnoresVersions(LoadFlags flags) =>
+        (flags & LoadFlags.IgnoreModversions) != 0 && Kernel.Definition.Vermagic?.Contains("modversions", System.StringComparison.Ordinal) != false;
 
     /// <inheritdoc/>
     protected override TaintFlags TaintsOf(ModuleDefinition definition) =>
@@ -77,7 +99,7 @@ internal sealed class Loader6(Kernel kernel, bool repeatsLicense) : ModuleLoader
     }
 
     /// <inheritdoc/>
-    public override Status LoadFile(ModuleFile file, string arguments, KernelTask task) => new FileLoader(Kernel, this, file).Load(arguments, task);
+    public override Status LoadFile(ModuleFile file, string arguments, KernelTask task, LoadFlags flags) => new FileLoader(Kernel, this, file).Load(arguments, task, flags);
 
     private static bool IsSigned(ModuleDefinition definition) => definition.InTree || definition.Signed;
 

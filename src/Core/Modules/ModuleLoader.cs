@@ -16,9 +16,9 @@ internal abstract class ModuleLoader(Kernel kernel)
     protected Kernel Kernel => kernel;
 
     /// <summary>Loads a module.</summary>
-    public Status Load(ModuleDefinition definition, string arguments, KernelTask task)
+    public Status Load(ModuleDefinition definition, string arguments, KernelTask task, LoadFlags flags)
     {
-        Status admitted = Admit(definition);
+        Status admitted = Admit(definition, flags);
         if (!admitted.Succeeded) return admitted;
         foreach (string needed in definition.Depends)
         {
@@ -30,6 +30,7 @@ internal abstract class ModuleLoader(Kernel kernel)
         Status resolved = new ModuleImports(kernel, MissingSymbol).Resolve(definition);
         if (!resolved.Succeeded) return resolved;
         Module module = Form(definition);
+        module.Taints |= ForcedTaint(flags);
         foreach (string needed in definition.Depends) Use(module, needed);
         Status coming = Coming(module, task);
         if (!coming.Succeeded)
@@ -55,7 +56,7 @@ internal abstract class ModuleLoader(Kernel kernel)
     }
 
     /// <summary>Loads a module's file. Only the consistency era's structures are known.</summary>
-    public virtual Status LoadFile(ModuleFile file, string arguments, KernelTask task) => Status.Refused(Errno.ENOEXEC, Refusal.NotInThisRelease, file.FileName);
+    public virtual Status LoadFile(ModuleFile file, string arguments, KernelTask task, LoadFlags flags) => Status.Refused(Errno.ENOEXEC, Refusal.NotInThisRelease, file.FileName);
 
     /// <summary>Unloads a module.</summary>
     public Status Unload(string name, UnloadFlags flags, KernelTask task)
@@ -115,7 +116,7 @@ internal abstract class ModuleLoader(Kernel kernel)
     protected virtual Errno MissingSymbol => Errno.None;
 
     /// <summary>The checks before the module is formed, and the taint that comes with it.</summary>
-    protected abstract Status Admit(ModuleDefinition definition);
+    protected abstract Status Admit(ModuleDefinition definition, LoadFlags flags);
 
     /// <summary>The taint that is the module's own.</summary>
     protected abstract TaintFlags TaintsOf(ModuleDefinition definition);
@@ -126,9 +127,16 @@ internal abstract class ModuleLoader(Kernel kernel)
     /// <summary>Tells, or doesn't, that a module goes again because of its parameters.</summary>
     protected internal abstract void ParametersRefused(Module module, KernelTask task);
 
+    /// <summary>A load that something is overlooked for; refused where the kernel was built without CONFIG_MODULE_FORCE_LOAD, as the recorded ones of the first eras (try_to_force_load).</summary>
+    protected virtual Status Force(ModuleDefinition definition, string reason) => Status.Refused(Errno.ENOEXEC, Refusal.VermagicMismatch, definition.Name);
+
+    /// <summary>The taint of a module that came by force.</summary>
+    protected virtual TaintFlags ForcedTaint(LoadFlags flags) => TaintFlags.None;
+
     /// <summary>The check of what the module was built for (check_modinfo).</summary>
-    protected Status CheckVermagic(ModuleDefinition definition)
+    protected Status CheckVermagic(ModuleDefinition definition, LoadFlags flags)
     {
+        if ((flags & LoadFlags.IgnoreVermagic) != 0) return Force(definition, "bad vermagic");
         string? built = definition.Vermagic;
         string? running = kernel.Definition.Vermagic;
         if (!kernel.Refuses(built is not null && running is not null && built != running, Refusal.VermagicMismatch, definition.Name)) return Status.Ok;
@@ -139,6 +147,13 @@ internal abstract class ModuleLoader(Kernel kernel)
     /// <summary>The check that no module of that name is there (add_unformed_module).</summary>
     protected Status CheckName(ModuleDefinition definition) =>
         kernel.Refuses(kernel.Modules.Has(definition.Name), Refusal.ModuleAlreadyLoaded, definition.Name) ? Status.Refused(Errno.EEXIST, Refusal.ModuleAlreadyLoaded, definition.Name) : Status.Ok;
+
+    /// <summary>The memory that the module is laid out in (layout_and_allocate).</summary>
+    internal Status Allocate(string name)
+    {
+        Errno fault = kernel.Fails(FaultPoint.ModuleAllocation);
+        return fault == Errno.None ? Status.Ok : Status.Refused(fault, Refusal.OutOfMemory, name);
+    }
 
     private Module Form(ModuleDefinition definition)
     {
@@ -190,13 +205,14 @@ internal abstract class ModuleLoader(Kernel kernel)
         return errno;
     }
 
-    // mod_sysfs_setup: where it fails, the way out is that of bad parameters.
+    // mod_sysfs_setup, and copy_module_elf for a livepatch: where one fails, the way out is that of bad parameters.
     internal Status AddDirectory(Module module)
     {
         Errno fault = kernel.Fails(FaultPoint.ModuleSysfs);
         if (fault != Errno.None) return Status.Refused(fault, Refusal.ModuleDirectoryFailed, module.Name);
         kernel.Files.AddModule(module);
-        return Status.Ok;
+        fault = module.Definition.IsLivepatch && FaultPoints.IsIn(FaultPoint.ModuleCopy, kernel.Release) ? kernel.Fails(FaultPoint.ModuleCopy) : Errno.None;
+        return fault == Errno.None ? Status.Ok : Status.Refused(fault, Refusal.OutOfMemory, module.Name);
     }
 
     internal Status RunInit(Module module, KernelTask task)

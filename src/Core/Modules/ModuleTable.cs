@@ -21,6 +21,9 @@ public sealed class ModuleTable
 
     internal ModuleTable(ulong areaStart) => _nextAddress = areaStart;
 
+    /// <summary>True once kernel.modules_disabled is set: no module comes or goes any more.</summary>
+    public bool Disabled { get; internal set; }
+
     /// <summary>All modules, newest first. Unformed ones are among them.</summary>
     public IReadOnlyList<Module> All => _modules;
 
@@ -94,7 +97,7 @@ public sealed class ModuleTable
 
     internal ModuleTable Clone(CloneContext context)
     {
-        ModuleTable copy = new(_nextAddress);
+        ModuleTable copy = new(_nextAddress) { Disabled = Disabled };
         copy._freed.AddRange(_freed);
         foreach (Module module in _modules)
         {

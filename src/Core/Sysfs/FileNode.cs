@@ -33,6 +33,12 @@ public sealed class FileNode : ICloneable<FileNode>
     /// <summary>The permission bits, such as octal 0644.</summary>
     public int Mode { get; internal set; }
 
+    /// <summary>The user who owns it; root unless somebody gave it away.</summary>
+    public int UserId { get; internal set; }
+
+    /// <summary>The group that owns it.</summary>
+    public int GroupId { get; internal set; }
+
     /// <summary>The directory that it is in; null for the root, and for a node that was removed.</summary>
     public FileNode? Parent { get; private set; }
 
@@ -160,7 +166,7 @@ public sealed class FileNode : ICloneable<FileNode>
         _few[_count] = null!;
     }
 
-    FileNode ICloneable<FileNode>.CloneShell() => new(Name, Mode, Operations, Subject) { Removed = Removed, IsOpen = IsOpen };
+    FileNode ICloneable<FileNode>.CloneShell() => new(Name, Mode, Operations, Subject) { Removed = Removed, IsOpen = IsOpen, UserId = UserId, GroupId = GroupId };
 
     void ICloneable<FileNode>.CloneLinks(FileNode origin, CloneContext context)
     {
@@ -181,7 +187,7 @@ public sealed class FileNode : ICloneable<FileNode>
     // A plain file is known to nobody but its directory, unless somebody has it open.
     private FileNode Twin(FileNode origin, FileNode child, CloneContext context) => child.IsDirectory || child.IsOpen
         ? context.Copy(child)
-        : new FileNode(child.Name, child.Mode, child.Operations, child.Subject == origin.Subject ? Subject : Twin(child.Subject, context)) { Parent = this };
+        : new FileNode(child.Name, child.Mode, child.Operations, child.Subject == origin.Subject ? Subject : Twin(child.Subject, context)) { Parent = this, UserId = child.UserId, GroupId = child.GroupId };
 
     private static object? Twin(object? subject, CloneContext context) => subject switch
     {

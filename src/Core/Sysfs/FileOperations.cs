@@ -17,6 +17,9 @@ internal sealed record FileOperations(FileOperations.ShowHandler? Show, FileOper
     /// <summary>What opening it to be written anew does (O_TRUNC); null where that is nothing.</summary>
     public TruncateHandler? Truncate { get; init; }
 
+    /// <summary>How many characters of what is written one call takes, once it has succeeded; null for all.</summary>
+    public System.Func<string, int>? Takes { get; init; }
+
     /// <summary>Takes away what there was.</summary>
     public delegate Status TruncateHandler(Kernel kernel, FileNode node, KernelTask task);
 

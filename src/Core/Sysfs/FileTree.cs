@@ -81,6 +81,19 @@ public sealed class FileTree
         return status;
     }
 
+    /// <summary>Gives a node to another user or group (chown).</summary>
+    /// <param name="path">The whole path.</param>
+    /// <param name="userId">The user; null to leave it.</param>
+    /// <param name="groupId">The group; null to leave it.</param>
+    public Status ChangeOwner(string path, int? userId, int? groupId)
+    {
+        Status status = Find(path, out FileNode? node);
+        if (!status.Succeeded) return status;
+        node!.UserId = userId ?? node.UserId;
+        node.GroupId = groupId ?? node.GroupId;
+        return Status.Ok;
+    }
+
     /// <summary>What mkdir, rmdir and unlink come to in a tree that only the kernel changes (vfs_mkdir and its kin, fs/namei.c).</summary>
     /// <param name="path">What is to be made or removed.</param>
     /// <param name="create">True for making a directory.</param>
@@ -124,7 +137,9 @@ public sealed class FileTree
         if (node!.IsDirectory) return Status.Refused(Errno.EISDIR, Refusal.IsADirectory, path);
         bool write = access != FileAccess.Read;
         bool root = userId == 0;
-        int bit = (write ? 2 : 4) << (root ? 6 : 0);
+
+        // The owner's bits, else the group's, else everybody's (acl_permission_check, fs/namei.c). A user's group has the user's number.
+        int bit = (write ? 2 : 4) << (root || node.UserId == userId ? 6 : node.GroupId == userId ? 3 : 0);
         if (!root && ((node.Mode & bit) == 0 || !CanPass(node))) return Status.Refused(Errno.EACCES, Refusal.AccessDenied, path);
 
         // kernfs asks for the mode bits and the attribute's own function, whoever opens it.

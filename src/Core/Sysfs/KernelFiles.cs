@@ -23,10 +23,13 @@ internal static class KernelFiles
         proc.AddFile("kallsyms", 0x124, new FileOperations(Kallsyms));
         FileNode sysctl = files.Directory("/proc/sys/kernel");
         sysctl.AddFile("tainted", 0x1A4, new FileOperations(Tainted, AddTaints));
-        sysctl.AddFile("ftrace_enabled", 0x1A4, new FileOperations(FtraceEnabled, SetFtraceEnabled));
+        sysctl.AddFile("ftrace_enabled", 0x1A4, new FileOperations(FtraceEnabled, SetFtraceEnabled) { Takes = KernelNumber.TakenBySysctl });
         sysctl.AddFile("printk", 0x1A4, new FileOperations(
             static (kernel, _, _, output) => Say(output, string.Create(CultureInfo.InvariantCulture, $"{kernel.Log.ConsoleLevel}\t4\t1\t{KernelLog.DefaultConsoleLevel}")),
             SetConsoleLevel));
+        sysctl.AddFile("modules_disabled", 0x1A4, new FileOperations(
+            static (kernel, _, _, output) => Say(output, kernel.Modules.Disabled ? "1" : "0"),
+            DisableModules));
         sysctl.AddFile("osrelease", 0x124, new FileOperations(static (kernel, _, _, output) => Say(output, kernel.Definition.UnameRelease)));
         files.Directory("/sys/kernel/debug").Mode = RootOnly;
         foreach (string path in files.TracingDirectories)
@@ -99,6 +102,14 @@ internal static class KernelFiles
         return Status.Ok;
     }
 
+    // It can only be set, and nothing clears it again (proc_dointvec_minmax from 1 to 1).
+    private static Status DisableModules(Kernel kernel, FileNode node, KernelTask task, string data)
+    {
+        if (!KernelNumber.TryParseSysctl(data, out bool negative, out ulong value) || negative || value != 1) return Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path);
+        kernel.Modules.Disabled = true;
+        return Status.Ok;
+    }
+
     private static Status EnabledFunctions(Kernel kernel, FileNode node, KernelTask task, StringBuilder output)
     {
         foreach (FtraceRecord record in kernel.Ftrace.Records)
@@ -140,16 +151,12 @@ internal static class KernelFiles
 
     private static Status DebugLines(Kernel kernel, FileNode node, KernelTask task, StringBuilder output)
     {
-        foreach (string function in DynamicDebug.Functions)
-        {
-            output.Append(CultureInfo.InvariantCulture, $"kernel/livepatch/transition.c [livepatch]{function} ={(kernel.DynamicDebug.IsOn(function) ? 'p' : '_')}\n");
-        }
-
+        kernel.DynamicDebug.Show(output);
         return Status.Ok;
     }
 
     private static Status ControlDebug(Kernel kernel, FileNode node, KernelTask task, string data) =>
-        kernel.DynamicDebug.Control(data) ? Status.Ok : Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path);
+        kernel.DynamicDebug.Control(data, problem => kernel.Log.Write(LogLevel.Error, "dyndbg: " + problem)) ? Status.Ok : Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path);
 
     private static Status WriteLog(Kernel kernel, FileNode node, KernelTask task, string data)
     {

@@ -19,15 +19,19 @@ internal static class KprobeEventFiles
     private const int HashShift = 64 - 6;
 
     private static readonly FileOperations s_enable = new(
-        static (kernel, node, _, output) => Say(output, kernel.Tracing.ProbeOf((string)node.Subject!) is null ? "0" : "1"),
+        static (kernel, node, _, output) => Say(output, kernel.Tracing.IsEventOn((string)node.Subject!) ? "1" : "0"),
         static (kernel, node, task, data) => KernelString.TryParseBool(data) is { } on
             ? kernel.Tracing.SetEvent((string)node.Subject!, on, task)
             : Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path));
 
     private static readonly FileOperations s_enableAll = new(ShowAll, StoreAll);
 
-    /// <summary>Adds kprobe_events to the place where tracefs is mounted.</summary>
-    public static void AddTo(FileNode tracing) => tracing.AddFile("kprobe_events", Mode, new FileOperations(Show, Store) { Truncate = Clear });
+    /// <summary>Adds kprobe_events and kprobe_profile to the place where tracefs is mounted.</summary>
+    public static void AddTo(FileNode tracing)
+    {
+        tracing.AddFile("kprobe_events", Mode, new FileOperations(Show, Store) { Truncate = Clear });
+        tracing.AddFile("kprobe_profile", 0x120, new FileOperations(ShowProfile));
+    }
 
     /// <summary>Adds the list of kprobes.</summary>
     public static void AddList(FileNode kprobes) => kprobes.AddFile("list", 0x100, new FileOperations(ShowList));
@@ -114,7 +118,7 @@ internal static class KprobeEventFiles
     private static Status ShowAll(Kernel kernel, FileNode node, KernelTask task, StringBuilder output)
     {
         int on = 0;
-        foreach (KprobeEvent each in kernel.Tracing.Events) on += kernel.Tracing.ProbeOf(each.Name) is null ? 0 : 1;
+        foreach (KprobeEvent each in kernel.Tracing.Events) on += kernel.Tracing.IsEventOn(each.Name) ? 1 : 0;
         return Say(output, on == 0 ? "0" : on == kernel.Tracing.Events.Count ? "1" : "X");
     }
 
@@ -136,10 +140,10 @@ internal static class KprobeEventFiles
     private static Status ShowList(Kernel kernel, FileNode node, KernelTask task, StringBuilder output)
     {
         List<(ulong Address, string Line)> lines = [];
-        foreach (Kprobe probe in kernel.Kprobes.Probes) lines.Add(ListLine(kernel, probe.Address, probe.Kind == KprobeKind.Return, ""));
+        foreach (Kprobe probe in kernel.Kprobes.Probes) lines.Add(ListLine(kernel, probe.Address, probe.Kind == KprobeKind.Return, probe.Gone ? "[GONE]" : ""));
         foreach (KprobeEvent each in kernel.Tracing.Events)
         {
-            ulong address = kernel.Tracing.AddressOf(each);
+            ulong address = kernel.Tracing.PlaceOf(each);
             if (address != 0 && kernel.Tracing.ProbeOf(each.Name) is null) lines.Add(ListLine(kernel, address, each.Returns, "[DISABLED]"));
         }
 
@@ -148,12 +152,22 @@ internal static class KprobeEventFiles
         return Status.Ok;
     }
 
-    private static (ulong Address, string Line) ListLine(Kernel kernel, ulong function, bool returns, string disabled)
+    // Of a probe whose module is gone only the address is left (report_probe).
+    private static (ulong Address, string Line) ListLine(Kernel kernel, ulong function, bool returns, string mark)
     {
-        string place = kernel.Ftrace.DescribeLocation(function);
+        char kind = returns ? 'r' : 'k';
         ulong location = kernel.Ftrace.Location(function);
+        if (location == 0) return (function, string.Create(CultureInfo.InvariantCulture, $"{function:x16}  {kind}  0x{function:x16} [GONE][FTRACE]\n"));
+        string place = kernel.Ftrace.DescribeLocation(function);
         string module = kernel.Modules.Containing(function)?.Name ?? " ";
-        return (location, string.Create(CultureInfo.InvariantCulture, $"{location:x16}  {(returns ? 'r' : 'k')}  {place[..place.IndexOf('/', StringComparison.Ordinal)]}  {module} {disabled}[FTRACE]\n"));
+        return (location, string.Create(CultureInfo.InvariantCulture, $"{location:x16}  {kind}  {place[..place.IndexOf('/', StringComparison.Ordinal)]}  {module} {mark}[FTRACE]\n"));
+    }
+
+    // Each event with its hits, and how many were missed: none here (probes_profile_seq_show).
+    private static Status ShowProfile(Kernel kernel, FileNode node, KernelTask task, StringBuilder output)
+    {
+        foreach (KprobeEvent each in kernel.Tracing.Events) output.Append(CultureInfo.InvariantCulture, $"  {each.Name,-44} {kernel.Tracing.HitsOf(each),15} {0,15}\n");
+        return Status.Ok;
     }
 
     private static string NameIn(string word) => word[(word.LastIndexOfAny([':', '/']) + 1)..];

@@ -1,10 +1,11 @@
+using System;
 using System.Globalization;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Modules;
 
 namespace KlpShell.Core.Sysfs;
 
-/// <summary>/sys/module/NAME and what is in it.</summary>
+/// <summary>/sys/module/NAME and what is in it; of the ELF sections and notes nothing is listed.</summary>
 internal static class ModuleFiles
 {
     private static readonly FileOperations s_initstate = FileOperations.Attribute(static (_, node, _, output) =>
@@ -31,6 +32,19 @@ internal static class ModuleFiles
         return Status.Ok;
     });
 
+    // What init needed is freed by the time that anybody can look.
+    private static readonly FileOperations s_initsize = FileOperations.Attribute(static (_, _, _, output) =>
+    {
+        output.Append("0\n");
+        return Status.Ok;
+    });
+
+    // Announces the module to whoever listens to uevents: nobody here (kobject_synth_uevent, lib/kobject_uevent.c).
+    private static readonly FileOperations s_uevent = FileOperations.Attribute(null, static (_, node, _, data) =>
+        data.TrimEnd('\n').Split(' ')[0] is "add" or "remove" or "change" or "move" or "online" or "offline" or "bind" or "unbind"
+            ? Status.Ok
+            : Status.Refused(Errno.EINVAL, Refusal.ValueNotAccepted, node.Path));
+
     private static readonly FileOperations s_parameter = FileOperations.Attribute(
         static (_, node, _, output) =>
         {
@@ -45,10 +59,19 @@ internal static class ModuleFiles
             return kernel.Loader.SetParameter(parameter.Module, parameter.Definition, data, task);
         });
 
+    /// <summary>True for what is the same in the directory of every module, and says nothing of it.</summary>
+    public static bool IsSame(string path) => path.StartsWith("/sys/module/", StringComparison.Ordinal)
+        && path[(path.LastIndexOf('/') + 1)..] is "holders" or "initsize" or "notes" or "sections" or "uevent";
+
     public static void Add(FileNode modules, Module module)
     {
         FileNode directory = modules.AddDirectory(module.Name, module);
         directory.AddFile("coresize", 0x124, s_coresize, module);
+        directory.AddDirectory("holders");
+        directory.AddFile("initsize", 0x124, s_initsize, module);
+        directory.AddDirectory("notes");
+        directory.AddDirectory("sections");
+        directory.AddFile("uevent", 0x80, s_uevent, module);
         directory.AddFile("initstate", 0x124, s_initstate, module);
         directory.AddFile("refcnt", 0x124, s_refcnt, module);
         directory.AddFile("taint", 0x124, s_taint, module);

@@ -28,6 +28,30 @@ internal static class ProcessFiles
     private static readonly FileOperations s_patchState = new(static (kernel, node, _, output) =>
         Task(kernel, node) is { } task ? Say(output, kernel.Tasks.PatchStateOf(task.Pid).ToString(CultureInfo.InvariantCulture)) : Gone(node));
 
+    // What it waits in: the innermost function that isn't the scheduler's own (get_wchan). Where nothing is known to sleep there stands 0.
+    private static readonly FileOperations s_wchan = new(static (kernel, node, _, output) =>
+    {
+        if (Task(kernel, node) is not { } task) return Gone(node);
+        bool sleeps = task.Depth > 0 && task.State is TaskState.Interruptible or TaskState.Killable or TaskState.Uninterruptible;
+        output.Append(sleeps ? task.Frames[task.Depth - 1].Code.Name : "0");
+        return Status.Ok;
+    });
+
+    // The lines that the simulation knows; the rest is memory, signals and credentials.
+    private static readonly FileOperations s_status = new(static (kernel, node, _, output) =>
+    {
+        if (Task(kernel, node) is not { } task) return Gone(node);
+        string state = task.State switch
+        {
+            TaskState.Running => "R (running)",
+            TaskState.Killable or TaskState.Uninterruptible => "D (disk sleep)",
+            TaskState.Dead => "X (dead)",
+            _ => "S (sleeping)",
+        };
+        output.Append(CultureInfo.InvariantCulture, $"Name:\t{task.Comm}\nState:\t{state}\nTgid:\t{task.Pid}\nPid:\t{task.Pid}\n");
+        return Status.Ok;
+    });
+
     /// <summary>The directory of a process, or null where there is none of that id. Idle tasks have none.</summary>
     /// <param name="kernel">The kernel.</param>
     /// <param name="proc">/proc.</param>
@@ -41,6 +65,8 @@ internal static class ProcessFiles
         FileNode directory = FileNode.Passing(proc, name);
         directory.AddFile("comm", Readable, s_comm, pid);
         directory.AddFile("stack", OwnerOnly, s_stack, pid);
+        directory.AddFile("status", Readable, s_status, pid);
+        directory.AddFile("wchan", Readable, s_wchan, pid);
         if (kernel.Release.Has(Features.Consistency)) directory.AddFile("patch_state", OwnerOnly, s_patchState, pid);
         return directory;
     }

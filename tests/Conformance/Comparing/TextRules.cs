@@ -24,14 +24,18 @@ internal sealed partial class TextRules(bool kaslr)
         line = LoadedOnly().Replace(line, "ADDRESS ? ");
         line = ListedTrampoline().Replace(line, "ADDRESS $1");
         line = StackEntry().Replace(line, "$1+OFFSET$2");
-        line = TraceCaller().Replace(line, "($1+OFFSET <- ");
+        line = TraceCaller().Replace(line, "($1+OFFSET$2 <- ");
         line = TraceTask().Replace(line, "COMM-PID [CPU] $1 ");
         line = KilledProcess().Replace(line, "$1PID Killed");
+        line = ProcessFile().Replace(line, "/proc/PID/");
         return kaslr ? BuildStamp().Replace(line, "#N SMP DATE") : line;
     }
 
     /// <summary>A process's name, of a kworker without its CPU and its last work.</summary>
     public static string CommonName(string name) => name.StartsWith("kworker/", StringComparison.Ordinal) ? "kworker" : name;
+
+    [GeneratedRegex(@"/proc/\d+/")]
+    private static partial Regex ProcessFile();
 
     [GeneratedRegex(@"^\[ *\d+\.\d{6}\] ")]
     private static partial Regex LogStamp();
@@ -86,7 +90,7 @@ internal sealed partial class TextRules(bool kaslr)
     private static partial Regex LoadedOnly();
 
     // A return event: where its caller goes on.
-    [GeneratedRegex(@"\((\w+)\+0x[0-9a-f]+/0x[0-9a-f]+ <- ")]
+    [GeneratedRegex(@"\((\w+)\+0x[0-9a-f]+/0x[0-9a-f]+( \[\w+\])? <- ")]
     private static partial Regex TraceCaller();
 
     // A line of the trace buffer.

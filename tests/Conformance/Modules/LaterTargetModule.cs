@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using KlpShell.Core;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Machine.Bodies;
@@ -12,6 +13,10 @@ internal static class LaterTargetModule
     // Hidden from insmod and from sysfs by the dot: variables of the module that its functions wait for.
     private const string Released = ".released";
     private const string Stopping = ".stopping";
+    private const string Lingers = ".lingers";
+
+    // Longer than a transition waits from one attempt to the next.
+    private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(1.1);
 
     private const int NoDevice = -19;
     private const int Invalid = -22;
@@ -29,21 +34,24 @@ internal static class LaterTargetModule
             new ParameterDefinition("fail_init", ParameterType.Bool),
             new ParameterDefinition(Released, ParameterType.Bool) { Mode = 0 },
             new ParameterDefinition(Stopping, ParameterType.Bool) { Mode = 0 },
+            new ParameterDefinition(Lingers, ParameterType.Bool) { Mode = 0 },
         ],
+
+        // Static functions whose address nobody takes have no ENDBR64 before their ftrace location.
         Functions =
         [
-            new FunctionDefinition("tgt_value", Body.Returning("original value")),
-            new FunctionDefinition("tgt_second", Body.Returning("original second")),
-            new FunctionDefinition("tgt_kthread_body", Body.Of(new WaitStep(Stopping, TaskState.Interruptible), new ReturnStep(0))) { Size = 80 },
+            new FunctionDefinition("tgt_value", Body.Returning("original value")) { EntryOffset = 0 },
+            new FunctionDefinition("tgt_second", Body.Returning("original second")) { EntryOffset = 0 },
+            new FunctionDefinition("tgt_kthread_body", Body.Of(new WaitStep(Stopping, TaskState.Interruptible), new ReturnStep(0))) { Size = 80, EntryOffset = 0 },
             new FunctionDefinition(ThreadName, Body.Of(new CallStep("tgt_kthread_body"), new ReturnStep(Operand.Result))) { Size = build.ThreadSize },
             Shower("second_show", "tgt_second"),
             Shower("value_show", "tgt_value"),
-            new FunctionDefinition("tgt_blockk", Body.Of(new WaitStep(Released, TaskState.Killable), new ReturnStep(Operand.Result))) { Size = 208 },
+            new FunctionDefinition("tgt_blockk", Body.Of(new WaitStep(Released, TaskState.Killable), new ReturnStep(Operand.Result))) { Size = 208, EntryOffset = 0 },
             new FunctionDefinition("blockk_show", Body.Of(new CallStep("tgt_blockk"), new SeqPrintfStep(new Template("blockk returned {0}\n", [Operand.Result])))) { Size = 48 },
-            new FunctionDefinition("tgt_block", Body.Of(new WaitStep(Released, TaskState.Interruptible), new ReturnStep(Operand.Result))) { Size = 208 },
-            new FunctionDefinition("tgt_twin", Body.Returning(1)) { Size = 16 },
+            new FunctionDefinition("tgt_block", Body.Of(new WaitStep(Released, TaskState.Interruptible), new ReturnStep(Operand.Result))) { Size = 208, EntryOffset = 0 },
+            new FunctionDefinition("tgt_twin", Body.Returning(1)) { Size = 16, EntryOffset = 0 },
             new FunctionDefinition("tgt_twin_a", Body.FromHost((kernel, task, _) => CallAt(kernel, task, name, FirstTwin))) { Size = build.TwinCallerSize },
-            new FunctionDefinition("tgt_twin", Body.Returning(2)) { Size = 16 },
+            new FunctionDefinition("tgt_twin", Body.Returning(2)) { Size = 16, EntryOffset = 0 },
             new FunctionDefinition("tgt_twin_b", Body.FromHost((kernel, task, _) => CallAt(kernel, task, name, SecondTwin))),
             new FunctionDefinition("block_show", Body.Of(new CallStep("tgt_block"), new HostStep(ShowBlock))) { Size = build.BlockShowSize },
             new FunctionDefinition("twin_show", Body.Of(
@@ -69,17 +77,28 @@ internal static class LaterTargetModule
             new PrintkStep(LogLevel.Information, $"{name}: tgt_init"),
             new BranchStep(Operand.Parameter("fail_init"), 3),
             new ReturnStep(NoDevice)),
-        Exit = Body.FromHost((kernel, _, _) =>
-        {
-            // The readers leave before the files are gone (proc_remove).
-            kernel.Log.Write(LogLevel.Information, $"{name}: tgt_exit");
-            Module module = kernel.Modules.Find(name)!;
-            module.SetParameter(Released, 1);
-            Sleepers.Run(kernel, $"{name}.{Released}");
-            StopThread(kernel, module);
-            return 0;
-        }),
+        Exit = Body.Of(
+            new PrintkStep(LogLevel.Information, $"{name}: tgt_exit"),
+            new SetParameterStep(Released, 1),
+            new BranchStep(Operand.Parameter(Lingers), 4),
+            new SleepStep(s_retry),
+            new HostStep((kernel, _, _) =>
+            {
+                // The readers leave before the files are gone (proc_remove).
+                Sleepers.Run(kernel, $"{name}.{Released}");
+                StopThread(kernel, kernel.Modules.Find(name)!);
+                return 0;
+            })),
     };
+
+    /// <summary>Whether a module's exit takes so long that the retry of a transition comes while it waits for the readers: chance on a real machine.</summary>
+    public static void Linger(Kernel kernel, bool lingers)
+    {
+        foreach (Module module in kernel.Modules.All)
+        {
+            if (module.Definition.Parameters.Any(static parameter => parameter.Name == Lingers)) module.SetParameter(Lingers, lingers ? 1 : 0);
+        }
+    }
 
     private static FunctionDefinition Shower(string name, string function) =>
         new(name, Body.Of(new CallStep(function), new SeqPrintfStep(new Template("{0}\n", [Operand.Result])))) { Size = 48 };

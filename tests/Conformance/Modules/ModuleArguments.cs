@@ -12,6 +12,8 @@ internal sealed class ModuleArguments
     {
         foreach (string part in arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
+            // What follows is nobody's (parse_args).
+            if (part == "--") break;
             int equals = part.IndexOf('=', StringComparison.Ordinal);
             if (equals < 0) _values[part] = "1";
             else if (equals > 0) _values[part[..equals]] = part[(equals + 1)..].Replace("\"", "", StringComparison.Ordinal);

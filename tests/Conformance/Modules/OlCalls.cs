@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Collections.Generic;
 using KlpShell.Core;
 using KlpShell.Core.Livepatch;
 using KlpShell.Core.Machine;
@@ -10,6 +11,9 @@ namespace KlpShell.Conformance.Modules;
 /// <summary>The calls that ol_a to ol_d make when one is written to their parameter <c>call</c>, or named by <c>init=</c>.</summary>
 internal sealed class OlCalls
 {
+    /// <summary>A variable that is set once the module's init has filled its patch.</summary>
+    public const string Parsed = ".parsed";
+
     private readonly Kernel _kernel;
     private readonly KernelTask _task;
     private readonly Module _module;
@@ -22,6 +26,11 @@ internal sealed class OlCalls
     }
 
     private KlpPatch Patch => _module.Patches[0];
+
+    // None before the module's init has read its parameters.
+    private IEnumerable<KlpObject> Objects => IsParsed ? Patch.EachObject() : [];
+
+    private bool IsParsed => _module.Parameter(Parsed) is { Number: not 0 };
 
     private KlpPatch Second => _module.Patches[1];
 
@@ -54,7 +63,7 @@ internal sealed class OlCalls
     /// <summary>Makes one call, and prints its line.</summary>
     public int One(string call) => call switch
     {
-        "register" => Print("klp_register_patch()", _kernel.Livepatch.Register(Patch, _task)),
+        "register" => IsParsed ? Print("klp_register_patch()", _kernel.Livepatch.Register(Patch, _task)) : WithoutModule("klp_register_patch()"),
         "enable" => Print("klp_enable_patch()", _kernel.Livepatch.Enable(Patch, _task)),
         "disable" => Print("klp_disable_patch()", _kernel.Livepatch.Disable(Patch, _task)),
         "unregister" => Print("klp_unregister_patch()", _kernel.Livepatch.Unregister(Patch, _task)),
@@ -66,7 +75,7 @@ internal sealed class OlCalls
         "enable_null" => Print("klp_enable_patch(NULL)", _kernel.Livepatch.Enable(null, _task)),
         "disable_null" => Print("klp_disable_patch(NULL)", _kernel.Livepatch.Disable(null, _task)),
         "unregister_null" => Print("klp_unregister_patch(NULL)", _kernel.Livepatch.Unregister(null, _task)),
-        "register_nomod" => WithoutModule(),
+        "register_nomod" => WithoutModule("klp_register_patch(mod=NULL)"),
         "register_noobjs" => WithoutObjects(),
         "state" => State(),
         "addrs" => Addresses(),
@@ -84,12 +93,12 @@ internal sealed class OlCalls
 
     private void Say(string text) => _kernel.Log.Write(LogLevel.Information, $"{_module.Name}: {text}");
 
-    private int WithoutModule()
+    private int WithoutModule(string call)
     {
         Patch.Module = null;
         Status status = _kernel.Livepatch.Register(Patch, _task);
         Patch.Module = _module;
-        return Print("klp_register_patch(mod=NULL)", status);
+        return Print(call, status);
     }
 
     private int WithoutObjects()
@@ -103,7 +112,7 @@ internal sealed class OlCalls
     private int State()
     {
         Say($"state: patch={(int)Patch.State}");
-        foreach (KlpObject obj in Patch.EachObject())
+        foreach (KlpObject obj in Objects)
         {
             Say($"state: object {obj.DisplayName()} mod={ModuleName(obj)} state={(int)obj.State}");
             foreach (KlpFunc func in obj.Functions)
@@ -129,7 +138,7 @@ internal sealed class OlCalls
 
     private int Addresses()
     {
-        foreach (KlpObject obj in Patch.EachObject())
+        foreach (KlpObject obj in Objects)
         {
             foreach (KlpFunc func in obj.Functions) Say($"addr: {obj.DisplayName()}:{func.OldName} = 0x{func.OldAddress:x16}");
         }

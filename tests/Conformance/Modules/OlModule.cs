@@ -48,6 +48,7 @@ internal static class OlModule
                 new ParameterDefinition("funcs", ParameterType.String) { Default = DefaultFunctions },
                 new ParameterDefinition("relocs", ParameterType.String) { Default = "(null)" },
                 new ParameterDefinition("init", ParameterType.String) { Default = "(null)" },
+                new ParameterDefinition(OlCalls.Parsed, ParameterType.Bool) { Mode = 0 },
                 new ParameterDefinition("call", ParameterType.Callback)
                 {
                     Mode = 0x80,
@@ -69,7 +70,12 @@ internal static class OlModule
                 "__fentry__", "jiffies_64", "kfree", "klp_disable_patch", "klp_enable_patch", "klp_register_patch", "klp_unregister_patch", "kstrdup", "param_ops_charp",
                 "printk", "seq_printf", "simple_strtol", "simple_strtoul", "strchr", "strcmp", "strcspn", "strncmp", "strsep", "warn_slowpath_null",
             ],
-            Init = Body.FromHost((kernel, task, _) => refused ? ParametersRefused : Init(OlCalls.Of(kernel, task, name), given["init"])),
+            Init = Body.FromHost((kernel, task, _) =>
+            {
+                // Only now it reads funcs=; a call before that finds an empty patch.
+                kernel.Modules.Find(name)!.SetParameter(OlCalls.Parsed, 1);
+                return refused ? ParametersRefused : Init(OlCalls.Of(kernel, task, name), given["init"]);
+            }),
             Exit = Body.Of(new PrintkStep(LogLevel.Information, $"{name}: lp_exit")),
         };
     }

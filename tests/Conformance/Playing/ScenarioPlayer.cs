@@ -123,7 +123,7 @@ public sealed class ScenarioPlayer
         _logStart = _machine.Kernel.Log.NextSequence;
         _oopsesBefore = _machine.Kernel.Oopses;
         _timing.Begin(step.Log, next);
-        StepOutcome outcome = _shell.Run(step.Command);
+        StepOutcome outcome = _shell.Run(step.Command, UpcomingCommands.Behind(_scenario, step));
         _shellKilled = outcome.Killed;
         if (outcome.Killed != step.Killed && !(step.Killed && _machine.Kernel.Corrupted))
         {

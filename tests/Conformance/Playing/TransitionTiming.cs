@@ -23,7 +23,14 @@ internal sealed partial class TransitionTiming(Kernel kernel, JobTable jobs)
     /// <summary>Before a command: takes from the recording whether a transition that begins in it found the idle CPUs switched.</summary>
     /// <param name="log">What was logged with the command.</param>
     /// <param name="next">The snapshot that was taken before anything was waited for; null where none was.</param>
-    public void Begin(IReadOnlyList<LogLine> log, SnapshotEvent? next) => kernel.IdleCpusLag = !EndedInside(log, next) ?? _usualLag;
+    public void Begin(IReadOnlyList<LogLine> log, SnapshotEvent? next)
+    {
+        kernel.IdleCpusLag = !EndedInside(log, next) ?? _usualLag;
+
+        // Whether a retry came while a module's exit waited for its readers, before the live patches were told that it goes.
+        int ended = LastIndex(log, Ends());
+        Modules.LaterTargetModule.Linger(kernel, ended >= 0 && ended < LastIndex(log, Reverts()));
+    }
 
     /// <summary>Before a snapshot that shows no transition: the retry may have come by then.</summary>
     public void Before(SnapshotEvent recorded)
@@ -91,6 +98,9 @@ internal sealed partial class TransitionTiming(Kernel kernel, JobTable jobs)
 
         return count;
     }
+
+    [GeneratedRegex("^livepatch: reverting patch '.*' on unloading module '")]
+    private static partial Regex Reverts();
 
     [GeneratedRegex("^livepatch: '.*': starting (un)?patching transition$")]
     private static partial Regex Starts();

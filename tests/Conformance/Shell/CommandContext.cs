@@ -72,27 +72,28 @@ internal sealed class CommandContext(ShellSession session, string name, IReadOnl
         return status;
     }
 
-    /// <summary>The text of each named file, or of standard input where none is named; a file that can't be read is complained about.</summary>
+    /// <summary>True once a file that a command was to read couldn't be.</summary>
+    public bool ReadFailed { get; private set; }
+
+    /// <summary>
+    /// The text of each named file, or of standard input where none is named. Each is read when its turn comes, and one that can't be is
+    /// complained about then: such a message comes behind what was printed before (error, glibc).
+    /// </summary>
     /// <param name="files">The files; a dash is standard input.</param>
-    /// <param name="failed">True when one couldn't be read.</param>
-    public List<(string Name, string Text)> ReadAll(IReadOnlyList<string> files, out bool failed)
+    public IEnumerable<(string Name, string Text)> ReadAll(IReadOnlyList<string> files)
     {
-        failed = false;
-        List<(string, string)> texts = [];
         foreach (string file in files.Count == 0 ? ["-"] : files)
         {
             Status status = file == "-" ? ReadInput(out string text) : ReadFile(file, out text);
             if (status.Succeeded)
             {
-                texts.Add((file, text));
+                yield return (file, text);
                 continue;
             }
 
             Complain($"{file}: {status.Errno.Text()}");
-            failed = true;
+            ReadFailed = true;
         }
-
-        return texts;
     }
 
     /// <summary>The lines of a text, without their ends.</summary>

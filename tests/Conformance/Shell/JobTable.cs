@@ -82,20 +82,33 @@ internal sealed partial class JobTable(Kernel kernel)
     /// A recorded command with this machine's process ids: a recording holds the numbers that its shell put in place of variables, and
     /// the only ones that its shell knew were those of its background commands.
     /// </summary>
-    public string WithOwnIds(string command) => ProcessId().Replace(command, match => match.Groups[1].Value + OwnId(match.Groups[2].Value));
+    /// <param name="command">The command.</param>
+    /// <param name="upcoming">The recorded commands from this one on, as far as no other process is started: a number in them that is unknown, too, and higher, stands for a newer one.</param>
+    public string WithOwnIds(string command, string upcoming) => ProcessId().Replace(command, match => match.Groups[1].Value + OwnId(match.Groups[2].Value, command + "\n" + upcoming));
 
-    private string OwnId(string recorded)
+    private string OwnId(string recorded, string upcoming)
     {
         if (_recorded.TryGetValue(recorded, out int known)) return known.ToString(CultureInfo.InvariantCulture);
-        for (int i = _jobs.Count - 1; i >= 0; i--)
+        HashSet<string> newer = [];
+        foreach (Match match in ProcessId().Matches(upcoming))
         {
-            if (_recorded.ContainsValue(_jobs[i].Pid)) continue;
-            _recorded[recorded] = _jobs[i].Pid;
-            return OwnId(recorded);
+            string other = match.Groups[2].Value;
+            if (!_recorded.ContainsKey(other) && Number(other) > Number(recorded)) newer.Add(other);
         }
 
-        return recorded;
+        List<int> free = [];
+        for (int i = _jobs.Count - 1; i >= 0; i--)
+        {
+            if (!_recorded.ContainsValue(_jobs[i].Pid)) free.Add(_jobs[i].Pid);
+        }
+
+        if (free.Count == 0) return recorded;
+        int own = free[Math.Min(newer.Count, free.Count - 1)];
+        _recorded[recorded] = own;
+        return own.ToString(CultureInfo.InvariantCulture);
     }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     private bool TryRead(CommandContext context, string path, Func<string, long, int> ended)
     {

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -41,12 +40,21 @@ internal sealed class Redirector(ShellFiles files, Expander expander)
                 continue;
             }
 
+            if (redirection.Operator == "<>" && !OpenBoth(target, redirection.Descriptor, descriptors)) return false;
+            if (redirection.Operator == "<>") continue;
             Status status = redirection.Operator == "<"
                 ? files.OpenForReading(target, out OpenFile file)
                 : files.OpenForWriting(target, redirection.Operator == ">>", out file);
+            if (redirection.Operator == "<" && status.Errno == Errno.EISDIR)
+            {
+                // A directory can be opened; only reading it as a file can't be done.
+                descriptors[redirection.Descriptor] = new OpenDirectory();
+                continue;
+            }
+
             if (!status.Succeeded)
             {
-                descriptors.GetValueOrDefault(2)?.Write($"{ShellSession.MessagePrefix}{target}: {OpenProblem(redirection, target, status).Text()}\n");
+                descriptors.GetValueOrDefault(2)?.Write($"{ShellSession.MessagePrefix}{target}: {(redirection.Operator == "<" ? status.Errno : files.CreateErrno(target, status)).Text()}\n");
                 return false;
             }
 
@@ -56,6 +64,16 @@ internal sealed class Redirector(ShellFiles files, Expander expander)
         return true;
     }
 
+    private bool OpenBoth(string target, int descriptor, Dictionary<int, OpenFile> descriptors)
+    {
+        Status status = files.OpenForReading(target, out OpenFile reads);
+        OpenFile writes = reads;
+        if (status.Succeeded) status = files.OpenForWriting(target, append: true, out writes);
+        if (!status.Succeeded) descriptors.GetValueOrDefault(2)?.Write($"{ShellSession.MessagePrefix}{target}: {files.CreateErrno(target, status).Text()}\n");
+        descriptors[descriptor] = new BothWays(reads, writes);
+        return status.Succeeded;
+    }
+
     /// <summary>Closes what was opened for a command.</summary>
     public static void Close(ImmutableArray<Redirection> redirections, Dictionary<int, OpenFile> descriptors)
     {
@@ -63,13 +81,5 @@ internal sealed class Redirector(ShellFiles files, Expander expander)
         {
             if (redirection.Operator is "<" or ">" or ">>" && descriptors.TryGetValue(redirection.Descriptor, out OpenFile? file)) file.Close();
         }
-    }
-
-    // The shell creates what it can't find, and neither sysfs nor proc lets it.
-    private Errno OpenProblem(Redirection redirection, string target, Status status)
-    {
-        if (redirection.Operator == "<" || status.Errno != Errno.ENOENT) return status.Errno;
-        string whole = files.Resolve(target);
-        return files.Node(whole[..Math.Max(1, whole.LastIndexOf('/'))]) is { IsDirectory: true } ? Errno.EACCES : Errno.ENOENT;
     }
 }

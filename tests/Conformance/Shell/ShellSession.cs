@@ -46,9 +46,11 @@ internal sealed partial class ShellSession
     public JobTable Jobs { get; }
 
     /// <summary>Runs a command line.</summary>
-    public StepOutcome Run(string command)
+    /// <param name="command">The command line.</param>
+    /// <param name="upcoming">The recorded commands from this one on, up to the next that starts something in the background.</param>
+    public StepOutcome Run(string command, string upcoming = "")
     {
-        command = Jobs.WithOwnIds(command);
+        command = Jobs.WithOwnIds(command, upcoming);
         Capture output = new();
         bool killed = false;
         _own[0] = new NullFile();
@@ -91,6 +93,7 @@ internal sealed partial class ShellSession
     {
         "?" => _status.ToString(CultureInfo.InvariantCulture),
         "!" => Jobs.LastId,
+        "$" => Machine.Kernel.Shell.Pid.ToString(CultureInfo.InvariantCulture),
         _ => null,
     };
 

@@ -36,7 +36,7 @@ public sealed class ShellTests
     [InlineData("printf '%s-%03d;' a 7 b 8; printf '%x\\n' 255", "a-007;b-008;ff")]
     [InlineData("echo x | tee /tmp/t; cat /tmp/t; basename /a/b.ko .ko; dirname /a/b.ko", "x\nx\nb\n/a")]
     [InlineData("v=$(false); echo $?; eval 'echo evaluated'; echo `echo old`", "1\nevaluated\nold")]
-    [InlineData("for f in /proc/sys/kernel/*; do echo ${f##*/}; done | head -2", "ftrace_enabled\nosrelease")]
+    [InlineData("for f in /proc/sys/kernel/*; do echo ${f##*/}; done | head -2", "ftrace_enabled\nmodules_disabled")]
     [InlineData("echo b 2 > /tmp/s; echo a 3 >> /tmp/s; sort -k2 /tmp/s; sort /tmp/s | tr a-b A-B", "b 2\na 3\nA 3\nB 2")]
     public void The_shell(string command, string output) => Prints(command, output);
 
@@ -56,6 +56,15 @@ public sealed class ShellTests
     [InlineData("head -c 7 /proc/version", "Linux v")]
     [InlineData("dmesg | grep -c ' oracle start'", "2")]
     [InlineData("wc -l /proc/modules", "0 /proc/modules")]
+    [InlineData("printf 10 | dd of=/tmp/d bs=1 2>&1; cat /tmp/d; echo; dd if=/tmp/d bs=1 skip=1 count=1 2>/dev/null", "2+0 records in\n2+0 records out\n2 bytes copied, 0.001 s, 2.0 kB/s\n10\n0")]
+    [InlineData("mkdir -p /tmp/a/b; echo x > /tmp/a/b/f; cp /tmp/a/b/f /tmp/g; mv /tmp/g /tmp/h; cat /tmp/h; touch /tmp/i; wc -c < /tmp/i", "x\n0")]
+    [InlineData("chown 1000 /proc/sys/kernel/tainted; stat -c '%u %g %U' /proc/sys/kernel/tainted; chown root:root /proc/sys/kernel/tainted", "1000 0 UNKNOWN")]
+    [InlineData("grep -r . /sys/kernel/livepatch; echo $?; grep -c . /proc/version /sys/nosuch 2>&1; echo $?", "1\n/proc/version:1\ngrep: /sys/nosuch: No such file or directory\n2")]
+    [InlineData("seq 5 | grep -A1 -B1 -n 3; seq 9 | grep -m1 '[[:digit:]]'; echo ab | grep -o '[^a]'; seq 3 | grep -x 2", "2-2\n3:3\n4-4\n1\nb\n2")]
+    [InlineData("seq 5 | sed -e '2d;4,$d' -e 's/\\([13]\\)/<&>/'; seq 4 | sed -n '/2/,/3/p;$='; echo a/b | sed 's,/,|,;y/ab/xy/'", "<1>\n<3>\n2\n3\n4\nx|y")]
+    [InlineData("printf 'a\\n' | od -c; printf 'ab' | od -An -tx1", "0000000   a  \\n\n0000002\n 61 62")]
+    [InlineData("dmesg -t -l notice | grep -c 'oracle start'; dmesg -l emerg | wc -l", "0\n0")]
+    [InlineData("cat nosuch |& cut -d: -f1; ls /nosuch &> /tmp/e; wc -l < /tmp/e; echo x >| /tmp/e; cat /tmp/e", "cat\n1\nx")]
     public void The_tools(string command, string output) => Prints(command, output);
 
     [Theory]
@@ -64,6 +73,12 @@ public sealed class ShellTests
     [InlineData("ls /nosuch", 2, "ls: cannot access '/nosuch': No such file or directory")]
     [InlineData("echo 1 > /sys/kernel/livepatch/enabled", 1, "/oracle/lib.sh: line 15: /sys/kernel/livepatch/enabled: Permission denied")]
     [InlineData("echo 1 > /sys/kernel/nosuch/enabled", 1, "/oracle/lib.sh: line 15: /sys/kernel/nosuch/enabled: No such file or directory")]
+    [InlineData("echo 1 > /proc/nosuch", 1, "/oracle/lib.sh: line 15: /proc/nosuch: No such file or directory")]
+    [InlineData("mkdir /sys/kernel/livepatch/x", 1, "mkdir: cannot create directory '/sys/kernel/livepatch/x': Operation not permitted")]
+    [InlineData("rmdir /sys/kernel/livepatch", 1, "rmdir: failed to remove '/sys/kernel/livepatch': Operation not permitted")]
+    [InlineData("touch /sys/kernel/livepatch/x", 1, "touch: cannot touch '/sys/kernel/livepatch/x': Permission denied")]
+    [InlineData("ln -s a /sys/kernel/livepatch/x", 1, "ln: failed to create symbolic link '/sys/kernel/livepatch/x': Operation not permitted")]
+    [InlineData("insmod -f /ko/tgt_mod.ko", 1, "insmod: ERROR: could not insert module /ko/tgt_mod.ko: Invalid module format")]
     [InlineData("rmmod nosuch", 1, "rmmod: ERROR: Module nosuch is not currently loaded")]
     [InlineData("insmod /ko/nosuch.ko", 1, "insmod: ERROR: could not load module /ko/nosuch.ko: No such file or directory")]
     [InlineData("modprobe nosuch", 1, "modprobe: FATAL: Module nosuch not found in directory /lib/modules/3.19.8")]

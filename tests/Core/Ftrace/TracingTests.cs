@@ -91,6 +91,56 @@ public sealed class TracingTests
         Assert.Equal("", _kernel.ReadFile("/sys/kernel/debug/kprobes/list").Output);
     }
 
+    [Fact]
+    public void A_filter_takes_patterns_and_loses_what_goes_with_a_module()
+    {
+        _kernel.LoadModule(TestKernel.Target);
+        Write("set_ftrace_filter", ":mod:tgt_mod\n");
+        string[] all = Read("set_ftrace_filter");
+        Assert.Contains("tgt_value [tgt_mod]", all);
+        Append("!tgt_*:mod:tgt_mod cmdline_proc_show\n", "set_ftrace_filter");
+        Assert.DoesNotContain("tgt_value [tgt_mod]", Read("set_ftrace_filter"));
+        Append("tgt_value\n", "set_ftrace_filter");
+        Write("current_tracer", "function\n");
+        Write("tracing_on", "0\n");
+        _kernel.ReadFile("/proc/cmdline");
+        Assert.Empty(Lines(_kernel));
+        _kernel.UnloadModule("tgt_mod");
+        Assert.Equal(["cmdline_proc_show"], Read("set_ftrace_filter"));
+    }
+
+    [Fact]
+    public void A_probe_outlives_the_module_that_it_sits_in()
+    {
+        _kernel.LoadModule(TestKernel.Target);
+        Write("kprobe_events", "p:v tgt_mod:tgt_value\n");
+        Write("events/kprobes/enable", "1\n");
+        _kernel.Call(_kernel.Symbols.AddressOf("tgt_value"));
+        _kernel.UnloadModule("tgt_mod");
+        Assert.Contains("[GONE][FTRACE]", _kernel.ReadFile("/sys/kernel/debug/kprobes/list").Output, StringComparison.Ordinal);
+        _kernel.LoadModule(TestKernel.Target);
+        Assert.Contains("  k  tgt_value+0x", _kernel.ReadFile("/sys/kernel/debug/kprobes/list").Output, StringComparison.Ordinal);
+        _kernel.Call(_kernel.Symbols.AddressOf("tgt_value"));
+        Assert.Matches("^  v {58}2 {15}0$", Assert.Single(Read("kprobe_profile")));
+    }
+
+    [Fact]
+    public void An_event_waits_for_a_module_that_is_not_there()
+    {
+        Write("kprobe_events", "p:v tgt_mod:tgt_value\n");
+        Assert.Equal("trace_kprobe: This probe might be able to register after target module is loaded. Continue.", _kernel.Log.Records[^1].Text);
+        Write("events/kprobes/enable", "1\n");
+        Assert.Equal("1\n", _kernel.ReadFile(Tracing + "events/kprobes/v/enable").Output);
+        Assert.Empty(_kernel.Kprobes.Probes);
+        _kernel.LoadModule(TestKernel.Target);
+        Assert.Single(_kernel.Kprobes.Probes);
+        Assert.Equal(Errno.EBUSY, Try("-:v\n").Errno);
+    }
+
+    [Fact]
+    public void What_a_missing_function_is_called_depends_on_the_release() =>
+        Assert.Equal(Errno.ENOENT, Later.Boot(Core.Release.Linux61).WriteFile(Tracing + "kprobe_events", "p:myp no_such_function\n").Status.Errno);
+
     [Theory]
     [InlineData("kprobe_events", "p:myp no_such_function\n")]
     [InlineData("kprobe_events", "x\n")]
@@ -116,7 +166,9 @@ public sealed class TracingTests
 
     private Status Try(string line) => _kernel.WriteFile(Tracing + "kprobe_events", line, append: true).Status;
 
-    private void Append(string text) => Assert.True(Try(text).Succeeded);
+    private void Append(string text, string file = "kprobe_events") => Assert.True(_kernel.WriteFile(Tracing + file, text, append: true).Succeeded);
+
+    private string[] Read(string file) => _kernel.ReadFile(Tracing + file).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private void Write(string file, string text) => Assert.True(_kernel.WriteFile(Tracing + file, text).Succeeded);
 }

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Tests.Support;
 using Xunit;
@@ -32,6 +34,19 @@ public sealed class DynamicDebugTests
     [InlineData("sort x +p")]
     public void What_is_no_query_is_refused(string query) =>
         Assert.Equal(Errno.EINVAL, Later.Boot().WriteFile(Control, query).Status.Errno);
+
+    [Fact]
+    public void All_queries_of_a_line_are_carried_out_and_mistakes_are_logged()
+    {
+        Kernel kernel = Later.Boot(debug: false);
+        EntranceResult result = kernel.WriteFile(Control, "func klp_init_transition +pl; line +q; format \"^'%s': \" +p");
+        Assert.Equal(Errno.EINVAL, result.Status.Errno);
+        Assert.Equal(["dyndbg: unknown flag 'q'", "dyndbg: flags parse failed"], result.Log.Select(static line => line.Text));
+        string control = kernel.ReadFile(Control).Output;
+        Assert.Contains("kernel/livepatch/transition.c:591 [livepatch]klp_init_transition =pl \"'%s': initializing %s transition\\n\"\n", control, StringComparison.Ordinal);
+        Assert.Contains(":345 [livepatch]klp_try_switch_task =_ ", control, StringComparison.Ordinal);
+        Assert.True(kernel.DynamicDebug.IsOn("klp_reverse_transition"));
+    }
 
     [Fact]
     public void The_first_releases_have_no_such_file() => Assert.Equal(Errno.ENOENT, TestKernel.Boot().ReadFile(Control).Status.Errno);

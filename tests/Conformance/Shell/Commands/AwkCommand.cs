@@ -21,19 +21,17 @@ internal static class AwkCommand
         }
 
         Apply(rules, "BEGIN", state);
-        foreach ((_, string text) in context.ReadAll(options.Operands.GetRange(1, options.Operands.Count - 1), out bool failed))
+        foreach ((_, string text) in context.ReadAll(options.Operands.GetRange(1, options.Operands.Count - 1)))
         {
             foreach (string line in CommandContext.Lines(text))
             {
                 state.Begin(line);
                 Apply(rules, "", state);
             }
-
-            if (failed) return 2;
         }
 
         Apply(rules, "END", state);
-        return 0;
+        return context.ReadFailed ? 2 : 0;
     }
 
     private static void Apply(List<AwkRule> rules, string when, AwkState state)

@@ -20,23 +20,31 @@ internal static class KmodCommands
             return 1;
         }
 
-        if (context.Arguments[0].StartsWith('-')) throw context.Unknown("that use");
+        // The options come first: what follows the file belongs to the module.
+        List<string> words = [.. context.Arguments];
+        LoadFlags flags = LoadFlags.None;
+        for (; words.Count > 0 && words[0].StartsWith('-'); words.RemoveAt(0))
+        {
+            if (words[0] is "-f" or "--force") flags = LoadFlags.Forced;
+            else if (words[0] is not ("-s" or "--syslog" or "-v" or "--verbose")) throw context.Unknown($"the option {words[0]}");
+        }
+
         Begin(context);
-        string file = context.Arguments[0];
+        string file = words[0];
         if (context.Files.Resolve(file) == Guest.Modules || context.Files.Node(file) is { IsDirectory: true })
         {
             context.Complain($"ERROR: could not insert module {file}: {Errno.EISDIR.Text()}");
             return 1;
         }
 
-        string arguments = string.Join(' ', Rest(context.Arguments));
+        string arguments = string.Join(' ', Rest(words));
         if (context.Session.Machine.Modules.Find(context.Files.Resolve(file), arguments) is not { } module)
         {
             context.Complain($"ERROR: could not load module {file}: {Errno.ENOENT.Text()}");
             return 1;
         }
 
-        Status status = Load(context, module, arguments);
+        Status status = Load(context, module, arguments, flags);
         if (status.ReturnValue >= 0) return 0;
         context.Complain($"ERROR: could not insert module {file}: {InsmodText(status.Errno)}");
         return 1;
@@ -72,7 +80,7 @@ internal static class KmodCommands
 
             Status status = Unload(context, name, options.Has('f') ? UnloadFlags.Forced : UnloadFlags.None);
             if (status.Succeeded) continue;
-            if (options.Has('f')) context.Complain($"ERROR: ../libkmod/libkmod-module.c:856 kmod_module_remove_module() could not remove '{name}': {status.Errno.Text()}");
+            context.Complain($"ERROR: ../libkmod/libkmod-module.c:856 kmod_module_remove_module() could not remove '{name}': {status.Errno.Text()}");
             context.Complain($"ERROR: could not remove module {operand}: {status.Errno.Text()}");
             exit = 1;
         }
@@ -86,7 +94,11 @@ internal static class KmodCommands
         List<string> words = [.. context.Arguments];
         bool first = words.Remove("--first-time");
         bool shows = words.Remove("--show-depends") | words.Remove("-D");
-        Options options = new(new CommandContext(context.Session, context.Name, words, context.Descriptors), flags: "rvnqab", valued: "");
+        LoadFlags flags = (words.Remove("--force-modversion") ? LoadFlags.IgnoreModversions : LoadFlags.None)
+            | (words.Remove("--force-vermagic") ? LoadFlags.IgnoreVermagic : LoadFlags.None)
+            | (words.Remove("--force") ? LoadFlags.Forced : LoadFlags.None);
+        Options options = new(new CommandContext(context.Session, context.Name, words, context.Descriptors), flags: "rvnqabfs", valued: "");
+        if (options.Has('f')) flags = LoadFlags.Forced;
         if (options.Operands.Count == 0) throw context.Unknown("that use");
         bool several = options.Has('a') || options.Has('r');
         int exit = 0;
@@ -104,7 +116,7 @@ internal static class KmodCommands
 
             Module? loaded = context.Kernel.Modules.Find(module.Name);
             if (options.Has('r')) exit = Math.Max(exit, Remove(context, options, loaded, name));
-            else if (loaded is null || shows) exit = Math.Max(exit, Insert(context, options, module, name, arguments, shows));
+            else if (loaded is null || shows) exit = Math.Max(exit, Insert(context, options, module, name, arguments, shows, flags));
             else if (first) exit = Refuse(context, name, "Module already in kernel");
             if (exit != 0) return exit;
         }
@@ -127,11 +139,11 @@ internal static class KmodCommands
         return options.Has('n') || Unload(context, name, UnloadFlags.None).Succeeded ? 0 : 1;
     }
 
-    private static int Insert(CommandContext context, Options options, ModuleDefinition module, string name, string arguments, bool shows)
+    private static int Insert(CommandContext context, Options options, ModuleDefinition module, string name, string arguments, bool shows, LoadFlags flags)
     {
         if (shows || options.Has('v')) context.Line($"insmod {Library(context)}/extra/{name}.ko {arguments}");
         if (shows || options.Has('n')) return 0;
-        Status status = Load(context, module, arguments);
+        Status status = Load(context, module, arguments, flags);
         return status.ReturnValue >= 0 ? 0 : Refuse(context, name, status.Errno.Text());
     }
 
@@ -142,8 +154,8 @@ internal static class KmodCommands
     }
 
     /// <summary>Loads a module, and dies where the kernel oopses in it.</summary>
-    public static Status Load(CommandContext context, ModuleDefinition module, string arguments) =>
-        Files.Entrances.OrThrow(context.Kernel.LoadModule(module, arguments)).Status;
+    public static Status Load(CommandContext context, ModuleDefinition module, string arguments, LoadFlags flags = LoadFlags.None) =>
+        Files.Entrances.OrThrow(context.Kernel.LoadModule(module, arguments, flags)).Status;
 
     /// <summary>Unloads a module, and dies where the kernel oopses in it.</summary>
     public static Status Unload(CommandContext context, string name, UnloadFlags flags) =>
@@ -163,6 +175,7 @@ internal static class KmodCommands
     {
         Errno.ENOEXEC => "Invalid module format",
         Errno.ENOENT => "Unknown symbol in module",
+        Errno.ESRCH => "Module has wrong symbol version",
         Errno.EINVAL => "Invalid parameters",
         _ => errno.Text(),
     };

@@ -48,9 +48,9 @@ internal static class KxCommand
         string data = Escapes.Read(text);
         Status status = context.Files.OpenForWriting(path, append: true, out OpenFile file, user);
         if (!status.Succeeded) return Tell(context, "open(O_WRONLY)", status);
-        status = file.Write(data);
+        status = file.WriteOnce(data, out int taken);
         file.Close();
-        return Tell(context, $"write({data.Length} bytes)", status, data.Length);
+        return Tell(context, $"write({data.Length} bytes)", status, taken);
     }
 
     private static int Read(CommandContext context, int user, string path)

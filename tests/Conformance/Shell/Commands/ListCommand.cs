@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Sysfs;
 
@@ -44,6 +45,8 @@ internal static class ListCommand
         return exit;
     }
 
+    private static string Owner(int id) => id == 0 ? "root" : id.ToString(CultureInfo.InvariantCulture);
+
     private static void PrintDirectory(CommandContext context, Options options, string name, FileNode node, bool headed, ref bool first)
     {
         if (!first) context.Line("");
@@ -86,7 +89,7 @@ internal static class ListCommand
 
             string links = ModeText.Links(node).ToString().PadLeft(linkWidth);
             string size = ModeText.Size(node).ToString().PadLeft(sizeWidth);
-            context.Line($"{ModeText.Of(node)} {links} root root {size} {Date} {name}");
+            context.Line($"{ModeText.Of(node)} {links} {Owner(node.UserId)} {Owner(node.GroupId)} {size} {Date} {name}");
         }
     }
 }

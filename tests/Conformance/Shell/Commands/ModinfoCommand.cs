@@ -10,10 +10,12 @@ namespace KlpShell.Conformance.Shell.Commands;
 /// <summary>modinfo and lsmod of kmod.</summary>
 internal static class ModinfoCommand
 {
-    /// <summary>modinfo [-F FIELD] FILE-OR-MODULE...</summary>
+    /// <summary>modinfo [-F FIELD | -a | -d | -l | -p | -n] [-0] FILE-OR-MODULE...</summary>
     public static int Run(CommandContext context)
     {
-        Options options = new(context, flags: "", valued: "F");
+        Options options = new(context, flags: "adlpn0", valued: "Fk");
+        string? field = options['F'] ?? (options.Has('a') ? "author" : options.Has('d') ? "description" : options.Has('l') ? "license" : options.Has('p') ? "parm" : options.Has('n') ? "filename" : null);
+        char end = options.Has('0') ? '\0' : '\n';
         int exit = 0;
         KmodCommands.Begin(context);
         foreach (string operand in options.Operands)
@@ -28,17 +30,17 @@ internal static class ModinfoCommand
                 continue;
             }
 
-            if (options['F'] is { } field)
+            if (field is not null)
             {
                 foreach ((string name, string value) in Fields(context, file, module))
                 {
-                    if (name == field) context.Line(name == "parm" ? $"{value[..value.IndexOf(':', System.StringComparison.Ordinal)]}: ({value[(value.IndexOf(':', System.StringComparison.Ordinal) + 1)..]})" : value);
+                    if (name == field) context.Out((name == "parm" ? $"{value[..value.IndexOf(':', System.StringComparison.Ordinal)]}: ({value[(value.IndexOf(':', System.StringComparison.Ordinal) + 1)..]})" : value) + end);
                 }
 
                 continue;
             }
 
-            foreach ((string name, string value) in Fields(context, file, module)) context.Line($"{name + ":",-16}{value}");
+            foreach ((string name, string value) in Fields(context, file, module)) context.Out($"{name + ":",-16}{value}{end}");
         }
 
         return exit;
@@ -70,9 +72,9 @@ internal static class ModinfoCommand
         yield return ("license", module.License);
         yield return ("depends", "");
         if (profile.NameFirst) yield return ("name", module.Name);
-        yield return ("retpoline", "Y");
-        if (!profile.NameFirst) yield return ("name", module.Name);
-        yield return ("vermagic", $"{profile.UnameRelease} SMP preempt mod_unload modversions ");
+        if (profile.IsLater) yield return ("retpoline", "Y");
+        if (profile.IsLater && !profile.NameFirst) yield return ("name", module.Name);
+        yield return ("vermagic", $"{profile.UnameRelease} SMP {(profile.IsLater ? "preempt mod_unload modversions" : "mod_unload")} ");
         foreach (ParameterDefinition parameter in module.Parameters)
         {
             if (parameter.Name[0] != '.' && parameter.Type != ParameterType.Callback) yield return ("parm", $"{parameter.Name}:{Type(parameter.Type)}");

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Text;
 using KlpShell.Core.Machine;
 using KlpShell.Core.Sysfs;
@@ -29,6 +30,9 @@ internal static class StatCommand
         return exit;
     }
 
+    /// <summary>Only root has a name on the recorded machine.</summary>
+    public static string UserName(int id) => id == 0 ? "root" : "UNKNOWN";
+
     private static string Format(CommandContext context, string format, string file, FileNode node)
     {
         StringBuilder text = new();
@@ -45,8 +49,10 @@ internal static class StatCommand
             {
                 'A' => ModeText.Of(node),
                 'a' => Convert.ToString(node.Mode, 8),
-                'U' or 'G' => "root",
-                'u' or 'g' => "0",
+                'U' => UserName(node.UserId),
+                'G' => UserName(node.GroupId),
+                'u' => node.UserId.ToString(CultureInfo.InvariantCulture),
+                'g' => node.GroupId.ToString(CultureInfo.InvariantCulture),
                 's' => ModeText.Size(node).ToString(),
                 'h' => ModeText.Links(node).ToString(),
                 'n' => file,

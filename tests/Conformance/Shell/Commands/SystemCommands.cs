@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using KlpShell.Conformance.Shell.Files;
 using KlpShell.Core.Machine;
 
@@ -7,16 +8,38 @@ namespace KlpShell.Conformance.Shell.Commands;
 /// <summary>Commands that ask for or set something of the whole kernel.</summary>
 internal static class SystemCommands
 {
-    /// <summary>dmesg [-c | -C | -r | -t].</summary>
+    private static readonly string[] s_levels = ["emerg", "alert", "crit", "err", "warn", "notice", "info", "debug"];
+
+    /// <summary>dmesg [-c | -C | -r | -t | -x | -k] [-l LEVEL,...].</summary>
     public static int Dmesg(CommandContext context)
     {
-        Options options = new(context, flags: "cCrt", valued: "");
+        List<string> words = [];
+        foreach (string word in context.Arguments)
+        {
+            words.Add(word switch
+            {
+                "--notime" => "-t",
+                "--raw" => "-r",
+                "--clear" => "-C",
+                "--read-clear" => "-c",
+                "--kernel" => "-k",
+                "--decode" => "-x",
+                "--level" => "-l",
+                _ when word.StartsWith("--level=", StringComparison.Ordinal) => "-l" + word["--level=".Length..],
+                _ => word,
+            });
+        }
+
+        Options options = new(new CommandContext(context.Session, context.Name, words, context.Descriptors), flags: "cCrtxk", valued: "l");
+        string[]? levels = options['l']?.Split(',');
         if (!options.Has('C'))
         {
             foreach (LogRecord record in context.Kernel.Log.Records)
             {
+                string level = s_levels[(int)record.Level & 7];
+                if (levels is not null && Array.IndexOf(levels, level) < 0) continue;
                 string line = options.Has('t') ? record.Text : record.ToDmesg();
-                context.Line(options.Has('r') ? $"<{(int)record.Level}>{line}" : line);
+                context.Line(options.Has('r') ? $"<{(int)record.Level}>{line}" : options.Has('x') ? $"{"kern",-6}:{level,-6}: {line}" : line);
             }
         }
 

@@ -12,13 +12,12 @@ internal static class TextCommands
     public static int Cut(CommandContext context)
     {
         Options options = new(context, flags: "s", valued: "cdf");
-        List<(string Name, string Text)> texts = context.ReadAll(options.Operands, out bool failed);
-        foreach ((_, string text) in texts)
+        foreach ((_, string text) in context.ReadAll(options.Operands))
         {
             foreach (string line in CommandContext.Lines(text)) context.Line(options['c'] is { } columns ? Columns(line, columns) : Fields(line, options));
         }
 
-        return failed ? 1 : 0;
+        return context.ReadFailed ? 1 : 0;
     }
 
     /// <summary>head [-N | -n N | -c N] [FILE...].</summary>
@@ -27,21 +26,44 @@ internal static class TextCommands
     /// <summary>tail [-N | -n N] [FILE...].</summary>
     public static int Tail(CommandContext context) => Part(context, static (lines, count) => lines[Math.Max(0, lines.Length - count)..]);
 
-    /// <summary>wc -l, -w or -c.</summary>
+    /// <summary>wc [-l] [-w] [-c] [FILE...]: lines, words and bytes, as wide as the widest may be.</summary>
     public static int Count(CommandContext context)
     {
-        Options options = new(context, flags: "lwc", valued: "");
-        if (!(options.Has('l') ^ options.Has('w') ^ options.Has('c'))) throw context.Unknown("more than one count at a time");
-        foreach ((string name, string text) in context.ReadAll(options.Operands, out bool failed))
+        Options options = new(context, flags: "lwcm", valued: "");
+        bool all = !options.Has('l') && !options.Has('w') && !options.Has('c') && !options.Has('m');
+        List<(string Name, List<long> Counts)> rows = [];
+        foreach ((string name, string text) in context.ReadAll(options.Operands))
         {
-            int count = options.Has('c') ? Encoding.UTF8.GetByteCount(text)
-                : options.Has('w') ? text.Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries).Length
-                : text.AsSpan().Count('\n');
-            context.Line(options.Operands.Count == 0 ? $"{count}" : $"{count} {name}");
-            if (failed) return 1;
+            List<long> counts = [];
+            if (all || options.Has('l')) counts.Add(text.AsSpan().Count('\n'));
+            if (all || options.Has('w')) counts.Add(text.Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries).Length);
+            if (options.Has('m')) counts.Add(text.Length);
+            if (all || options.Has('c')) counts.Add(Encoding.UTF8.GetByteCount(text));
+            rows.Add((name, counts));
         }
 
-        return 0;
+        if (options.Operands.Count > 1)
+        {
+            List<long> total = [];
+            for (int i = 0; rows.Count > 0 && i < rows[0].Counts.Count; i++)
+            {
+                long sum = 0;
+                foreach ((_, List<long> counts) in rows) sum += counts[i];
+                total.Add(sum);
+            }
+
+            rows.Add(("total", total));
+        }
+
+        // Of a file whose size is no measure (in /proc, a pipe) nothing is known beforehand: seven columns, unless it is one number of one file.
+        bool single = rows.Count == 1 && rows[0].Counts.Count == 1;
+        foreach ((string name, List<long> counts) in rows)
+        {
+            string line = string.Join(' ', counts.ConvertAll(count => count.ToString(CultureInfo.InvariantCulture).PadLeft(single ? 0 : 7)));
+            context.Line(options.Operands.Count == 0 ? line : $"{line} {name}");
+        }
+
+        return context.ReadFailed ? 1 : 0;
     }
 
     /// <summary>sort [-r] [-u] [-n] [-kN] [-tX], in byte order.</summary>
@@ -50,7 +72,7 @@ internal static class TextCommands
         Options options = new(context, flags: "run", valued: "kt");
         int key = options['k'] is { } field ? int.Parse(field.Split(',')[0], CultureInfo.InvariantCulture) : 1;
         List<string> lines = [];
-        foreach ((_, string text) in context.ReadAll(options.Operands, out _)) lines.AddRange(CommandContext.Lines(text));
+        foreach ((_, string text) in context.ReadAll(options.Operands)) lines.AddRange(CommandContext.Lines(text));
         lines.Sort((a, b) =>
         {
             (string left, string right) = (FromField(a, key, options['t']), FromField(b, key, options['t']));
@@ -70,7 +92,7 @@ internal static class TextCommands
     public static int Unique(CommandContext context)
     {
         Options options = new(context, flags: "c", valued: "");
-        foreach ((_, string text) in context.ReadAll(options.Operands, out _))
+        foreach ((_, string text) in context.ReadAll(options.Operands))
         {
             string[] lines = CommandContext.Lines(text);
             for (int i = 0; i < lines.Length;)
@@ -125,22 +147,23 @@ internal static class TextCommands
 
     private static int Part(CommandContext context, Func<string[], int, string[]> part)
     {
-        Options options = new(context, flags: "", valued: "nc", numberOption: 'n');
+        Options options = new(context, flags: "q", valued: "nc", numberOption: 'n');
         if (options['c'] is { } bytes)
         {
-            foreach ((_, string text) in context.ReadAll(options.Operands, out _)) context.Out(text[..Math.Min(text.Length, int.Parse(bytes, CultureInfo.InvariantCulture))]);
+            foreach ((_, string text) in context.ReadAll(options.Operands)) context.Out(text[..Math.Min(text.Length, int.Parse(bytes, CultureInfo.InvariantCulture))]);
             return 0;
         }
 
         int count = options['n'] is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : 10;
-        List<(string Name, string Text)> texts = context.ReadAll(options.Operands, out bool failed);
-        foreach ((string name, string text) in texts)
+        bool first = true;
+        foreach ((string name, string text) in context.ReadAll(options.Operands))
         {
-            if (texts.Count > 1) context.Line($"==> {name} <==");
+            if (options.Operands.Count > 1 && !options.Has('q')) context.Line($"{(first ? "" : "\n")}==> {name} <==");
+            first = false;
             foreach (string line in part(CommandContext.Lines(text), count)) context.Line(line);
         }
 
-        return failed ? 1 : 0;
+        return context.ReadFailed ? 1 : 0;
     }
 
     private static string Columns(string line, string list)

@@ -33,5 +33,13 @@ internal sealed class KernelFile(Kernel kernel, long handle) : OpenFile
     }
 
     /// <inheritdoc/>
+    public override Status WriteOnce(string text, out int taken)
+    {
+        EntranceResult result = kernel.WriteHandle(handle, text).OrThrow();
+        taken = (int)result.Value.Number;
+        return result.Status;
+    }
+
+    /// <inheritdoc/>
     public override void Close() => kernel.CloseHandle(handle);
 }

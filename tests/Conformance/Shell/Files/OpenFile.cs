@@ -21,6 +21,15 @@ internal abstract class OpenFile
     /// <summary>Writes once.</summary>
     public virtual Status Write(string text) => Status.Refused(Errno.EBADF, Refusal.AccessDenied);
 
+    /// <summary>Makes one call.</summary>
+    /// <param name="text">What is written.</param>
+    /// <param name="taken">How much of it was taken.</param>
+    public virtual Status WriteOnce(string text, out int taken)
+    {
+        taken = text.Length;
+        return Write(text);
+    }
+
     /// <summary>Closes it.</summary>
     public virtual void Close()
     {

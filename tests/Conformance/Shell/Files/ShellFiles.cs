@@ -15,6 +15,7 @@ internal sealed class ShellFiles(Kernel kernel)
     private const string NullPath = "/dev/null";
 
     private readonly Dictionary<string, StringBuilder> _scratch = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _directories = new(StringComparer.Ordinal) { Guest.Scratch, Guest.Home };
 
     /// <summary>The working directory.</summary>
     public string WorkingDirectory { get; set; } = Guest.Home;
@@ -36,7 +37,34 @@ internal sealed class ShellFiles(Kernel kernel)
     public FileNode? Node(string path) => kernel.Files.Find(Resolve(path), out FileNode? node).Succeeded ? node : null;
 
     /// <summary>Whether there is a scratch file or directory of that name.</summary>
-    public bool IsScratch(string path) => Resolve(path) is { } whole && (whole is Guest.Scratch or Guest.Home || _scratch.ContainsKey(whole));
+    public bool IsScratch(string path) => Resolve(path) is { } whole && (_directories.Contains(whole) || _scratch.ContainsKey(whole));
+
+    /// <summary>Whether there is a directory of that name.</summary>
+    public bool IsDirectory(string path) => _directories.Contains(Resolve(path)) || Node(path) is { IsDirectory: true };
+
+    /// <summary>Makes a scratch directory; false in the kernel's trees, and where the one that it would lie in isn't there.</summary>
+    public bool MakeDirectory(string path, bool parents)
+    {
+        string whole = Resolve(path);
+        if (!Guest.HoldsScratch(whole)) return false;
+        if (!parents && !_directories.Contains(whole[..whole.LastIndexOf('/')])) return false;
+        for (int slash = whole.IndexOf('/', 1); slash > 0; slash = whole.IndexOf('/', slash + 1)) _directories.Add(whole[..slash]);
+        return _directories.Add(whole);
+    }
+
+    /// <summary>Takes a scratch directory away; false where there is none.</summary>
+    public bool RemoveDirectory(string path) => Guest.HoldsScratch(Resolve(path)) && _directories.Remove(Resolve(path));
+
+    /// <summary>
+    /// What comes of opening a name that isn't there to be made: sysfs, debugfs and tracefs have no operation for it, /proc finds
+    /// nothing before it would look for one (path_openat, fs/namei.c; proc_lookup_de, fs/proc/generic.c).
+    /// </summary>
+    public Errno CreateErrno(string path, Status status)
+    {
+        string whole = Resolve(path);
+        if (status.Errno != Errno.ENOENT || whole.StartsWith("/proc/", StringComparison.Ordinal)) return status.Errno;
+        return Node(whole[..Math.Max(1, whole.LastIndexOf('/'))]) is { IsDirectory: true } ? Errno.EACCES : Errno.ENOENT;
+    }
 
     /// <summary>Opens a file for reading.</summary>
     public Status OpenForReading(string path, out OpenFile file, int userId = 0)

@@ -9,7 +9,7 @@ namespace KlpShell.Conformance.Shell.Syntax;
 /// <summary>Cuts a command into the tokens of the shell's language.</summary>
 internal sealed class Lexer(string text)
 {
-    private static readonly string[] s_operators = ["&&", "||", ">>", ">&", "<&", "<<<", "<<", "&>", ";;", ";", "|", "&", ">", "<", "(", ")", "\n"];
+    private static readonly string[] s_operators = ["&&", "||", "&>>", ">>", ">&", ">|", "<&", "<>", "<<<", "<<", "&>", ";;", "|&", ";", "|", "&", ">", "<", "(", ")", "\n"];
 
     private readonly Queue<int> _documents = [];
     private int _at;

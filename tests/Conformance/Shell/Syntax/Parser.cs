@@ -65,8 +65,10 @@ internal sealed class Parser
         if (negated) _at++;
         ImmutableArray<Node>.Builder elements = ImmutableArray.CreateBuilder<Node>();
         elements.Add(Command());
-        while (Current?.Operator == "|")
+        while (Current is { Operator: "|" or "|&" } pipe)
         {
+            // Both outputs: as though 2>&1 stood before it.
+            if (pipe.Operator == "|&") elements[^1] = new Redirected(elements[^1], [Duplicate(pipe)], elements[^1].Source);
             _at++;
             elements.Add(Command());
         }
@@ -235,7 +237,12 @@ internal sealed class Parser
         return new SimpleCommand(words.ToImmutable(), redirections.ToImmutable(), Since(start));
     }
 
-    private static bool IsRedirection(Token token) => token.Operator is "<" or ">" or ">>" or "<&" or ">&" or "<<" or "<<<" or "&>";
+    private static bool IsRedirection(Token token) => token.Operator is "<" or ">" or ">>" or "<&" or ">&" or "<<" or "<<<" or "&>" or "&>>" or ">|" or "<>";
+
+    // 2>&1.
+    private static Redirection Duplicate(Token at) => new(2, ">&", new Token(null, [new WordPart(WordPartKind.Text, "1", false)], -1, at.Start, at.End));
+
+    private static bool IsDescriptor(Token target) => target.Word is [{ Kind: WordPartKind.Text } only] ? only.Text == "-" || int.TryParse(only.Text, out _) : !target.Word.IsEmpty;
 
     private ImmutableArray<Redirection> Redirections()
     {
@@ -245,10 +252,10 @@ internal sealed class Parser
             _at++;
             if (Current is not { Operator: null } target) throw new ShellSyntaxException($"a file is missing after {token.Operator}");
             _at++;
-            bool both = token.Operator == "&>";
+            bool both = token.Operator is "&>" or "&>>" || (token.Operator == ">&" && token.Descriptor < 0 && !IsDescriptor(target));
             int descriptor = token.Descriptor >= 0 ? token.Descriptor : token.Operator![0] == '<' ? 0 : 1;
-            redirections.Add(new Redirection(descriptor, both ? ">" : token.Operator!, target));
-            if (both) redirections.Add(new Redirection(2, ">&", new Token(null, [new WordPart(WordPartKind.Text, "1", false)], -1, token.Start, token.End)));
+            redirections.Add(new Redirection(descriptor, token.Operator == "&>>" ? ">>" : both || token.Operator == ">|" ? ">" : token.Operator!, target));
+            if (both) redirections.Add(Duplicate(token));
         }
 
         return redirections.ToImmutable();
