@@ -53,7 +53,7 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
         Warn = WarnStyle.MessageBefore,
         Lines = SourceLines.Linux61,
         Oops = OopsStyle.Later("Oops"),
-        LoaderFactory = static kernel => new Loader6(kernel, repeatsLicense: false),
+        LoaderFactory = static kernel => new Loader6(kernel, repeatsLicense: false, taintsWhenListed: false),
         KprobeFactory = static kernel => new LaterKprobes(kernel),
         CoreFactory = static release => new ConsistencyCore(release),
     };
@@ -72,7 +72,7 @@ public sealed record Release(string Name, Era Era, string BaseVersion)
             CountWarn = "kernel/trace/ftrace.c:1830 __ftrace_hash_rec_update+0x2c8/0x3f0",
         },
         Lines = SourceLines.Linux612,
-        LoaderFactory = static kernel => new Loader6(kernel, repeatsLicense: true),
+        LoaderFactory = static kernel => new Loader6(kernel, repeatsLicense: true, taintsWhenListed: true),
         Oops = OopsStyle.Later("Oops: Oops"),
     };
 

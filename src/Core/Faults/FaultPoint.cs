@@ -23,6 +23,10 @@ public enum FaultPoint
     ShadowAllocation,
     /// <summary>A pre_patch callback: it doesn't run, and is taken to have returned this.</summary>
     PrePatch,
+    /// <summary>The memory of a module that is being loaded, behind the checks of its file (layout_and_allocate).</summary>
+    ModuleAllocation,
+    /// <summary>The copy of a livepatch's ELF data that its relocations need later (copy_module_elf).</summary>
+    ModuleCopy,
     /// <summary>The directory of a module that is being loaded, behind its notifiers and parameters (mod_sysfs_setup).</summary>
     ModuleSysfs,
     /// <summary>The start of a module's init, before its code runs (do_init_module).</summary>

@@ -28,6 +28,8 @@ public static class FaultPoints
         FaultPoint.NopAllocation => "nop",
         FaultPoint.ShadowAllocation => "klp_shadow",
         FaultPoint.PrePatch => "klp_pre_patch_callback",
+        FaultPoint.ModuleAllocation => "layout_and_allocate",
+        FaultPoint.ModuleCopy => "copy_module_elf",
         FaultPoint.ModuleSysfs => "mod_sysfs_setup",
         _ => "do_init_module",
     };
@@ -41,6 +43,7 @@ public static class FaultPoints
 
         // Where earlier kernels complain of it nothing shows: their WARN has a place of its own.
         FaultPoint.SysfsDirectory => Features.Consistency,
+        FaultPoint.ModuleCopy => Features.Consistency,
         _ => null,
     };
 

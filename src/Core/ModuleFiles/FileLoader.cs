@@ -36,6 +36,8 @@ internal sealed class FileLoader(Kernel kernel, ModuleLoader loader, ModuleFile 
         if (refusal is not null) return Refuse(refusal);
         if (ModuleImage.Lay(file, _rules, sections, kernel.Modules.NextAddress, out refusal) is not { } image) return Refuse(refusal!);
         if (kernel.Modules.FreedPlace(image.Size + ModuleTable.PageSize) is { } place) image = ModuleImage.Lay(file, _rules, sections, place, out _)!;
+        Status memory = loader.Allocate(sections.Name);
+        if (!memory.Succeeded) return memory;
         if (!_rules.TaintsWhenListed && IsLoaded(sections.Name)) return Loaded(sections.Name);
         kernel.Modules.Take(image.Start, image.Size + ModuleTable.PageSize);
         Module module = Form(image);

@@ -12,7 +12,8 @@ internal class Loader319(Kernel kernel) : ModuleLoader(kernel)
         if (!status.Succeeded) return status;
         if (!definition.InTree) Kernel.AddTaint(TaintFlags.OutOfTreeModule);
         if (!ModuleImports.IsGplCompatible(definition.License)) TaintProprietary(definition);
-        return CheckName(definition);
+        status = Allocate(definition.Name);
+        return status.Succeeded ? CheckName(definition) : status;
     }
 
     /// <summary>Rounded up from 4.1 on.</summary>

@@ -9,7 +9,8 @@ namespace KlpShell.Core.Modules;
 /// </summary>
 /// <param name="kernel">The kernel.</param>
 /// <param name="repeatsLicense">True where a second line tells of a licence that taints: 6.12 compares with the time before all checks, 6.1 only with the time after the first line.</param>
-internal sealed class Loader6(Kernel kernel, bool repeatsLicense) : ModuleLoader(kernel)
+/// <param name="taintsWhenListed">True where a module taints once its memory is there; false where most taints come before that, in check_modinfo (6.1).</param>
+internal sealed class Loader6(Kernel kernel, bool repeatsLicense, bool taintsWhenListed) : ModuleLoader(kernel)
 {
     /// <inheritdoc/>
     protected override Errno MissingSymbol => Errno.ENOENT;
@@ -35,6 +36,7 @@ internal sealed class Loader6(Kernel kernel, bool repeatsLicense) : ModuleLoader
         if (IgnoresVersions(flags)) Force(definition, "module_layout");
         Status status = CheckVermagic(definition, flags);
         if (status.Succeeded) status = CheckName(definition);
+        if (status.Succeeded && taintsWhenListed) status = Allocate(definition.Name);
         if (!status.Succeeded) return status;
         bool proprietary = (Kernel.Taints & TaintFlags.ProprietaryModule) != 0;
         if (!definition.InTree)
@@ -50,6 +52,8 @@ internal sealed class Loader6(Kernel kernel, bool repeatsLicense) : ModuleLoader
         }
 
         if (!ModuleImports.IsGplCompatible(definition.License)) TaintProprietary(definition);
+        if (!taintsWhenListed) status = Allocate(definition.Name);
+        if (!status.Succeeded) return status;
         if (!IsSigned(definition))
         {
             Kernel.Log.WriteOnce("module_signature", LogLevel.Notice, $"{definition.Name}: module verification failed: signature and/or required key missing - tainting kernel");

@@ -148,6 +148,13 @@ internal abstract class ModuleLoader(Kernel kernel)
     protected Status CheckName(ModuleDefinition definition) =>
         kernel.Refuses(kernel.Modules.Has(definition.Name), Refusal.ModuleAlreadyLoaded, definition.Name) ? Status.Refused(Errno.EEXIST, Refusal.ModuleAlreadyLoaded, definition.Name) : Status.Ok;
 
+    /// <summary>The memory that the module is laid out in (layout_and_allocate).</summary>
+    internal Status Allocate(string name)
+    {
+        Errno fault = kernel.Fails(FaultPoint.ModuleAllocation);
+        return fault == Errno.None ? Status.Ok : Status.Refused(fault, Refusal.OutOfMemory, name);
+    }
+
     private Module Form(ModuleDefinition definition)
     {
         ModuleDefinition complete = ModuleCode.Complete(definition, kernel.Release.Ftrace.TracesInit);
@@ -198,13 +205,14 @@ internal abstract class ModuleLoader(Kernel kernel)
         return errno;
     }
 
-    // mod_sysfs_setup: where it fails, the way out is that of bad parameters.
+    // mod_sysfs_setup, and copy_module_elf for a livepatch: where one fails, the way out is that of bad parameters.
     internal Status AddDirectory(Module module)
     {
         Errno fault = kernel.Fails(FaultPoint.ModuleSysfs);
         if (fault != Errno.None) return Status.Refused(fault, Refusal.ModuleDirectoryFailed, module.Name);
         kernel.Files.AddModule(module);
-        return Status.Ok;
+        fault = module.Definition.IsLivepatch && FaultPoints.IsIn(FaultPoint.ModuleCopy, kernel.Release) ? kernel.Fails(FaultPoint.ModuleCopy) : Errno.None;
+        return fault == Errno.None ? Status.Ok : Status.Refused(fault, Refusal.OutOfMemory, module.Name);
     }
 
     internal Status RunInit(Module module, KernelTask task)

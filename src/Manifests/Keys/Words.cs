@@ -39,8 +39,8 @@ internal static class Words
     /// <summary>FaultPoint, as far as it is a function that fails.</summary>
     public static WordTable FailFunction { get; } = new(
         "fail_function",
-        ["ftrace_set_filter_ip", "ftrace_set_filter_ip_remove", "register_ftrace_function", "unregister_ftrace_function", "klp_pre_patch_callback", "mod_sysfs_setup", "do_init_module"],
-        [(int)FaultPoint.FtraceFilter, (int)FaultPoint.FtraceUnfilter, (int)FaultPoint.FtraceRegister, (int)FaultPoint.FtraceUnregister, (int)FaultPoint.PrePatch, (int)FaultPoint.ModuleSysfs, (int)FaultPoint.ModuleInit]);
+        ["ftrace_set_filter_ip", "ftrace_set_filter_ip_remove", "register_ftrace_function", "unregister_ftrace_function", "klp_pre_patch_callback", "layout_and_allocate", "copy_module_elf", "mod_sysfs_setup", "do_init_module"],
+        [(int)FaultPoint.FtraceFilter, (int)FaultPoint.FtraceUnfilter, (int)FaultPoint.FtraceRegister, (int)FaultPoint.FtraceUnregister, (int)FaultPoint.PrePatch, (int)FaultPoint.ModuleAllocation, (int)FaultPoint.ModuleCopy, (int)FaultPoint.ModuleSysfs, (int)FaultPoint.ModuleInit]);
 
     /// <summary>FaultPoint, as far as it is memory that runs out.</summary>
     public static WordTable Failslab { get; } = new(

@@ -104,7 +104,7 @@ internal sealed class LineEditor(string prompt, List<string> history, Completer 
     // The line before that has what was typed; the next time, the one before that.
     private void Search()
     {
-        if (_place == history.Count) _draft = _text;
+        if (_place == history.Count || _text != history[_place]) (_draft, _place) = (_text, history.Count);
         var found = history.FindLastIndex(Math.Max(0, _place - 1), Math.Max(0, _place), line => line.Contains(_draft, StringComparison.OrdinalIgnoreCase));
         if (found < 0) Console.Write('\a');
         else (_place, _text, _cursor) = (found, history[found], history[found].Length);

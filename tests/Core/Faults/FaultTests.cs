@@ -81,6 +81,8 @@ public sealed class FaultTests
     [InlineData(FaultPoint.NopAllocation, 2)]
     [InlineData(FaultPoint.ModuleInit, 1)]
     [InlineData(FaultPoint.ModuleSysfs, 1)]
+    [InlineData(FaultPoint.ModuleAllocation, 1)]
+    [InlineData(FaultPoint.ModuleCopy, 1)]
     [InlineData(FaultPoint.SysfsDirectory, 1)]
     [InlineData(FaultPoint.SysfsDirectory, 2)]
     [InlineData(FaultPoint.SysfsDirectory, 4)]
@@ -94,6 +96,21 @@ public sealed class FaultTests
         Assert.Empty(Difference(kernel, () => kernel.LoadModule(Later.Replacing(Later.Make("a", calling))).Status, Errno.ENOMEM));
         Assert.Empty(kernel.Faults.Coming);
         Assert.True(kernel.LoadModule(Later.Replacing(Later.Make("a", calling))).Succeeded);
+    }
+
+    [Theory(DisplayName = "a module that finds no memory is turned away; it has tainted where the release taints while it checks")]
+    [InlineData("b700e7f03d", TaintFlags.OutOfTreeModule)]
+    [InlineData("4.1", TaintFlags.OutOfTreeModule)]
+    [InlineData("6.1", TaintFlags.OutOfTreeModule)]
+    [InlineData("6.12", TaintFlags.None)]
+    public void NoMemory(string release, TaintFlags left)
+    {
+        Kernel kernel = Registering(release);
+        Plan(kernel, FaultPoint.ModuleAllocation, 1);
+        Kernel before = kernel.Clone();
+        Assert.Equal(Errno.ENOMEM, kernel.LoadModule(TestKernel.Target with { InTree = false, Signed = false }).Status.Errno);
+        Assert.Equal(left, kernel.Taints);
+        Assert.All(StateText.Difference(StateText.Of(before, log: false), StateText.Of(kernel, log: false)), line => Assert.Contains("taint", line));
     }
 
     [Fact(DisplayName = "a shadow variable that finds no memory is null, without a word")]

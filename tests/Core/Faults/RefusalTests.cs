@@ -57,6 +57,8 @@ public sealed class RefusalTests
     [InlineData(FaultPoint.ModuleInit, Refusal.ModuleInitFailed)]
     [InlineData(FaultPoint.ModuleSysfs, Refusal.ModuleDirectoryFailed)]
     [InlineData(FaultPoint.SysfsDirectory, Refusal.OutOfMemory)]
+    [InlineData(FaultPoint.ModuleAllocation, Refusal.OutOfMemory)]
+    [InlineData(FaultPoint.ModuleCopy, Refusal.OutOfMemory)]
     public void A_place_that_fails(FaultPoint point, Refusal refusal)
     {
         Kernel kernel = Later.Boot();

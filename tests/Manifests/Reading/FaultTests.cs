@@ -35,7 +35,7 @@ public sealed class FaultTests
     }
 
     [Theory]
-    [InlineData("  - fail_function: register_ftrace", "6:20: faults[0].fail_function: found 'register_ftrace' where one of ftrace_set_filter_ip, ftrace_set_filter_ip_remove, register_ftrace_function, unregister_ftrace_function, klp_pre_patch_callback, mod_sysfs_setup, do_init_module was expected; did you mean 'register_ftrace_function'? [UnknownValue]")]
+    [InlineData("  - fail_function: register_ftrace", "6:20: faults[0].fail_function: found 'register_ftrace' where one of ftrace_set_filter_ip, ftrace_set_filter_ip_remove, register_ftrace_function, unregister_ftrace_function, klp_pre_patch_callback, layout_and_allocate, copy_module_elf, mod_sysfs_setup, do_init_module was expected; did you mean 'register_ftrace_function'? [UnknownValue]")]
     [InlineData("  - failslab: kobject", "6:15: faults[0].failslab: found 'kobject' where one of ftrace_ops, kobject_name, kernfs_node, nop, klp_shadow was expected; did you mean 'kobject_name'? [UnknownValue]")]
     [InlineData("  - failslab: [nop]", "6:15: faults[0].failslab: found a list where one of ftrace_ops, kobject_name, kernfs_node, nop, klp_shadow was expected [WrongType]")]
     [InlineData("  - { times: 2 }", "6:5: faults[0]: the key 'fail_function', for a function that fails, or 'failslab', for memory that runs out, is missing [MissingKey]")]
@@ -63,6 +63,7 @@ public sealed class FaultTests
     [InlineData("failslab: klp_shadow", "14", "shadow-variables")]
     [InlineData("failslab: kernfs_node", "14", "consistency")]
     [InlineData("fail_function: klp_pre_patch_callback", "19", "callbacks")]
+    [InlineData("fail_function: copy_module_elf", "19", "consistency")]
     public void APlaceThatTheReleaseHasNotIsToldWithWhatItCameWith(string fault, string column, string feature)
     {
         string word = fault.Split(' ')[1];

@@ -37,6 +37,9 @@ internal sealed class Moment
     /// <summary>How many calls the kernel's report of mixed executions had before it.</summary>
     public int MixesBefore { get; init; }
 
+    /// <summary>What was logged in it.</summary>
+    public IReadOnlyList<LogRecord> Lines { get; init; } = [];
+
     /// <summary>The number of the step in its history.</summary>
     public int Number { get; init; }
 

@@ -23,6 +23,7 @@ internal sealed class Session
     private readonly IReadOnlyList<Invariant> _invariants;
     private List<Fact> _facts;
     private Kernel? _twin;
+    private bool _isNew;
     private (Kernel Kernel, string Digest)? _parked;
 
     public Session(Release release, IReadOnlyList<Invariant> invariants, bool withTwin = false)
@@ -67,7 +68,9 @@ internal sealed class Session
         TimeSpan before = Kernel.Clock.Now;
         int mixes = Kernel.MixedExecutions.Count;
         Begin(operation);
-        Kernel? waiting = _twin is null || operation is Step or Resume ? null : Kernel.Clone();
+
+        // Whoever sleeps with klp_mutex keeps a transition from being retried: then waiting alone comes to something else.
+        Kernel? waiting = _twin is null || operation is Step or Resume || Kernel.Livepatch.CurrentTransition is not null ? null : Kernel.Clone();
         Status status = operation is Resume ? Restore() : operation.Do(Kernel);
         foreach (LogRecord record in Kernel.Log.Since(sequence)) Reference.Feed(record.Text);
         LastStatus = status;
@@ -86,10 +89,11 @@ internal sealed class Session
             Meanwhile = Kernel.Clock.Now > before && status.Errno != Errno.None ? Waited(waiting, Kernel.Clock.Now - before) : null,
             MixesBefore = mixes,
             Number = number,
+            Lines = Kernel.Log.Since(sequence),
             Shell = shell,
         };
         _facts = facts;
-        if (IsOver) return null;
+        if (IsOver) return EndOfHistory.Unexplained(moment) is { } end ? new Failure(number, EndOfHistory.Name, end, operation) : null;
         foreach (Invariant invariant in _invariants)
         {
             if (invariant.Check(moment) is { } problem) return new Failure(number, invariant.Title, problem, operation);
@@ -113,7 +117,8 @@ internal sealed class Session
     private void Begin(Operation operation)
     {
         Reference.Begin();
-        if (operation is Load load && !Reference.Modules.ContainsKey(load.Module.Name)) Reference.Loading(load.Module);
+        _isNew = operation is Load named && !Reference.Modules.ContainsKey(named.Module.Name);
+        if (_isNew) Reference.Loading(((Load)operation).Module);
         else if (operation is Load) Reference.Over = null;
     }
 
@@ -121,7 +126,7 @@ internal sealed class Session
     {
         switch (operation)
         {
-            case Load load when !status.Succeeded && status.Refusal != Refusal.ModuleAlreadyLoaded:
+            case Load load when !status.Succeeded && _isNew:
                 if (status.Refusal is Refusal.Hung or Refusal.Oops) Reference.Over = "a load never came back";
                 Reference.Gone(load.Module.Name);
                 break;

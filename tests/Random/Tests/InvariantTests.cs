@@ -300,6 +300,23 @@ public sealed class InvariantTests
         Assert.Contains("put aside", session.Do(new Operations.Step(100))?.Problem);
     }
 
+    [Fact(DisplayName = "a history that ends though nothing ends it; one that a forced unload ends is over without a word")]
+    public void Ends()
+    {
+        foreach (Release release in Release.All)
+        {
+            Prepared prepared = new(release);
+            prepared.Kernel.Corrupted = true;
+            Assert.Equal(EndOfHistory.Name, prepared.Session.Do(new Operations.Step(100))?.Invariant);
+            prepared = new Prepared(release);
+            prepared.Of("p0").Freed = true;
+            Assert.Equal(EndOfHistory.Name, prepared.Session.Do(new Operations.Step(100))?.Invariant);
+            prepared = new Prepared(release);
+            Assert.Null(prepared.Session.Do(new Unload("p0", Forced: true)));
+            Assert.True(prepared.Session.IsOver);
+        }
+    }
+
     [Fact(DisplayName = "a history in which the simulator throws is broken")]
     public void Throws()
     {
