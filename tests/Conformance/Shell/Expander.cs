@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 using KlpShell.Conformance.Machines;
@@ -128,6 +129,8 @@ internal sealed partial class Expander(ShellSession session)
             found = next;
         }
 
+        // A slash at the end means directories.
+        if (text.EndsWith('/')) found = [.. found.Where(name => session.Files.IsDirectory(name)).Select(static name => name + "/")];
         found.Sort(StringComparer.Ordinal);
         return found;
     }

@@ -169,6 +169,9 @@ internal sealed class PatchInitializer(Kernel kernel, ConsistencyCore core)
     {
         size = 0;
         if (address == 0 || !kernel.Symbols.IsText(address) || !kernel.Symbols.TryFindContaining(address, out Symbols.Symbol symbol, out _)) return false;
+
+        // What lies at the kernel's end is outside it (is_kernel, include/linux/kallsyms.h).
+        if (symbol.Module is null && kernel.Symbols.Count(null, "_end", out ulong end) > 0 && address >= end) return false;
         size = symbol.Size;
         return true;
     }

@@ -13,11 +13,14 @@ internal static class JobCommands
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
+    private const int Interrupt = 2;
+    private const int Quit = 3;
+
     private static readonly Dictionary<string, int> s_signals = new(StringComparer.Ordinal)
     {
         ["HUP"] = 1,
-        ["INT"] = 2,
-        ["QUIT"] = 3,
+        ["INT"] = Interrupt,
+        ["QUIT"] = Quit,
         ["KILL"] = 9,
         ["USR1"] = 10,
         ["USR2"] = 12,
@@ -47,7 +50,8 @@ internal static class JobCommands
                 continue;
             }
 
-            if (signal == 0) continue;
+            // What a script starts in the background doesn't heed the keyboard's signals.
+            if (signal is 0 or Interrupt or Quit) continue;
             if (context.Session.Jobs.Find(pid) is not { } job) throw context.Unknown($"the process {pid}");
             job.Kill(context.Kernel, signal);
         }

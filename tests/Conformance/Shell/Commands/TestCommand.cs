@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Globalization;
-using KlpShell.Conformance.Shell.Files;
 
 namespace KlpShell.Conformance.Shell.Commands;
 
@@ -57,8 +56,10 @@ internal static class TestCommand
         ["-n", var text] => text.Length > 0,
         ["-z", var text] => text.Length == 0,
         ["-e", var path] => context.Files.Node(path) is not null || context.Files.IsScratch(path),
-        ["-r", var path] => context.Files.OpenForReading(path, out OpenFile file).Succeeded && Closed(file),
-        ["-w", var path] => context.Files.Node(path) is { } node && (node.Mode & 0x92) != 0,
+
+        // Root may do anything but execute what nobody may (generic_permission, fs/namei.c).
+        ["-r" or "-w", var path] => context.Files.Node(path) is not null || context.Files.IsScratch(path),
+        ["-x", var path] => context.Files.IsDirectory(path) || (context.Files.Node(path) is { } node && (node.Mode & 0x49) != 0),
         ["-s", var path] => context.Files.Node(path) is { IsDirectory: true } || (context.ReadFile(path, out string text).Succeeded && text.Length > 0),
         ["-d", var path] => context.Files.Node(path) is { IsDirectory: true },
         ["-f", var path] => context.Files.Node(path) is { IsDirectory: false } || context.Files.IsScratch(path),
@@ -80,10 +81,4 @@ internal static class TestCommand
     // Between double brackets the right side is a pattern.
     private static bool Equal(CommandContext context, string left, string right) =>
         context.Name == "[[" ? Variables.Fits(left, right) : left == right;
-
-    private static bool Closed(OpenFile file)
-    {
-        file.Close();
-        return true;
-    }
 }
