@@ -49,7 +49,8 @@ public sealed class StateDigest : IDisposable
 
     // Came after the first checkpoint files were written; what these say is told by the state itself.
     private static bool IsAlwaysThere(string path) =>
-        path == "/proc/sys/kernel/modules_disabled" || path.EndsWith("/tracing/tracing_on", StringComparison.Ordinal) || path.EndsWith("/tracing/kprobe_profile", StringComparison.Ordinal);
+        path == "/proc/sys/kernel/modules_disabled" || path.EndsWith("/tracing/tracing_on", StringComparison.Ordinal) || path.EndsWith("/tracing/kprobe_profile", StringComparison.Ordinal)
+        || Sysfs.ModuleFiles.IsSame(path);
 
     /// <inheritdoc/>
     public void Dispose() => _hash.Dispose();

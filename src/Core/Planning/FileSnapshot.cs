@@ -47,13 +47,11 @@ public sealed class FileSnapshot
         return changes;
     }
 
-    // What every module has, whatever it does, is left out.
     private void Add(FileNode directory, string path)
     {
         foreach (FileNode child in directory.Children)
         {
             string own = path + "/" + child.Name;
-            if (Sysfs.ModuleFiles.IsSame(own)) continue;
             _files[own] = child.IsDirectory || !IsAttribute(own) ? null : Said(own);
             if (child.IsDirectory) Add(child, own);
         }
