@@ -109,7 +109,7 @@ internal sealed class Reference
         {
             if (other.Find(module) is not { } obj) continue;
             obj.Failed = false;
-            if (obj.Applied) Over = $"'{module}' went with its functions still hooked";
+            if (obj.Applied && Registers) Over = $"'{module}' went with its functions still hooked";
         }
     }
 
@@ -269,6 +269,12 @@ internal sealed class Reference
         if (!plain)
         {
             Over = "ftrace would not let go of a function on the way out of a failure";
+            return;
+        }
+
+        if (_lastDisabled.FindAll(hook => hook.Entry?.Definition.OldName == function).Count > 1)
+        {
+            Over = "ftrace would not let go of a function, and the log doesn't say which of several of that name";
             return;
         }
 
