@@ -111,7 +111,7 @@ public sealed class AbiGateTests : IDisposable
         Directory.CreateDirectory(tree);
         File.WriteAllText(Path.Combine(tree, "a"), "What: /sys/a\n\t/sys/b\nDescription: X\n");
         _shell.Run($"$null = Import-KlpAbi '{Path.GetDirectoryName(tree)}' -WhatIf");
-        Assert.Equal("15", _shell.Text("(Get-KlpAbi).Count"));
+        Assert.Equal("16", _shell.Text("(Get-KlpAbi).Count"));
         Assert.Equal("1 1", _shell.Text($"Import-KlpAbi '{Path.GetDirectoryName(tree)}' | ForEach-Object {{ \"$($_.NameCount) $($_.ContinuedNameCount)\" }}"));
         Assert.Equal("stable/a", _shell.Text("(Get-KlpAbi).File"));
         Assert.Equal("stable/a", _shell.Text("(Get-KlpAbiFinding -Strict -Rule ABI023).File"));
